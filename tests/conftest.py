@@ -1,0 +1,9 @@
+"""What every test may ask for: databases, a browser and the cast."""
+
+from __future__ import annotations
+
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.browser",
+    "tests.fixtures.cast",
+]
