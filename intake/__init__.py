@@ -1,0 +1,1 @@
+"""The public doors: where reports come in and answers are fetched."""

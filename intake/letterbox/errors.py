@@ -1,0 +1,27 @@
+"""The letterbox's one family of errors; only the web edge words them for people."""
+
+from __future__ import annotations
+
+
+class LetterboxError(Exception):
+    """The letterbox could not do what it was asked; nothing was half done."""
+
+
+class NoSuchThread(LetterboxError):  # noqa: N818 - told as an outcome
+    """No thread opens with this lookup id and proof; which of the two was wrong is not told."""
+
+
+class MessageTaken(NoSuchThread):
+    """The message id belongs to another thread; told to outsiders as no such thread."""
+
+
+class Unavailable(LetterboxError):  # noqa: N818 - told as an outcome
+    """Nothing durable answered: the caller may try again, and nothing was acknowledged."""
+
+
+class NotDurable(Unavailable):
+    """The database does not promise that what it acknowledges survives a power cut."""
+
+
+class MissingBlob(LetterboxError):  # noqa: N818 - told as an outcome
+    """A sealed file that a row points to is gone or is not the file that was stored."""

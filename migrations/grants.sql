@@ -1,0 +1,65 @@
+-- Who may do what: one line per table and verb. What is not here is refused.
+-- `python -m migrations grant NAME --url URL` runs [roles], [every database] and [NAME].
+-- Roles get no password here; the operator gives each one with \password.
+
+-- [roles]
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['plaza_intake', 'plaza_desk', 'plaza_reporting'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT', name);
+        END IF;
+    END LOOP;
+END $$;
+
+-- [every database]
+DO $$
+DECLARE
+    large_object_function regprocedure;
+BEGIN
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+    FOR large_object_function IN
+        SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace
+            AND (proname LIKE 'lo\_%' OR proname IN ('loread', 'lowrite'))
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', large_object_function);
+    END LOOP;
+END $$;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, plaza_intake, plaza_desk, plaza_reporting;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
+    FROM PUBLIC, plaza_intake, plaza_desk, plaza_reporting;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public
+    FROM PUBLIC, plaza_intake, plaza_desk, plaza_reporting;
+
+-- [letterbox]
+DO $$ BEGIN
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO plaza_intake', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO plaza_desk', current_database());
+END $$;
+GRANT USAGE ON SCHEMA public TO plaza_intake;
+GRANT USAGE ON SCHEMA public TO plaza_desk;
+-- The outside hand cannot write the column that tells the direction: what it drops comes in.
+GRANT INSERT ON threads TO plaza_intake;
+GRANT INSERT (message, thread, day, sealed, blob) ON messages TO plaza_intake;
+GRANT EXECUTE ON FUNCTION append_message TO plaza_intake;
+GRANT EXECUTE ON FUNCTION fetch_thread TO plaza_intake;
+GRANT SELECT ON threads TO plaza_desk;
+GRANT SELECT ON messages TO plaza_desk;
+GRANT INSERT ON messages TO plaza_desk;
+
+-- [caseboard]
+DO $$ BEGIN
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO plaza_desk', current_database());
+END $$;
+GRANT USAGE ON SCHEMA public TO plaza_desk;
+
+-- [reporting]
+DO $$ BEGIN
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO plaza_reporting', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO plaza_desk', current_database());
+END $$;
+GRANT USAGE ON SCHEMA public TO plaza_reporting;
+GRANT USAGE ON SCHEMA public TO plaza_desk;

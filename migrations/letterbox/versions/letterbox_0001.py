@@ -1,0 +1,116 @@
+"""Threads, their messages, and the two functions through which the outside hand reads and adds."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "letterbox_0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+APPEND = """
+CREATE FUNCTION append_message(
+    p_thread bytea, p_proof bytea, p_message bytea, p_day date, p_sealed bytea, p_blob bytea
+) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    salt bytea := uuid_send(gen_random_uuid());
+    added bigint;
+BEGIN
+    PERFORM FROM public.threads t WHERE t.thread = p_thread
+        AND sha256(salt || t.proof) = sha256(salt || p_proof);
+    IF NOT FOUND THEN
+        RETURN 'no-such-thread';
+    END IF;
+    INSERT INTO public.messages (message, thread, direction, day, sealed, blob)
+        VALUES (p_message, p_thread, 'in', p_day, p_sealed, p_blob) ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS added = ROW_COUNT;
+    IF added = 1 THEN
+        RETURN 'stored';
+    END IF;
+    PERFORM FROM public.messages m
+        WHERE m.message = p_message AND m.thread = p_thread AND m.direction = 'in';
+    RETURN CASE WHEN FOUND THEN 'already' ELSE 'taken' END;
+END $$
+"""
+FETCH = """
+CREATE FUNCTION fetch_thread(p_thread bytea, p_proof bytea)
+RETURNS TABLE (
+    received date, incoming bigint, message bytea, day date, sealed bytea, blob bytea
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH key AS (SELECT uuid_send(gen_random_uuid()) AS salt),
+    counted AS (
+        SELECT count(*) AS incoming FROM public.messages m
+        WHERE m.thread = p_thread AND m.direction = 'in'
+    ),
+    replies AS (
+        SELECT m.message, m.day, m.sealed, m.blob FROM public.messages m
+        WHERE m.thread = p_thread AND m.direction = 'out'
+    ),
+    found AS (
+        SELECT t.day FROM public.threads t, key
+        WHERE t.thread = p_thread AND sha256(key.salt || t.proof) = sha256(key.salt || p_proof)
+    )
+    SELECT found.day, counted.incoming, replies.message, replies.day, replies.sealed,
+        replies.blob
+    FROM counted CROSS JOIN found LEFT JOIN replies ON true ORDER BY replies.message
+$$
+"""
+SIGNATURES = (
+    "append_message(bytea, bytea, bytea, date, bytea, bytea)",
+    "fetch_thread(bytea, bytea)",
+)
+
+
+def upgrade() -> None:
+    _create_threads()
+    _create_messages()
+    op.create_index("messages_by_thread", "messages", ["thread"])
+    op.create_index("messages_by_day", "messages", ["day", "message"])
+    if op.get_bind().dialect.name == "postgresql":
+        # Sealed bytes do not compress: out of line, and no time spent trying.
+        op.execute("ALTER TABLE messages ALTER COLUMN sealed SET STORAGE EXTERNAL")
+        op.execute(APPEND)
+        op.execute(FETCH)
+        for signature in SIGNATURES:
+            op.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        for signature in SIGNATURES:
+            op.execute(f"DROP FUNCTION {signature}")
+    op.drop_table("messages")
+    op.drop_table("threads")
+
+
+def _create_threads() -> None:
+    op.create_table(
+        "threads",
+        sa.Column("thread", sa.LargeBinary, primary_key=True),
+        sa.Column("proof", sa.LargeBinary, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.CheckConstraint("length(thread) = 16", name="threads_thread_length"),
+        sa.CheckConstraint("length(proof) = 32", name="threads_proof_length"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _create_messages() -> None:
+    op.create_table(
+        "messages",
+        sa.Column("message", sa.LargeBinary, primary_key=True),
+        sa.Column("thread", sa.LargeBinary, sa.ForeignKey("threads.thread"), nullable=False),
+        sa.Column("direction", sa.String(3), nullable=False, server_default="in"),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("sealed", sa.LargeBinary),
+        sa.Column("blob", sa.LargeBinary),
+        sa.CheckConstraint("length(message) = 16", name="messages_message_length"),
+        sa.CheckConstraint("direction IN ('in', 'out')", name="messages_direction"),
+        sa.CheckConstraint("(sealed IS NULL) <> (blob IS NULL)", name="messages_one_place"),
+        sa.CheckConstraint("length(blob) = 32", name="messages_blob_length"),
+        sqlite_with_rowid=False,
+    )
