@@ -1,0 +1,1 @@
+"""What every process shares and no process owns: settings, words, page and manners."""

@@ -1,0 +1,89 @@
+"""Reading the catalogues. Each row says whether a public source was seen for it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Institution:
+    """A body of the Executive. `id` is its acronym in lower case; `verified` its name's source."""
+
+    id: str
+    name: str
+    acronym: str
+    kind: str
+    group: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Department:
+    """One of the 22 departments, by ISO 3166-2."""
+
+    iso: str
+    name: str
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """A budget line (renglón) under which people are paid."""
+
+    code: str
+    name: str
+    verified: bool
+
+
+@cache
+def institutions() -> tuple[Institution, ...]:
+    """Return the institutions in the order of the form: ministries, presidency, the rest."""
+    data = _read("institutions.toml")
+    groups: dict[str, str] = data["groups"]
+    rows = tuple(
+        Institution(
+            id=str(row.get("id") or row["acronym"].lower()),
+            name=row["name"],
+            acronym=row.get("acronym", ""),
+            kind=row["kind"],
+            group=groups[row["kind"]],
+            verified=row.get("verified", True),
+        )
+        for row in data["institutions"]
+    )
+    _unique("institutions", [row.id for row in rows])
+    return rows
+
+
+@cache
+def departments() -> tuple[Department, ...]:
+    """Return the 22 departments in the order of their codes."""
+    rows = tuple(Department(iso, name) for iso, name in _read("departments.toml")["names"].items())
+    _unique("departments", [row.iso for row in rows])
+    return rows
+
+
+@cache
+def budget_lines() -> tuple[BudgetLine, ...]:
+    """Return the budget lines in the order of their codes."""
+    rows = tuple(
+        BudgetLine(row["code"], row["name"], row.get("verified", True))
+        for row in _read("budget_lines.toml")["lines"]
+    )
+    _unique("budget_lines", [row.code for row in rows])
+    return rows
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text("utf-8"))
+
+
+def _unique(name: str, keys: list[str]) -> None:
+    if len(keys) != len(set(keys)):
+        message = f"{name}: a row stands twice"
+        raise ValueError(message)

@@ -1,0 +1,23 @@
+"""The questions of the form, as data: versioned, so that an old report keeps its meaning."""
+
+from __future__ import annotations
+
+from config.questionnaire.check import Answers, coach, shown, tidy, validate
+from config.questionnaire.load import CURRENT, current, load
+from config.questionnaire.model import Condition, Option, Question, Questionnaire, Section
+
+__all__ = [
+    "CURRENT",
+    "Answers",
+    "Condition",
+    "Option",
+    "Question",
+    "Questionnaire",
+    "Section",
+    "coach",
+    "current",
+    "load",
+    "shown",
+    "tidy",
+    "validate",
+]

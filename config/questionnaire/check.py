@@ -1,0 +1,123 @@
+"""Looking at what somebody answered: what must change, and what would help if they can.
+
+Nothing here alters what was typed but line endings and outer blanks, and no sentence quotes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from config import clock
+from config.questionnaire.load import current
+from config.questionnaire.model import TYPED, Question, Questionnaire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Answers = Mapping[str, str | list[str]]
+Problem = tuple[str, str]
+EARLIEST = date(1990, 1, 1)
+
+
+def tidy(raw: Mapping[str, str | Sequence[str]]) -> dict[str, str | list[str]]:
+    """Return the answers with plain line endings and without outer blanks or empty ones."""
+    answers: dict[str, str | list[str]] = {}
+    for question_id, value in raw.items():
+        clean = _line_ends(value) if isinstance(value, str) else [_line_ends(v) for v in value]
+        kept = clean if isinstance(clean, str) else [each for each in clean if each]
+        if kept:
+            answers[question_id] = kept
+    return answers
+
+
+def shown(question: Question, answers: Answers) -> bool:
+    """Return whether a question is asked, given the other answers."""
+    if question.shown_if is None:
+        return True
+    return answers.get(question.shown_if.question) == question.shown_if.value
+
+
+def validate(
+    answers: Answers,
+    form: Questionnaire | None = None,
+    today: date | None = None,
+) -> list[Problem]:
+    """Return (question id, sentence) for everything that must change; empty when all is well.
+
+    `answers` as `tidy` gives them. The order is the form's.
+    """
+    form = form or current()
+    ids = {each.id for each in form.questions}
+    problems = [
+        (each, _("Esta pregunta no es de este formulario. Carga la página de nuevo."))
+        for each in answers
+        if each not in ids
+    ]
+    for question in form.questions:
+        if question.id in answers:
+            sentence = _problem(question, answers, today or clock.today())
+            problems += [(question.id, sentence)] if sentence else []
+    if not any(each in answers for each in form.needs_one_of):
+        problems.append((form.needs_one_of[0], form.needs_sentence))
+    return problems
+
+
+def coach(answers: Answers, form: Questionnaire | None = None) -> list[Problem]:
+    """Return (question id, nudge) for the questions left empty that would help most."""
+    return [
+        (question.id, question.coach)
+        for question in (form or current()).questions
+        if question.coach and question.id not in answers and shown(question, answers)
+    ]
+
+
+def _problem(question: Question, answers: Answers, today: date) -> str:
+    value = answers[question.id]
+    if isinstance(value, str) == (question.kind == "choices"):
+        return _("Esta respuesta no tiene la forma esperada. Carga la página de nuevo.")
+    if not shown(question, answers):
+        return _("Escribiste aquí, pero elegiste quedarte en el anonimato. Bórralo o identifícate.")
+    if question.kind in TYPED:
+        return _text_problem(question, str(value))
+    if question.kind == "date":
+        return _date_problem(str(value), today)
+    return _choice_problem(question, [value] if isinstance(value, str) else value)
+
+
+def _text_problem(question: Question, value: str) -> str:
+    if any("\ud800" <= each <= "\udfff" or (each < " " and each not in "\n\t") for each in value):
+        return _("Hay un signo que no se puede guardar. Bórralo y escríbelo de otra manera.")
+    if len(value) > question.max_length:
+        return _(
+            "Aquí caben %(most)s caracteres y escribiste %(length)s. Acórtalo un poco.",
+            most=question.max_length,
+            length=len(value),
+        )
+    return ""
+
+
+def _date_problem(value: str, today: date) -> str:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return _("Escribe la fecha así: año-mes-día, por ejemplo 2026-03-15.")
+    if value != day.isoformat() or not day >= EARLIEST:
+        return _("Escribe la fecha así: año-mes-día, por ejemplo 2026-03-15.")
+    return _("Esa fecha todavía no llega. Revisa el año.") if day > today else ""
+
+
+def _choice_problem(question: Question, chosen: Iterable[str]) -> str:
+    values = [option.value for option in question.options]
+    picked = list(chosen)
+    if len(picked) != len(set(picked)) or not set(picked) <= set(values):
+        return _("Elige entre las opciones de la lista.")
+    return ""
+
+
+def _line_ends(value: str) -> str:
+    """Return a text as the writer saw it: forms turn every line ending into two characters."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
