@@ -9,33 +9,31 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 HOMES = ("caseboard", "config", "intake", "reporting")
 SUFFIXES = {".html", ".svg", ".txt", ".xml"}
 
 
-class _AnyName(dict[str, Any]):
-    """Filters or tests in which every name exists: each app adds its own when it is made."""
-
-    def get(self, name: str, _default: object = None) -> Callable[..., object]:
-        return super().get(name, lambda value, *_args, **_options: value)
-
-
 def environment() -> Environment:
     """Return an environment that knows the tags our apps know."""
-    made = Environment(
+    return Environment(
         autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
     )
-    made.filters = _AnyName(made.filters)
-    made.tests = _AnyName(made.tests)
-    return made
+
+
+def _admit_names(compiler: Environment, tree: nodes.Template) -> None:
+    """Let every filter and test exist: each app adds its own only when it is made."""
+    for used in tree.find_all(nodes.Filter):
+        compiler.filters.setdefault(used.name, compiler.filters["string"])
+    for asked in tree.find_all(nodes.Test):
+        compiler.tests.setdefault(asked.name, compiler.tests["defined"])
 
 
 def templates() -> list[Path]:
@@ -55,6 +53,7 @@ def faults(path: Path, everything: list[Path]) -> Iterator[str]:
     compiler = environment()
     try:
         tree = compiler.parse(path.read_text(encoding="utf-8"), filename=str(path))
+        _admit_names(compiler, tree)
         compiler.compile(tree, filename=str(path))
     except TemplateSyntaxError as error:
         yield f"{where}:{error.lineno}: {error.message}"
