@@ -1,0 +1,1 @@
+"""How each process is served by gunicorn: what it hears, how long, and how little it says."""
