@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from config.addresses import is_host, is_origin
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DATABASES = ("sqlite", "postgresql+psycopg")
-HOST = re.compile(r"(\[[0-9a-f:]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:[0-9]{1,5})?")
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
 class SettingError(Exception):
@@ -99,7 +99,7 @@ def hosts(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     """Return the names under which a process answers, lower-case; no wildcard, no scheme."""
     must_be = "los nombres de servidor permitidos, separados por comas (denuncia.example.gt)"
     names = [part.strip().lower() for part in text(environ, name, must_be).split(",")]
-    if not all(HOST.fullmatch(each) for each in names):
+    if not all(is_host(each) for each in names):
         raise SettingError(name, f"debe ser {must_be}, sin «https://» y sin comodines.")
     return tuple(names)
 
@@ -107,14 +107,9 @@ def hosts(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
 def origin(environ: Mapping[str, str], name: str, must_be: str) -> str:
     """Return `scheme://host[:port]`; plain http only on loopback or inside an onion address."""
     value = text(environ, name, must_be)
-    parts = urlsplit(value)
-    if f"{parts.scheme}://{parts.netloc}" != value or not HOST.fullmatch(parts.netloc):
-        raise SettingError(name, f"debe ser {must_be}, sin nada después del servidor.")
-    sheltered = parts.hostname in LOOPBACK or str(parts.hostname).endswith(".onion")
-    if parts.scheme != "https" and not (parts.scheme == "http" and sheltered):
-        raise SettingError(
-            name, "debe empezar con https:// (http solo en .onion o en esta máquina)."
-        )
+    if not is_origin(value):
+        rule = "con https:// (http solo en .onion o en esta máquina) y nada después del servidor"
+        raise SettingError(name, f"debe ser {must_be}, {rule}.")
     return value
 
 
