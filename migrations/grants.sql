@@ -43,7 +43,7 @@ GRANT USAGE ON SCHEMA public TO plaza_intake;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
 -- The outside hand cannot write the column that tells the direction: what it drops comes in.
 GRANT INSERT ON threads TO plaza_intake;
-GRANT INSERT (message, thread, day, sealed, blob) ON messages TO plaza_intake;
+GRANT INSERT (place, message, thread, day, sealed, blob) ON messages TO plaza_intake;
 GRANT EXECUTE ON FUNCTION append_message TO plaza_intake;
 GRANT EXECUTE ON FUNCTION fetch_thread TO plaza_intake;
 GRANT SELECT ON threads TO plaza_desk;
@@ -63,3 +63,5 @@ DO $$ BEGIN
 END $$;
 GRANT USAGE ON SCHEMA public TO plaza_reporting;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
+GRANT SELECT ON notices TO plaza_reporting;
+GRANT SELECT ON notices TO plaza_desk;

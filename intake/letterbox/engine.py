@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS = 10
+PAGE_BYTES = 8192
 
 _SQLITE_WANTED = {
     "journal_mode": "wal",
@@ -54,6 +55,7 @@ def _open_sqlite(url: str) -> Engine:
 
 def _assert_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """Set and read back every pragma: SQLite answers a refused pragma with silence."""
+    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")  # of a new file; measured, see 0007
     for name, wanted in _SQLITE_WANTED.items():
         connection.execute(f"PRAGMA {name} = {wanted}")
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]

@@ -7,7 +7,7 @@ class LetterboxError(Exception):
     """The letterbox could not do what it was asked; nothing was half done."""
 
 
-class NoSuchThread(LetterboxError):  # noqa: N818 - told as an outcome
+class NoSuchThread(LetterboxError):
     """No thread opens with this lookup id and proof; which of the two was wrong is not told."""
 
 
@@ -15,7 +15,7 @@ class MessageTaken(NoSuchThread):
     """The message id belongs to another thread; told to outsiders as no such thread."""
 
 
-class Unavailable(LetterboxError):  # noqa: N818 - told as an outcome
+class Unavailable(LetterboxError):
     """Nothing durable answered: the caller may try again, and nothing was acknowledged."""
 
 
@@ -23,5 +23,5 @@ class NotDurable(Unavailable):
     """The database does not promise that what it acknowledges survives a power cut."""
 
 
-class MissingBlob(LetterboxError):  # noqa: N818 - told as an outcome
+class MissingBlob(LetterboxError):
     """A sealed file that a row points to is gone or is not the file that was stored."""

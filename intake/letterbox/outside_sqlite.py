@@ -1,0 +1,74 @@
+"""What the outside hand may ask of SQLite, where no role keeps it from asking for more."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Date, bindparam, func, select, true
+from sqlalchemy.dialects.sqlite import insert
+
+from intake.letterbox.models import messages, threads
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection, Row, Select, Table
+
+NOBODY = bytes(32)
+
+
+def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row unless its key is there; say whether it was inserted."""
+    statement = insert(table).values(values).on_conflict_do_nothing()
+    return connection.execute(statement).rowcount == 1
+
+
+def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> str:
+    """Add a message to a thread; say `stored`, `already`, `taken` or `no-such-thread`."""
+    if _received(connection, values["thread"], proof) is None:
+        return "no-such-thread"
+    if add(connection, messages, values):
+        return "stored"
+    same = select(messages.c.message).where(
+        messages.c.place == values["place"],
+        messages.c.message == values["message"],
+        messages.c.thread == values["thread"],
+        messages.c.direction == "in",
+    )
+    return "taken" if connection.execute(same).first() is None else "already"
+
+
+def fetch(connection: Connection, thread: bytes, proof: bytes) -> Sequence[Row[Any]]:
+    """Return one row for each reply, one row with an empty message for none, no row for a miss.
+
+    Row: received, incoming, message, day, sealed, blob. A miss asks all that a hit asks.
+    """
+    received = _received(connection, thread, proof)
+    rows = connection.execute(_REPLIES, {"day": received, "asked": thread}).all()
+    return [] if received is None else rows
+
+
+def _received(connection: Connection, thread: bytes, proof: bytes) -> date | None:
+    """Return the thread's day when the proof is its own, compared in constant time."""
+    found = connection.execute(_THREAD, {"asked": thread}).first()
+    expected, day = (NOBODY, None) if found is None else found
+    return day if hmac.compare_digest(expected, proof) else None
+
+
+def _replies() -> Select[Any]:
+    of_thread = messages.c.thread == bindparam("asked")
+    incoming = select(func.count().label("incoming")).where(of_thread, messages.c.direction == "in")
+    counted = incoming.subquery()
+    out = select(messages).where(of_thread, messages.c.direction == "out").subquery()
+    columns = (out.c.message, out.c.day, out.c.sealed, out.c.blob)
+    return (
+        select(bindparam("day", type_=Date).label("received"), counted.c.incoming, *columns)
+        .select_from(counted.outerjoin(out, true()))
+        .order_by(out.c.message)
+    )
+
+
+_THREAD = select(threads.c.proof, threads.c.day).where(threads.c.thread == bindparam("asked"))
+_REPLIES = _replies()

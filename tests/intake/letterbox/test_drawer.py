@@ -1,0 +1,79 @@
+"""What the inside hand promises."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake.letterbox.errors import MessageTaken, NoSuchThread
+from tests.intake.letterbox.drops import DAY, a_drop
+
+if TYPE_CHECKING:
+    from intake.letterbox.drawer import Arrival, Drawer
+    from intake.letterbox.slot import Drop, Slot
+
+
+def test_an_empty_letterbox_holds_nothing(drawer: Drawer) -> None:
+    assert (drawer.count(), drawer.threads(), drawer.arrivals(DAY)) == (0, [], [])
+    assert drawer.messages(secrets.token_bytes(16)) == []
+
+
+def test_threads_come_page_by_page_and_each_once(slot: Slot, drawer: Drawer) -> None:
+    filed = {(drop.thread, drop.day) for drop in _file(slot, 7)}
+    found, after = [], None
+    while page := drawer.threads(after, limit=3):
+        found += [(row.thread, row.day) for row in page]
+        after = page[-1].thread
+    assert (len(found), set(found)) == (7, filed)
+
+
+def test_threads_come_in_the_order_of_their_ids_not_of_arrival(slot: Slot, drawer: Drawer) -> None:
+    _file(slot, 12)
+    found = [row.thread for row in drawer.threads()]
+    assert found == sorted(found)
+
+
+def test_arrivals_come_from_a_day_on_page_by_page(slot: Slot, drawer: Drawer) -> None:
+    days = [date(2026, 11, day) for day in (20, 21, 21, 22, 22, 22)]
+    filed = [a_drop(day=day) for day in days]
+    for drop in filed:
+        slot.file(drop)
+    found: list[Arrival] = []
+    while page := drawer.arrivals(date(2026, 11, 21), found[-1] if found else None, limit=2):
+        found += page
+    assert {arrival.message for arrival in found} == {drop.message for drop in filed[1:]}
+    assert [arrival.day for arrival in found] == days[1:]
+
+
+def test_replies_are_not_among_the_arrivals(slot: Slot, drawer: Drawer) -> None:
+    (drop,) = _file(slot, 1)
+    drawer.reply(drop.thread, secrets.token_bytes(16), b"sealed", DAY)
+    assert [arrival.message for arrival in drawer.arrivals(DAY)] == [drop.message]
+
+
+def test_a_reply_left_twice_is_there_once(slot: Slot, drawer: Drawer) -> None:
+    (drop,) = _file(slot, 1)
+    reply = (drop.thread, secrets.token_bytes(16), b"sealed", DAY)
+    assert [drawer.reply(*reply), drawer.reply(*reply)] == ["stored", "already"]
+    found = drawer.messages(drop.thread)
+    assert sorted(message.direction for message in found) == ["in", "out"]
+
+
+def test_a_reply_to_no_thread_or_under_a_taken_id_is_refused(slot: Slot, drawer: Drawer) -> None:
+    first, second = _file(slot, 2)
+    with pytest.raises(NoSuchThread):
+        drawer.reply(secrets.token_bytes(16), secrets.token_bytes(16), b"sealed", DAY)
+    with pytest.raises(MessageTaken):
+        drawer.reply(first.thread, first.message, b"sealed", DAY)
+    with pytest.raises(MessageTaken):
+        drawer.reply(first.thread, second.message, b"sealed", DAY)
+
+
+def _file(slot: Slot, count: int) -> list[Drop]:
+    drops = [a_drop() for _ in range(count)]
+    for drop in drops:
+        slot.file(drop)
+    return drops
