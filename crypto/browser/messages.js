@@ -1,0 +1,167 @@
+// What people write to each other, as the bodies of envelopes (docs/formats.md, section 4).
+
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { concat, equal, fromBase64, toBase64, toUtf8 } from "./bytes.js";
+import { SignatureError } from "./errors.js";
+import { asDay, asNumber, asState } from "./fields.js";
+import { asFormat, asText, exactly, orNull, readJson, writeJson } from "./json.js";
+import { isSigned } from "./keys.js";
+import { joinLines, splitLines } from "./lines.js";
+
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {import("./fields.js").State} State */
+/** @typedef {import("./keys.js").Keyring} Keyring */
+/** @typedef {import("./keys.js").Recipient} Recipient */
+/** @typedef {import("./roster_body.js").Roster} Roster */
+/** @typedef {import("./roster_body.js").Member} Member */
+/** @typedef {import("./roster_body.js").FormerMember} FormerMember */
+/** @typedef {{ number: number, day: string, state: State | null, text: string }} Reply */
+/** @typedef {{ number: number, day: string, text: string }} FollowUp */
+/** @typedef {{ author: string, day: string, text: string }} Note */
+
+export { decodeReport, encodeReport } from "./report.js";
+
+const REPLY = "plaza-limpia/reply/v1";
+const FOLLOW_UP = "plaza-limpia/follow-up/v1";
+const NOTE = "plaza-limpia/note/v1";
+
+/**
+ * Writes and signs a reply.
+ * @param {Reply} reply
+ * @param {Keyring} keyring
+ * @param {string} signer member id
+ * @param {Uint8Array} thread
+ * @param {Uint8Array} message
+ * @param {Recipient} complainant
+ */
+export function signReply(reply, keyring, signer, thread, message, complainant) {
+  const content = writeJson({ format: REPLY, ...reply });
+  parseReply(content);
+  const signature = toBase64(keyring.sign(signed(thread, message, complainant, content)));
+  return joinLines(writeJson({ signer, signature }), content);
+}
+
+/**
+ * Reads a reply and says who signed it.
+ * @param {Uint8Array} body
+ * @param {Roster} roster
+ * @param {Uint8Array} thread
+ * @param {Uint8Array} message
+ * @param {Recipient} complainant
+ * @returns {{ reply: Reply, signer: Member | FormerMember }}
+ * @throws {MalformedError | SignatureError}
+ */
+export function readReply(body, roster, thread, message, complainant) {
+  const { proof, content } = splitLines(body);
+  const line = exactly(readJson(proof), /** @type {const} */ (["signer", "signature"]));
+  const signature = fromBase64(asText(line.signature), 64);
+  const signer = roster.signer(asText(line.signer));
+  const key = signer?.ed25519 ?? null;
+  const statement = signed(thread, message, complainant, content);
+  if (signer === undefined || key === null || !isSigned(signature, statement, key)) {
+    throw new SignatureError("not signed by an investigator");
+  }
+  return { reply: parseReply(content), signer };
+}
+
+/**
+ * @param {Uint8Array} thread
+ * @param {Uint8Array} message
+ * @param {Recipient} complainant
+ * @param {Uint8Array} content
+ */
+function signed(thread, message, complainant, content) {
+  return concat(toUtf8(`${REPLY}\n`), thread, message, sha256(complainant.raw), content);
+}
+
+/**
+ * @param {Uint8Array} content
+ * @returns {Reply}
+ */
+function parseReply(content) {
+  const names = /** @type {const} */ (["format", "number", "day", "state", "text"]);
+  const reply = exactly(readJson(content), names);
+  asFormat(reply.format, REPLY);
+  return {
+    number: asNumber(reply.number),
+    day: asDay(reply.day),
+    state: orNull(reply.state, asState),
+    text: asText(reply.text),
+  };
+}
+
+/**
+ * Writes a follow-up with the MAC that shows the investigators who wrote it.
+ * @param {FollowUp} followUp
+ * @param {Uint8Array} macKey
+ * @param {Uint8Array} thread
+ * @param {Uint8Array} message
+ */
+export function macFollowUp(followUp, macKey, thread, message) {
+  const content = writeJson({ format: FOLLOW_UP, ...followUp });
+  parseFollowUp(content);
+  const mac = toBase64(macOf(macKey, thread, message, content));
+  return joinLines(writeJson({ mac }), content);
+}
+
+/**
+ * @param {Uint8Array} body
+ * @param {Uint8Array} macKey
+ * @param {Uint8Array} thread
+ * @param {Uint8Array} message
+ * @returns {FollowUp}
+ * @throws {MalformedError | SignatureError}
+ */
+export function readFollowUp(body, macKey, thread, message) {
+  const { proof, content } = splitLines(body);
+  const line = exactly(readJson(proof), /** @type {const} */ (["mac"]));
+  const mac = fromBase64(asText(line.mac), 32);
+  if (!equal(mac, macOf(macKey, thread, message, content))) {
+    throw new SignatureError("not from the holder of the code");
+  }
+  return parseFollowUp(content);
+}
+
+/**
+ * @param {Uint8Array} macKey
+ * @param {Uint8Array} thread
+ * @param {Uint8Array} message
+ * @param {Uint8Array} content
+ */
+function macOf(macKey, thread, message, content) {
+  return hmac(sha256, macKey, concat(toUtf8(`${FOLLOW_UP}\n`), thread, message, content));
+}
+
+/**
+ * @param {Uint8Array} content
+ * @returns {FollowUp}
+ */
+function parseFollowUp(content) {
+  const names = /** @type {const} */ (["format", "number", "day", "text"]);
+  const followUp = exactly(readJson(content), names);
+  asFormat(followUp.format, FOLLOW_UP);
+  return {
+    number: asNumber(followUp.number),
+    day: asDay(followUp.day),
+    text: asText(followUp.text),
+  };
+}
+
+/** @param {Note} note */
+export function encodeNote(note) {
+  const bytes = writeJson({ format: NOTE, ...note });
+  decodeNote(bytes);
+  return bytes;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Note}
+ * @throws {MalformedError}
+ */
+export function decodeNote(bytes) {
+  const note = exactly(readJson(bytes), /** @type {const} */ (["format", "author", "day", "text"]));
+  asFormat(note.format, NOTE);
+  return { author: asText(note.author), day: asDay(note.day), text: asText(note.text) };
+}
