@@ -27,6 +27,7 @@ BEGIN
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', large_object_function);
     END LOOP;
 END $$;
+REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, plaza_intake, plaza_desk, plaza_reporting;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
