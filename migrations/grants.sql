@@ -44,7 +44,7 @@ GRANT USAGE ON SCHEMA public TO plaza_intake;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
 -- The outside hand cannot write the column that tells the direction: what it drops comes in.
 GRANT INSERT ON threads TO plaza_intake;
-GRANT INSERT (place, message, thread, day, sealed, blob) ON messages TO plaza_intake;
+GRANT INSERT (place, message, thread, day, receipt, sealed, blob) ON messages TO plaza_intake;
 GRANT EXECUTE ON FUNCTION append_message TO plaza_intake;
 GRANT EXECUTE ON FUNCTION fetch_thread TO plaza_intake;
 GRANT SELECT ON threads TO plaza_desk;
@@ -56,6 +56,33 @@ DO $$ BEGIN
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO plaza_desk', current_database());
 END $$;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
+-- The desk cannot take a deed back: no UPDATE and no DELETE on the chain.
+GRANT SELECT ON investigators TO plaza_desk;
+GRANT INSERT ON investigators TO plaza_desk;
+GRANT UPDATE (last_step) ON investigators TO plaza_desk;
+GRANT SELECT ON attempts TO plaza_desk;
+GRANT INSERT ON attempts TO plaza_desk;
+GRANT UPDATE (failures, not_before) ON attempts TO plaza_desk;
+GRANT DELETE ON attempts TO plaza_desk;
+GRANT SELECT ON sessions TO plaza_desk;
+GRANT INSERT ON sessions TO plaza_desk;
+GRANT UPDATE (seen, wrapped) ON sessions TO plaza_desk;
+GRANT DELETE ON sessions TO plaza_desk;
+GRANT SELECT ON cases TO plaza_desk;
+GRANT INSERT ON cases TO plaza_desk;
+GRANT UPDATE (report, version) ON cases TO plaza_desk;
+GRANT SELECT ON replies TO plaza_desk;
+GRANT INSERT ON replies TO plaza_desk;
+GRANT UPDATE (outgoing) ON replies TO plaza_desk;
+GRANT SELECT ON seats TO plaza_desk;
+GRANT INSERT ON seats TO plaza_desk;
+GRANT UPDATE (standing, seat) ON seats TO plaza_desk;
+GRANT SELECT ON readings TO plaza_desk;
+GRANT INSERT ON readings TO plaza_desk;
+GRANT SELECT ON audit TO plaza_desk;
+GRANT INSERT ON audit TO plaza_desk;
+GRANT SELECT ON audit_head TO plaza_desk;
+GRANT UPDATE (sequence, hash) ON audit_head TO plaza_desk;
 
 -- [reporting]
 DO $$ BEGIN

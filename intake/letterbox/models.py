@@ -39,6 +39,7 @@ messages = Table(
     Column("thread", LargeBinary, ForeignKey("threads.thread"), nullable=False),
     Column("direction", String(3), nullable=False, server_default="in"),
     Column("day", Date, nullable=False),
+    Column("receipt", LargeBinary, CheckConstraint("receipt IS NULL OR direction = 'in'")),
     Column("sealed", LargeBinary),
     Column("blob", LargeBinary, CheckConstraint("length(blob) = 32")),
     CheckConstraint("direction IN ('in', 'out')"),

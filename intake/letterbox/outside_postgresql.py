@@ -32,14 +32,16 @@ def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool
 
 def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> str:
     """Add a message to a thread; say `stored`, `already`, `taken` or `no-such-thread`."""
-    asked = {name: values[name] for name in ("thread", "message", "day", "sealed", "blob")}
+    asked = {
+        name: values[name] for name in ("thread", "message", "day", "receipt", "sealed", "blob")
+    }
     return str(connection.execute(_APPEND, {**asked, "proof": proof}).scalar_one())
 
 
 def fetch(connection: Connection, thread: bytes, proof: bytes) -> Sequence[Row[Any]]:
-    """Return one row for each reply, one row with an empty message for none, no row for a miss.
+    """Return a row for each reply and receipt, a row without message for none, none for a miss.
 
-    Row: received, incoming, message, day, sealed, blob.
+    Row: received, incoming, message, day, receipt, sealed, blob.
     """
     return connection.execute(_FETCH, {"thread": thread, "proof": proof}).all()
 
@@ -50,6 +52,7 @@ _APPEND = select(
         bindparam("proof", type_=LargeBinary),
         bindparam("message", type_=LargeBinary),
         bindparam("day", type_=Date),
+        bindparam("receipt", type_=LargeBinary),
         bindparam("sealed", type_=LargeBinary),
         bindparam("blob", type_=LargeBinary),
     )
@@ -62,6 +65,7 @@ _FETCH = select(
         column("incoming", Integer),
         column("message", LargeBinary),
         column("day", Date),
+        column("receipt", LargeBinary),
         column("sealed", LargeBinary),
         column("blob", LargeBinary),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, bindparam, func, select, true
+from sqlalchemy import Date, LargeBinary, bindparam, func, literal, select, true, union_all
 from sqlalchemy.dialects.sqlite import insert
 
 from intake.letterbox.models import messages, threads
@@ -41,12 +41,12 @@ def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> s
 
 
 def fetch(connection: Connection, thread: bytes, proof: bytes) -> Sequence[Row[Any]]:
-    """Return one row for each reply, one row with an empty message for none, no row for a miss.
+    """Return a row for each reply and receipt, a row without message for none, none for a miss.
 
-    Row: received, incoming, message, day, sealed, blob. A miss asks all that a hit asks.
+    Row: received, incoming, message, day, receipt, sealed, blob. A miss asks all that a hit asks.
     """
     received = _received(connection, thread, proof)
-    rows = connection.execute(_REPLIES, {"day": received, "asked": thread}).all()
+    rows = connection.execute(_OUTGOING, {"day": received, "asked": thread}).all()
     return [] if received is None else rows
 
 
@@ -57,18 +57,22 @@ def _received(connection: Connection, thread: bytes, proof: bytes) -> date | Non
     return day if hmac.compare_digest(expected, proof) else None
 
 
-def _replies() -> Select[Any]:
+def _outgoing() -> Select[Any]:
     of_thread = messages.c.thread == bindparam("asked")
     incoming = select(func.count().label("incoming")).where(of_thread, messages.c.direction == "in")
     counted = incoming.subquery()
-    out = select(messages).where(of_thread, messages.c.direction == "out").subquery()
-    columns = (out.c.message, out.c.day, out.c.sealed, out.c.blob)
-    return (
-        select(bindparam("day", type_=Date).label("received"), counted.c.incoming, *columns)
-        .select_from(counted.outerjoin(out, true()))
-        .order_by(out.c.message)
+    row = (messages.c.message, messages.c.day)
+    nothing = literal(None, LargeBinary)
+    receipts = select(
+        *row, messages.c.receipt, nothing.label("sealed"), nothing.label("blob")
+    ).where(of_thread, messages.c.receipt.is_not(None))
+    replies = select(*row, nothing, messages.c.sealed, messages.c.blob).where(
+        of_thread, messages.c.direction == "out"
     )
+    out = union_all(receipts, replies).subquery()
+    received = bindparam("day", type_=Date).label("received")
+    return select(received, counted.c.incoming, *out.c).select_from(counted.outerjoin(out, true()))
 
 
 _THREAD = select(threads.c.proof, threads.c.day).where(threads.c.thread == bindparam("asked"))
-_REPLIES = _replies()
+_OUTGOING = _outgoing()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,13 +24,17 @@ Outcome = Literal["stored", "already"]
 
 @dataclass(frozen=True)
 class Drop:
-    """A sealed file on its way in: thread and message ids of 16 bytes, proof of 32, a day."""
+    """A sealed file on its way in: thread and message ids of 16 bytes, proof of 32, a day.
+
+    A report brings a receipt that the complainant sealed to themselves.
+    """
 
     thread: bytes
     proof: bytes
     message: bytes
     sealed: bytes
     day: date
+    receipt: bytes | None = None
 
     def __post_init__(self) -> None:
         if (len(self.thread), len(self.message), len(self.proof)) != (16, 16, 32):
@@ -38,7 +43,7 @@ class Drop:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A reply as the complainant fetches it."""
+    """A reply, or the complainant's own receipt, as they fetch it."""
 
     message: bytes
     day: date
@@ -52,6 +57,11 @@ class Answers:
     day: date
     messages: int
     replies: tuple[Sealed, ...]
+
+
+def receipt_id(message: bytes) -> bytes:
+    """Return the id of a report's receipt (docs/formats.md section 3)."""
+    return hashlib.sha256(b"plaza-limpia/receipt/v1\n" + message).digest()[:16]
 
 
 class Slot:
@@ -81,9 +91,9 @@ class Slot:
                 return "stored"
 
     def append(self, drop: Drop) -> Outcome:
-        """Add a message to an open thread, durably; raises as `file` does."""
+        """Add a message without its receipt to an open thread, durably; raises as `file` does."""
         with answering():
-            row = self._row(drop)
+            row = self._row(drop) | {"receipt": None}
             with self._engine.begin() as connection:
                 return self._append(connection, drop.proof, row)
 
@@ -94,8 +104,9 @@ class Slot:
                 rows = self._hand.fetch(connection, thread, proof)
             if not rows:
                 return None
-            replies = tuple(self._reply(row) for row in rows if row.message is not None)
-            return Answers(rows[0].received, rows[0].incoming, replies)
+            replies = [self._reply(row) for row in rows if row.message is not None]
+            replies.sort(key=lambda reply: reply.message)
+            return Answers(rows[0].received, rows[0].incoming, tuple(replies))
 
     def _row(self, drop: Drop) -> dict[str, Any]:
         """Return the message's row; a large file is stored before any row points to it."""
@@ -105,6 +116,7 @@ class Slot:
             "message": drop.message,
             "thread": drop.thread,
             "day": drop.day,
+            "receipt": drop.receipt,
             "sealed": None if large else drop.sealed,
             "blob": self._blobs.put(drop.sealed, drop.day) if large else None,
         }
@@ -118,5 +130,7 @@ class Slot:
         return "stored" if said == "stored" else "already"
 
     def _reply(self, row: Row[Any]) -> Sealed:
+        if row.receipt is not None:
+            return Sealed(receipt_id(row.message), row.day, row.receipt)
         sealed = self._blobs.get(row.blob) if row.sealed is None else row.sealed
         return Sealed(row.message, row.day, sealed)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"])
 INTAKE = "plaza_intake"
 ALLOWED = {("threads", f"INSERT {column}") for column in ("thread", "proof", "day")} | {
     ("messages", f"INSERT {column}")
-    for column in ("place", "message", "thread", "day", "sealed", "blob")
+    for column in ("place", "message", "thread", "day", "receipt", "sealed", "blob")
 }
 ELSEWHERE = [
     "CREATE TABLE spy (x int)",

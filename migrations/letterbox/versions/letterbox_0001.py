@@ -15,7 +15,8 @@ PLACE = "((('x' || encode(substr({}, 1, 8), 'hex'))::bit(64)::bigint >> 1) & 922
 
 APPEND = """
 CREATE FUNCTION append_message(
-    p_thread bytea, p_proof bytea, p_message bytea, p_day date, p_sealed bytea, p_blob bytea
+    p_thread bytea, p_proof bytea, p_message bytea, p_day date, p_receipt bytea, p_sealed bytea,
+    p_blob bytea
 ) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -27,8 +28,9 @@ BEGIN
     IF NOT FOUND THEN
         RETURN 'no-such-thread';
     END IF;
-    INSERT INTO public.messages (place, message, thread, direction, day, sealed, blob)
-        VALUES (PLACE(p_message), p_message, p_thread, 'in', p_day, p_sealed, p_blob)
+    INSERT INTO public.messages (place, message, thread, direction, day, receipt, sealed, blob)
+        VALUES (PLACE(p_message), p_message, p_thread, 'in', p_day, p_receipt,
+            p_sealed, p_blob)
         ON CONFLICT DO NOTHING;
     GET DIAGNOSTICS added = ROW_COUNT;
     IF added = 1 THEN
@@ -43,7 +45,8 @@ END $$
 FETCH = """
 CREATE FUNCTION fetch_thread(p_thread bytea, p_proof bytea)
 RETURNS TABLE (
-    received date, incoming bigint, message bytea, day date, sealed bytea, blob bytea
+    received date, incoming bigint, message bytea, day date, receipt bytea, sealed bytea,
+    blob bytea
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH key AS (SELECT uuid_send(gen_random_uuid()) AS salt),
@@ -51,21 +54,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT count(*) AS incoming FROM public.messages m
         WHERE m.thread = p_thread AND m.direction = 'in'
     ),
-    replies AS (
-        SELECT m.message, m.day, m.sealed, m.blob FROM public.messages m
-        WHERE m.thread = p_thread AND m.direction = 'out'
+    outgoing AS (
+        SELECT m.message, m.day, m.receipt, NULL::bytea AS sealed, NULL::bytea AS blob
+        FROM public.messages m WHERE m.thread = p_thread AND m.receipt IS NOT NULL
+        UNION ALL
+        SELECT m.message, m.day, NULL, m.sealed, m.blob
+        FROM public.messages m WHERE m.thread = p_thread AND m.direction = 'out'
     ),
     found AS (
         SELECT t.day FROM public.threads t, key
         WHERE t.thread = p_thread AND sha256(key.salt || t.proof) = sha256(key.salt || p_proof)
     )
-    SELECT found.day, counted.incoming, replies.message, replies.day, replies.sealed,
-        replies.blob
-    FROM counted CROSS JOIN found LEFT JOIN replies ON true ORDER BY replies.message
+    SELECT found.day, counted.incoming, outgoing.*
+    FROM counted CROSS JOIN found LEFT JOIN outgoing ON true
 $$
 """
 SIGNATURES = (
-    "append_message(bytea, bytea, bytea, date, bytea, bytea)",
+    "append_message(bytea, bytea, bytea, date, bytea, bytea, bytea)",
     "fetch_thread(bytea, bytea)",
 )
 
@@ -78,6 +83,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         # Sealed bytes do not compress: out of line, and no time spent trying.
         op.execute("ALTER TABLE messages ALTER COLUMN sealed SET STORAGE EXTERNAL")
+        op.execute("ALTER TABLE messages ALTER COLUMN receipt SET STORAGE EXTERNAL")
         _check_places()
         op.execute(APPEND)
         op.execute(FETCH)
@@ -118,9 +124,11 @@ def _create_messages() -> None:
         sa.Column("thread", sa.LargeBinary, sa.ForeignKey("threads.thread"), nullable=False),
         sa.Column("direction", sa.String(3), nullable=False, server_default="in"),
         sa.Column("day", sa.Date, nullable=False),
+        sa.Column("receipt", sa.LargeBinary),
         sa.Column("sealed", sa.LargeBinary),
         sa.Column("blob", sa.LargeBinary),
         sa.CheckConstraint("length(message) = 16", name="messages_message_length"),
+        sa.CheckConstraint("receipt IS NULL OR direction = 'in'", name="messages_receipt"),
         sa.CheckConstraint("direction IN ('in', 'out')", name="messages_direction"),
         sa.CheckConstraint("(sealed IS NULL) <> (blob IS NULL)", name="messages_one_place"),
         sa.CheckConstraint("length(blob) = 32", name="messages_blob_length"),

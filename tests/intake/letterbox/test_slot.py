@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -129,6 +130,34 @@ def test_a_large_file_goes_round_through_the_blobs(slot: Slot, drawer: Drawer) -
     answers = slot.fetch(drop.thread, drop.proof)
     assert answers is not None
     assert [found.sealed for found in answers.replies] == [reply]
+
+
+def test_a_receipt_is_fetched_among_the_replies_under_its_own_id(
+    slot: Slot, drawer: Drawer
+) -> None:
+    drop = a_drop(receipt=secrets.token_bytes(5_400))
+    assert [slot.file(drop), slot.file(drop)] == ["stored", "already"]
+    reply = secrets.token_bytes(16)
+    drawer.reply(drop.thread, reply, b"sealed", DAY)
+    answers = slot.fetch(drop.thread, drop.proof)
+    assert answers is not None
+    assert answers.messages == 1
+    receipt = hashlib.sha256(b"plaza-limpia/receipt/v1\n" + drop.message).digest()[:16]
+    assert {found.message: found.sealed for found in answers.replies} == {
+        receipt: drop.receipt,
+        reply: b"sealed",
+    }
+
+
+def test_each_report_of_a_thread_keeps_its_receipt(slot: Slot) -> None:
+    drop = a_drop(receipt=b"first")
+    slot.file(drop)
+    slot.file(another_in(drop, receipt=b"second"))
+    slot.append(another_in(drop, receipt=b"a follow-up has none"))
+    answers = slot.fetch(drop.thread, drop.proof)
+    assert answers is not None
+    assert answers.messages == 3
+    assert {found.sealed for found in answers.replies} == {b"first", b"second"}
 
 
 @pytest.mark.parametrize("part", ["thread", "proof", "message"])
