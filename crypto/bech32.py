@@ -1,0 +1,61 @@
+"""Bech32 as age uses it for keys: BIP-173 without its limit of 90 characters.
+
+Strictness asked by C2SP age.md: one case throughout, a correct checksum, no left-over bits.
+"""
+
+from __future__ import annotations
+
+import base64
+
+from crypto.errors import MalformedError
+
+_LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
+_RFC4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_TO_RFC4648 = str.maketrans(_LETTERS, _RFC4648)
+_FROM_RFC4648 = str.maketrans(_RFC4648, _LETTERS)
+_CHECKSUM = 6
+_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+
+
+def _folded(top: int) -> int:
+    folded = 0
+    for bit, generator in enumerate(_GENERATORS):
+        folded ^= generator if top >> bit & 1 else 0
+    return folded
+
+
+_FOLDS = tuple(_folded(top) for top in range(32))
+
+
+def encode(prefix: str, data: bytes) -> str:
+    """Lower-case Bech32 of any length. `prefix` is lower-case ASCII."""
+    digits = base64.b32encode(data).decode().rstrip("=").translate(_FROM_RFC4648)
+    checksum = _polymod(prefix, digits + "q" * _CHECKSUM) ^ 1
+    tail = (_LETTERS[checksum >> 5 * place & 31] for place in reversed(range(_CHECKSUM)))
+    return f"{prefix}1{digits}{''.join(tail)}"
+
+
+def decode(prefix: str, text: str) -> bytes:
+    """The bytes of a lower-case Bech32 text with exactly this prefix; MalformedError otherwise."""
+    head, _, digits = text.rpartition("1")
+    if head != prefix or len(digits) < _CHECKSUM or not set(digits) <= _VALUES.keys():
+        raise MalformedError(f"not a Bech32 text that begins with {prefix}1")
+    if _polymod(prefix, digits) != 1:
+        raise MalformedError("a character of the Bech32 text is wrong")
+    body = digits[:-_CHECKSUM].translate(_TO_RFC4648)
+    try:
+        data = base64.b32decode(body + "=" * (-len(body) % 8))
+    except ValueError:
+        raise MalformedError("the Bech32 text has a length that no bytes have") from None
+    if encode(prefix, data) != text:
+        raise MalformedError("the Bech32 text has bits left over")
+    return data
+
+
+def _polymod(prefix: str, digits: str) -> int:
+    spread = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
+    check = 1
+    for value in (*spread, *map(_VALUES.__getitem__, digits)):
+        check = (check & 0x1FFFFFF) << 5 ^ value ^ _FOLDS[check >> 25]
+    return check

@@ -1,0 +1,190 @@
+"""Replies and follow-ups: what the two sides of a thread write to each other after the report.
+
+A reply is signed: the complainant can be sure that an investigator wrote it, and an investigator
+cannot deny it. A follow-up carries a MAC instead: the investigators can be sure that the holder of
+the code wrote it, but can prove it to nobody else (docs/formats.md section 4).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from crypto.checks import (
+    from_base64,
+    require_bytes,
+    require_day,
+    require_int,
+    require_kind,
+    require_text,
+    to_base64,
+)
+from crypto.errors import MalformedError, SignatureError
+from crypto.keys import Keyring, Recipient
+from crypto.members import MEMBER_ID, FormerMember, Member, Roster
+from crypto.strict_json import read_object, write_object
+
+STATES = ("received", "in-review", "needs-information", "referred", "closed")
+"""What a complainant may be told about a case; the server never learns it."""
+
+_REPLY_FORMAT = "plaza-limpia/reply/v1"
+_FOLLOW_UP_FORMAT = "plaza-limpia/follow-up/v1"
+_REPLY = ("format", "number", "day", "state", "text")
+_FOLLOW_UP = ("format", "number", "day", "text")
+_ID_BYTES, _KEY_BYTES, _SIGNATURE_BYTES = 16, 32, 64
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an investigator answers. `number` counts from 1; `state` is one of STATES or None."""
+
+    number: int
+    day: str
+    state: str | None
+    text: str
+
+    def __post_init__(self) -> None:
+        require_int(self.number, "a reply's number", 1)
+        require_day(self.day, "the day")
+        if self.state is not None and self.state not in STATES:
+            raise MalformedError("a case in no known state")
+        if not require_text(self.text, "a reply's text") and self.state is None:
+            raise MalformedError("a reply says something or tells a state")
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a complainant adds. `number` counts from 1 within the thread."""
+
+    number: int
+    day: str
+    text: str
+
+    def __post_init__(self) -> None:
+        require_int(self.number, "a follow-up's number", 1)
+        require_day(self.day, "the day")
+        require_text(self.text, "a follow-up's text")
+
+
+def sign_reply(  # noqa: PLR0913, PLR0917 - each is a part of what is signed
+    reply: Reply,
+    keyring: Keyring,
+    signer: str,
+    thread: bytes,
+    message: bytes,
+    complainant: Recipient,
+) -> bytes:
+    """The body of a reply: who signed it and how, then the content, on two lines."""
+    require_kind(reply, "a reply", Reply)
+    content = write_object(
+        {
+            "format": _REPLY_FORMAT,
+            "number": reply.number,
+            "day": reply.day,
+            "state": reply.state,
+            "text": reply.text,
+        }
+    )
+    signature = require_kind(keyring, "a keyring", Keyring).sign(
+        _signed(content, thread, message, complainant)
+    )
+    require_text(signer, "a signer's id", MEMBER_ID)
+    return write_object({"signer": signer, "signature": to_base64(signature)}) + b"\n" + content
+
+
+def read_reply(
+    body: bytes, roster: Roster, thread: bytes, message: bytes, complainant: Recipient
+) -> tuple[Reply, Member | FormerMember]:
+    """The reply and who wrote it, for this thread, message and complainant only.
+
+    Raises MalformedError, or SignatureError when the signer is not in the roster or did not sign.
+    """
+    first, content = _two_lines(body)
+    found = read_object(first, "a reply's signature", ("signer", "signature"))
+    author = roster.signer(require_text(found["signer"], "a signer's id", MEMBER_ID))
+    if author is None or author.ed25519 is None:
+        raise SignatureError("nobody of that name signs replies")
+    signature = from_base64(found["signature"], "a signature", _SIGNATURE_BYTES)
+    _verify(author.ed25519, signature, _signed(content, thread, message, complainant))
+    reply = _read_content(content, _REPLY, _REPLY_FORMAT)
+    state = reply["state"]
+    return Reply(
+        number=require_int(reply["number"], "a reply's number", 1),
+        day=require_text(reply["day"], "the day"),
+        state=None if state is None else require_text(state, "the state"),
+        text=require_text(reply["text"], "a reply's text"),
+    ), author
+
+
+def mac_follow_up(follow_up: FollowUp, mac_key: bytes, thread: bytes, message: bytes) -> bytes:
+    """The body of a follow-up: its MAC, then the content, on two lines."""
+    require_kind(follow_up, "a follow-up", FollowUp)
+    content = write_object(
+        {
+            "format": _FOLLOW_UP_FORMAT,
+            "number": follow_up.number,
+            "day": follow_up.day,
+            "text": follow_up.text,
+        }
+    )
+    mac = _mac(content, mac_key, thread, message)
+    return write_object({"mac": to_base64(mac)}) + b"\n" + content
+
+
+def read_follow_up(body: bytes, mac_key: bytes, thread: bytes, message: bytes) -> FollowUp:
+    """The follow-up, when the holder of this MAC key wrote it for this thread and message.
+
+    Raises MalformedError, or SignatureError when the MAC is not the holder's.
+    """
+    first, content = _two_lines(body)
+    found = read_object(first, "a follow-up's MAC", ("mac",))
+    mac = from_base64(found["mac"], "a MAC", _KEY_BYTES)
+    if not hmac.compare_digest(mac, _mac(content, mac_key, thread, message)):
+        raise SignatureError("the holder of the code did not write this")
+    told = _read_content(content, _FOLLOW_UP, _FOLLOW_UP_FORMAT)
+    return FollowUp(
+        number=require_int(told["number"], "a follow-up's number", 1),
+        day=require_text(told["day"], "the day"),
+        text=require_text(told["text"], "a follow-up's text"),
+    )
+
+
+def _signed(content: bytes, thread: bytes, message: bytes, complainant: Recipient) -> bytes:
+    require_kind(complainant, "the complainant", Recipient)
+    reader = hashlib.sha256(complainant.raw).digest()
+    return _place(_REPLY_FORMAT, thread, message) + reader + content
+
+
+def _mac(content: bytes, mac_key: bytes, thread: bytes, message: bytes) -> bytes:
+    key = require_bytes(mac_key, "a MAC key", _KEY_BYTES)
+    return hmac.digest(key, _place(_FOLLOW_UP_FORMAT, thread, message) + content, "sha256")
+
+
+def _place(written_as: str, thread: bytes, message: bytes) -> bytes:
+    where = require_bytes(thread, "a thread", _ID_BYTES)
+    return f"{written_as}\n".encode() + where + require_bytes(message, "a message id", _ID_BYTES)
+
+
+def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, signed)
+    except (InvalidSignature, ValueError):
+        raise SignatureError("the signer did not write this") from None
+
+
+def _two_lines(body: bytes) -> tuple[bytes, bytes]:
+    lines = require_bytes(body, "a message").split(b"\n")
+    if len(lines) != 2:  # noqa: PLR2004 - the proof and the content
+        raise MalformedError("a message has two lines")
+    return lines[0], lines[1]
+
+
+def _read_content(content: bytes, names: tuple[str, ...], written_as: str) -> dict[str, object]:
+    found = read_object(content, "a message", names)
+    if found["format"] != written_as:
+        raise MalformedError("a message of no known format")
+    return found
