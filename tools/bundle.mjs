@@ -1,58 +1,103 @@
-// Bundles every <app>/browser/<name>.entry.js into <app>/static/built/<name>.js, and prints what each
-// weighs on the wire: a page must come through on a 2016 phone's connection.
-// The output depends on nothing but the sources and the locked tools, so that anybody can build it
-// again and compare it, byte by byte, with what a server sends.
+// Bundles the browser's scripts, one file for each entry, with the root key inside:
+//   node tools/bundle.mjs --root BASE64 --out DIR [--entry FILE …]
+//   node tools/bundle.mjs --weigh [--entry FILE …]       writes nothing, says what weighs how much
+// The output depends on nothing but the sources, the locked tools and the root key, so that anybody
+// can build it again and compare it, byte by byte, with what a server sends.
 
-import { readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { digests } from "./bundle/digests.mjs";
+import { licencesOf } from "./bundle/licences.mjs";
+import { weigh } from "./bundle/weigh.mjs";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const APPS = ["intake", "caseboard", "reporting"];
-const ENDING = ".entry.js";
+const HOME = fileURLToPath(new URL("..", import.meta.url));
+const ENTRIES = ["intake/browser/report.js", "intake/browser/follow_up.js"];
+const NO_KEY = Buffer.alloc(32).toString("base64");
 
-/** @param {string} app */
-async function entriesOf(app) {
-  const names = await readdir(join(ROOT, app, "browser")).catch(() => []);
-  return names.filter((name) => name.endsWith(ENDING)).sort();
+/** @typedef {{ entry: string, name: string, content: Uint8Array, metafile: import("esbuild").Metafile }} Bundle */
+
+/**
+ * Builds one entry, in memory.
+ * @param {string} entry
+ * @param {string} root
+ * @returns {Promise<Bundle>}
+ */
+async function bundle(entry, root) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: HOME,
+    entryPoints: [entry],
+    outdir: "bundled", // a name that esbuild asks for; nothing is written there
+    bundle: true,
+    charset: "utf8",
+    define: { __ROOT_PUBLIC__: JSON.stringify(root) },
+    format: "iife", // the same file serves a page and a worker, also where module workers are unknown
+    legalComments: "none", // the authors' notices stand beside the bundle, off the wire
+    logLevel: "warning",
+    metafile: true,
+    minify: true,
+    target: "es2020", // the first with BigInt, which the curves need
+    write: false,
+  });
+  const [output] = outputFiles;
+  if (output === undefined) throw new Error(`${entry} gave nothing`);
+  return { entry, name: basename(entry, ".js"), content: output.contents, metafile };
 }
 
 /**
- * @param {string} app
- * @param {string[]} names
+ * Writes the bundles, a list of them, and the licences of what is inside.
+ * @param {Bundle[]} bundles
+ * @param {string} folder
  */
-async function bundle(app, names) {
-  const outdir = join(app, "static", "built");
-  await rm(join(ROOT, outdir), { recursive: true, force: true });
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: names.map((name) => ({
-      in: `./${app}/browser/${name}`,
-      out: basename(name, ENDING),
-    })),
-    outdir,
-    bundle: true,
-    charset: "utf8",
-    format: "iife", // the same file serves a page and a worker, also where module workers are unknown
-    legalComments: "external", // the authors' notices stand beside the bundle, off the wire
-    logLevel: "warning",
-    minify: true,
-    target: "es2020", // the first with BigInt, which the curves need
+async function write(bundles, folder) {
+  await mkdir(folder, { recursive: true });
+  /** @type {{ [entry: string]: { file: string, sha256: string, integrity: string } }} */
+  const list = {};
+  for (const { entry, name, content } of bundles) {
+    const { sha256, integrity } = digests(content);
+    const file = `${name}.${sha256.slice(0, 16)}.js`;
+    await writeFile(join(folder, file), content);
+    list[entry] = { file, sha256, integrity };
+  }
+  const licences = await licencesOf(
+    HOME,
+    bundles.map(({ metafile }) => metafile),
+  );
+  await writeFile(join(folder, "third-party-licences.txt"), licences);
+  await writeFile(join(folder, "bundle.json"), `${JSON.stringify(list, null, 2)}\n`);
+}
+
+/** @param {string} root */
+function isKey(root) {
+  const bytes = Buffer.from(root, "base64");
+  return bytes.length === 32 && bytes.toString("base64") === root;
+}
+
+function wishes() {
+  const { values } = parseArgs({
+    options: {
+      root: { type: "string" },
+      out: { type: "string" },
+      entry: { type: "string", multiple: true, default: ENTRIES },
+      weigh: { type: "boolean", default: false },
+    },
   });
-  await Promise.all(names.map((name) => weigh(join(outdir, `${basename(name, ENDING)}.js`))));
+  if (values.weigh) return { ...values, root: NO_KEY, out: "" };
+  const { root, out } = values;
+  if (root === undefined || !isKey(root))
+    throw new Error("--root is the root key: 32 bytes, base64");
+  if (out === undefined) throw new Error("--out is the folder to write to");
+  return { ...values, root, out };
 }
 
-/** @param {string} path */
-async function weigh(path) {
-  const bytes = await readFile(join(ROOT, path));
-  const kilobytes = (/** @type {number} */ size) => (size / 1000).toFixed(1);
-  const packed = gzipSync(bytes, { level: 9 }).length;
-  console.log(`bundle: ${path} ${kilobytes(bytes.length)} KB, ${kilobytes(packed)} KB gzipped`);
-}
-
-for (const app of APPS) {
-  const names = await entriesOf(app);
-  if (names.length > 0) await bundle(app, names);
+try {
+  const { entry, root, out, weigh: weighing } = wishes();
+  const bundles = await Promise.all(entry.map((file) => bundle(file, root)));
+  if (weighing) for (const one of bundles) console.log(weigh(one));
+  else await write(bundles, out);
+} catch (error) {
+  console.error(`bundle: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
 }

@@ -11,6 +11,8 @@ import { emptied, makeStanzas, newFileKey, openStanzas, readHeader } from "./sta
 /** @typedef {import("./keys.js").Identity} Identity */
 /** @typedef {import("./keys.js").Recipient} Recipient */
 
+export { sealStream, unsealStream } from "./streams.js";
+
 /**
  * Seals bytes to 1 to 64 seats; null is a seat that nobody can open.
  * @param {Uint8Array} plaintext

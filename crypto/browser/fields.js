@@ -1,8 +1,9 @@
 // Fields that several bodies share.
 
 import { MalformedError } from "./errors.js";
-import { asInteger, asText } from "./json.js";
+import { asInteger, asList, asText } from "./json.js";
 
+const MEMBER = /^[a-z0-9-]{1,32}$/;
 const DAY = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 /**
@@ -41,4 +42,24 @@ export function asState(value) {
   const text = asText(value);
   if (!STATES.includes(text)) throw new MalformedError("no such state");
   return /** @type {State} */ (text);
+}
+
+/**
+ * The id of a member of the roster.
+ * @param {unknown} value
+ */
+export function asMemberId(value) {
+  const text = asText(value);
+  if (!MEMBER.test(text)) throw new MalformedError("not a member's id");
+  return text;
+}
+
+/**
+ * Ids of members, each once.
+ * @param {unknown} value
+ */
+export function asReaders(value) {
+  const readers = asList(value).map(asMemberId);
+  if (new Set(readers).size !== readers.length) throw new MalformedError("a reader twice");
+  return readers;
 }

@@ -20,6 +20,7 @@ import { joinLines, splitLines } from "./lines.js";
 /** @typedef {{ number: number, day: string, text: string }} FollowUp */
 /** @typedef {{ author: string, day: string, text: string }} Note */
 
+export { decodeReceipt, encodeReceipt, receiptId } from "./receipt.js";
 export { decodeReport, encodeReport } from "./report.js";
 
 const REPLY = "plaza-limpia/reply/v1";

@@ -1,9 +1,10 @@
 // Who of the roster can read a report (docs/formats.md, section 6).
 
-import { NobodyLeftError } from "./errors.js";
+import { MalformedError, NobodyLeftError } from "./errors.js";
 
 /** @typedef {import("./roster_body.js").Member} Member */
 /** @typedef {import("./roster_body.js").Roster} Roster */
+/** @typedef {import("./receipt.js").Receipt} Receipt */
 
 /**
  * The readers of a report in the order of their seats, null for an empty one. Whoever is employed
@@ -13,6 +14,7 @@ import { NobodyLeftError } from "./errors.js";
  * @param {Iterable<string>} leftOut ids
  * @returns {(Member | null)[]}
  * @throws {NobodyLeftError} when no investigator is left
+ * @throws {MalformedError} when `leftOut` names somebody who is not in the roster
  */
 export function readersOf(roster, institution, leftOut) {
   const out = new Set(leftOut);
@@ -20,6 +22,34 @@ export function readersOf(roster, institution, leftOut) {
   const reads = (member) =>
     member.role === "recovery" ||
     (!out.has(member.id) && (institution === null || member.institution !== institution));
+  if ([...out].some((id) => roster.member(id) === undefined)) {
+    throw new MalformedError("somebody who is not in the roster cannot be left out of it");
+  }
+  return seatsOf(roster, reads);
+}
+
+/**
+ * The readers of a follow-up: those whom every receipt of the thread names.
+ * @param {Roster} roster the present one
+ * @param {readonly Receipt[]} receipts
+ * @returns {(Member | null)[]}
+ * @throws {NobodyLeftError} without a receipt, or when no investigator is left
+ */
+export function followUpReaders(roster, receipts) {
+  return seatsOf(
+    roster,
+    (member) =>
+      member.role === "recovery" ||
+      (receipts.length > 0 && receipts.every(({ readers }) => readers.includes(member.id))),
+  );
+}
+
+/**
+ * @param {Roster} roster
+ * @param {(member: Member) => boolean} reads
+ * @returns {(Member | null)[]}
+ */
+function seatsOf(roster, reads) {
   const seats = roster.members.map((member) => (reads(member) ? member : null));
   if (!seats.some((member) => member?.role === "investigator")) {
     throw new NobodyLeftError("no investigator would be able to read it");

@@ -1,8 +1,8 @@
 // A report, as it is sealed (docs/formats.md, section 4).
 
 import { fromBase64, toBase64 } from "./bytes.js";
-import { asDay, asNumber } from "./fields.js";
-import { asFormat, asList, asObject, asText, exactly, readJson, writeJson } from "./json.js";
+import { asDay, asNumber, asReaders } from "./fields.js";
+import { asFormat, asObject, asText, exactly, readJson, writeJson } from "./json.js";
 import { Recipient } from "./keys.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -56,7 +56,7 @@ export function decodeReport(bytes) {
     complainant: Recipient.fromText(asText(keys.age)),
     macKey: fromBase64(asText(keys.mac), MAC_KEY),
     roster: asNumber(report.roster),
-    readers: asList(report.readers).map(asText),
+    readers: asReaders(report.readers),
   };
 }
 

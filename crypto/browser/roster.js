@@ -14,7 +14,7 @@ import { parseRoster } from "./roster_body.js";
 /** @typedef {import("./roster_body.js").Member} Member */
 /** @typedef {import("./roster_body.js").FormerMember} FormerMember */
 
-export { readersOf } from "./readers.js";
+export { followUpReaders, readersOf } from "./readers.js";
 
 const DOMAIN = toUtf8("plaza-limpia/roster/v1\n");
 const NEWLINE = 0x0a;

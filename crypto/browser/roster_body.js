@@ -2,6 +2,7 @@
 
 import { fromBase64, fromHex } from "./bytes.js";
 import { MalformedError } from "./errors.js";
+import { asMemberId } from "./fields.js";
 import { asFormat, asInteger, asList, asText, exactly, orNull } from "./json.js";
 import { Recipient } from "./keys.js";
 
@@ -22,8 +23,8 @@ const BODY = /** @type {const} */ ([
 ]);
 const MEMBER = /** @type {const} */ (["id", "name", "role", "institution", "age", "ed25519"]);
 const FORMER = /** @type {const} */ (["id", "name", "ed25519"]);
-const ID = /^[a-z0-9-]{1,32}$/;
-const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
+const INSTITUTION = /^[a-z0-9-]{1,64}$/;
+const INSTANT = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 const LONGEST = 30 * 86_400_000;
 const KEY = 32;
 const HASH = 32;
@@ -94,9 +95,16 @@ function parseMember(value) {
   const ed25519 = orNull(member.ed25519, asKey);
   if ((ed25519 === null) !== (role === "recovery"))
     throw new MalformedError("a key too many or few");
-  const institution = orNull(member.institution, asId);
+  const institution = orNull(member.institution, asInstitution);
   const recipient = Recipient.fromText(asText(member.age));
-  return { id: asId(member.id), name: asName(member.name), role, institution, recipient, ed25519 };
+  return {
+    id: asMemberId(member.id),
+    name: asName(member.name),
+    role,
+    institution,
+    recipient,
+    ed25519,
+  };
 }
 
 /**
@@ -105,7 +113,7 @@ function parseMember(value) {
  */
 function parseFormer(value) {
   const former = exactly(value, FORMER);
-  return { id: asId(former.id), name: asName(former.name), ed25519: asKey(former.ed25519) };
+  return { id: asMemberId(former.id), name: asName(former.name), ed25519: asKey(former.ed25519) };
 }
 
 /**
@@ -144,9 +152,9 @@ function checkUnique(texts) {
 }
 
 /** @param {unknown} value */
-function asId(value) {
+function asInstitution(value) {
   const text = asText(value);
-  if (!ID.test(text)) throw new MalformedError("not an id");
+  if (!INSTITUTION.test(text)) throw new MalformedError("not an institution's id");
   return text;
 }
 
