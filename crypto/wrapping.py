@@ -31,6 +31,7 @@ __all__ = [
     "Wrapped",
     "check_passphrase_allowed",
     "unwrap_keyring",
+    "unwrap_with_subkey",
     "wrap_keyring",
 ]
 FORMAT = "plaza-limpia/keyring/v1"
@@ -116,7 +117,34 @@ def unwrap_keyring(wrapped: bytes, passphrase: str) -> Keyring:
     right one but the keyring or its member was changed, and MalformedError.
     """
     found = Wrapped.parse(wrapped)
-    auth, key = _stretch(passphrase, found.salt, found.cost)
+    return _unwrap(found, _stretched(passphrase, found.salt, found.cost))
+
+
+def unwrap_with_subkey(wrapped: bytes, passphrase: str, info: bytes) -> tuple[Keyring, bytes]:
+    """The keyring, and 32 bytes more that only this passphrase gives: HKDF(k, salt, info, 32).
+
+    One Argon2id for both, so that whatever else is sealed under the passphrase (the caseboard's
+    second factor) costs a thief a full guess too. Raises like `unwrap_keyring`.
+    """
+    found = Wrapped.parse(wrapped)
+    stretched = _stretched(passphrase, found.salt, found.cost)
+    return _unwrap(found, stretched), _hkdf(stretched, found.salt, info)
+
+
+def _wrap(  # noqa: PLR0913 - what is random comes last, so that vectors can be made again
+    keyring: Keyring, member: str, passphrase: str, cost: Cost, *, salt: bytes, nonce: bytes
+) -> bytes:
+    require_kind(keyring, "a keyring", Keyring)
+    require_kind(cost, "a cost", Cost)
+    require_text(member, "a member's id", MEMBER_ID)
+    auth, key = _keys(_stretched(passphrase, salt, cost), salt)
+    wrapped = ChaCha20Poly1305(key).encrypt(nonce, keyring.to_bytes(), _bound(member))
+    verifier = hashlib.sha256(auth).digest()
+    return Wrapped(member, cost, salt, verifier, nonce, wrapped).encode()
+
+
+def _unwrap(found: Wrapped, stretched: bytes) -> Keyring:
+    auth, key = _keys(stretched, found.salt)
     if not hmac.compare_digest(hashlib.sha256(auth).digest(), found.verifier):
         raise PassphraseError("the passphrase does not open this keyring")
     try:
@@ -126,22 +154,15 @@ def unwrap_keyring(wrapped: bytes, passphrase: str) -> Keyring:
         raise TamperedPayloadError("the keyring was changed since it was wrapped") from None
 
 
-def _wrap(  # noqa: PLR0913 - what is random comes last, so that vectors can be made again
-    keyring: Keyring, member: str, passphrase: str, cost: Cost, *, salt: bytes, nonce: bytes
-) -> bytes:
-    require_kind(keyring, "a keyring", Keyring)
-    require_kind(cost, "a cost", Cost)
-    require_text(member, "a member's id", MEMBER_ID)
-    auth, key = _stretch(passphrase, salt, cost)
-    wrapped = ChaCha20Poly1305(key).encrypt(nonce, keyring.to_bytes(), _bound(member))
-    verifier = hashlib.sha256(auth).digest()
-    return Wrapped(member, cost, salt, verifier, nonce, wrapped).encode()
-
-
-def _stretch(passphrase: str, salt: bytes, cost: Cost) -> tuple[bytes, bytes]:
+def _keys(stretched: bytes, salt: bytes) -> tuple[bytes, bytes]:
     """What proves the passphrase, and the key that it gives; 32 bytes each."""
+    auth, wrap = (b"plaza-limpia/keyring/" + purpose + b"/v1" for purpose in (b"auth", b"wrap"))
+    return _hkdf(stretched, salt, auth), _hkdf(stretched, salt, wrap)
+
+
+def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     try:
-        stretched = hash_secret_raw(
+        return hash_secret_raw(
             normalized(passphrase).encode(),
             salt,
             time_cost=cost.passes,
@@ -152,11 +173,9 @@ def _stretch(passphrase: str, salt: bytes, cost: Cost) -> tuple[bytes, bytes]:
         )
     except HashingError:
         raise MalformedError("the keyring asks for more memory than there is") from None
-    return _derive(stretched, salt, b"auth"), _derive(stretched, salt, b"wrap")
 
 
-def _derive(stretched: bytes, salt: bytes, purpose: bytes) -> bytes:
-    info = b"plaza-limpia/keyring/" + purpose + b"/v1"
+def _hkdf(stretched: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(hashes.SHA256(), _KEY_BYTES, salt, info).derive(stretched)
 
 
