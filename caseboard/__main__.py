@@ -1,0 +1,47 @@
+"""`python -m caseboard enroll …` and `python -m caseboard audit verify`.
+
+Secrets come over standard input or a prompt, never as arguments: those stand in the list of
+processes and in the shell's history.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from caseboard.audit import verb as audit_verb
+from caseboard.errors import DeskError
+from caseboard.people import verb as people_verb
+from config import environ
+from config.environ import SettingError
+from crypto.errors import PassphraseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb; 0 when it did its work, 1 when the audit chain is broken, 2 when refused."""
+    asked = _parser().parse_args(arguments)
+    try:
+        url = environ.database(os.environ, "PLAZA_CASEBOARD")
+        return int(asked.run(asked, url))
+    except PassphraseError:
+        sys.stderr.write("La frase de contraseña debe tener de 15 a 1024 caracteres.\n")
+    except (DeskError, SettingError) as error:
+        sys.stderr.write(f"{error}\n")
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="enroll | audit")
+    people_verb.add_to(verbs)
+    audit_verb.add_to(verbs)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

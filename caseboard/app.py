@@ -1,0 +1,112 @@
+"""The caseboard's application: parts joined, routes registered, every answer hardened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, g
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from caseboard.access import Need, needs
+from caseboard.audit.routes import audit, instant
+from caseboard.cases.questions import institution_name
+from caseboard.cases.routes import cases
+from caseboard.cases.states import NEW, SEALED_BY, STATES, TROUBLES
+from caseboard.desk import open_desk, the_desk
+from caseboard.gate import stand_guard
+from caseboard.inbox.routes import inbox_pages
+from caseboard.people.routes import people
+from caseboard.roster import investigator
+from caseboard.words import visible
+from config.clock import now
+from config.languages import speak
+from config.page import dress, sheet
+from config.web.anonymity import Anonymous
+from config.web.errors import Refusal, answer, handle
+from config.web.headers import harden
+from config.web.logs import open_log
+from config.web.origin import guard
+from intake.letterbox.errors import LetterboxError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from flask import Response
+
+    from config.settings import CaseboardSettings
+
+_STATIC = Path(__file__).with_name("static")
+_SHEETS = ("desk.css", "list.css", "case.css")
+_MOST_BYTES = 1_048_576
+_POLICY = {"script-src": "'none'", "form-action": "'self'"}
+
+
+def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now) -> Flask:
+    """Return the desk for these settings; `clock` tells the time, so that a test can move it."""
+    app = Flask(__name__, static_folder=None)
+    app.extensions["desk"] = open_desk(settings, clock)
+    app.config.update(_configuration(settings))
+    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS))], exit_url=None)
+    needs(Need.NOTHING)(app.view_functions["asset"])
+    speak(app)
+    harden(app, _POLICY, referrer="same-origin")
+    handle(app, open_log("caseboard", clock=clock, exact=True))
+    _refuse_in_words(app)
+    guard(app, settings.hosts)
+    stand_guard(app)
+    CSRFProtect(app)
+    for blueprint in (people, inbox_pages, cases, audit):
+        app.register_blueprint(blueprint)
+    _teach_templates(app)
+    app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
+    return app
+
+
+def _configuration(settings: CaseboardSettings) -> dict[str, Any]:
+    """Return Flask's own settings. The token of a form lives as long as its session cookie."""
+    return {
+        "SECRET_KEY": settings.secret,
+        "SESSION_COOKIE_NAME": "__Host-plaza-forms",
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "SESSION_COOKIE_PATH": "/",
+        "WTF_CSRF_TIME_LIMIT": None,
+        # Where a form came from is checked by config.web.origin, without the Referer header.
+        "WTF_CSRF_SSL_STRICT": False,
+        "MAX_CONTENT_LENGTH": _MOST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": _MOST_BYTES,
+    }
+
+
+def _refuse_in_words(app: Flask) -> None:
+    @app.errorhandler(CSRFError)
+    def no_token(_error: CSRFError) -> Response:
+        return answer(Refusal(400))
+
+    @app.errorhandler(LetterboxError)
+    def no_letterbox(_error: LetterboxError) -> Response:
+        return answer(Refusal(503))
+
+
+def _teach_templates(app: Flask) -> None:
+    app.jinja_env.filters.update(visible=visible, institution=institution_name, instant=instant)
+
+    @app.context_processor
+    def desk() -> dict[str, Any]:
+        present = g.get("present")
+        return {
+            "present": present,
+            "my_name": _name(present.member) if present else "",
+            "states": STATES,
+            "new": NEW,
+            "sealed_by": SEALED_BY,
+            "troubles": TROUBLES,
+        }
+
+
+def _name(member_id: str) -> str:
+    member = investigator(the_desk().roster(), member_id)
+    return member.name if member else member_id

@@ -1,0 +1,20 @@
+"""The deeds in words; the chain itself keeps their English codes."""
+
+from __future__ import annotations
+
+from caseboard.forms import _l
+
+VERB_WORDS = {
+    "enrolment": _l("Alta en el escritorio"),
+    "sign-in": _l("Entraste"),
+    "failed sign-in": _l("Intento fallido de entrar"),
+    "unlock": _l("Desbloqueaste"),
+    "failed unlock": _l("Intento fallido de desbloquear"),
+    "lock": _l("Se bloqueó"),
+    "sign-out": _l("Saliste"),
+    "session revoked": _l("Cerraste todas tus sesiones"),
+    "inbox read": _l("Abriste la bandeja"),
+    "case opened": _l("Abriste un caso"),
+    "reply sent": _l("Enviaste una respuesta"),
+    "state set": _l("Cambiaste el estado"),
+}

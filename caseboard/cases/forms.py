@@ -1,0 +1,27 @@
+"""The one form of a case: a text, a state, or both."""
+
+from __future__ import annotations
+
+from wtforms import IntegerField, SelectField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from caseboard.cases.states import STATES
+from caseboard.forms import DeskForm, _l
+
+LONGEST = 20_000
+
+
+class ReplyForm(DeskForm):
+    """What the complainant will read, and the version of the case that was on the screen."""
+
+    text = TextAreaField(
+        _l("Respuesta"),
+        [Length(max=LONGEST, message=_l("La respuesta admite hasta 20 000 caracteres: acórtala."))],
+    )
+    state = SelectField(_l("Estado"), choices=[("", _l("Sin cambio")), *STATES.items()], default="")
+    version = IntegerField(validators=[InputRequired(), NumberRange(min=0)])
+
+    def validate_state(self, field: SelectField) -> None:
+        """Ask for something to send."""
+        if not field.data and not (self.text.data or "").strip():
+            raise ValidationError(_l("Escribe una respuesta, elige un estado, o las dos cosas."))

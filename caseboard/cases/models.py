@@ -1,0 +1,39 @@
+"""Cases and the replies sent in them; the words of both stay sealed."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - SQLAlchemy reads the annotation
+
+from sqlalchemy import Date, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from caseboard.database import Base
+
+
+class Case(Base):
+    """A thread of the letterbox as the desk knows it.
+
+    `report` is the message that holds the report, once somebody has opened it; `version` counts
+    the edits, so that the second of two editors is told.
+    """
+
+    __tablename__ = "cases"
+
+    thread: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    day: Mapped[date] = mapped_column(Date)
+    report: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    version: Mapped[int] = mapped_column(Integer)
+
+
+class SentReply(Base):
+    """A reply: the desk's copy, and the complainant's until the letterbox has it for certain."""
+
+    __tablename__ = "replies"
+    __table_args__ = (UniqueConstraint("thread", "number"),)
+
+    message: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    thread: Mapped[bytes] = mapped_column(LargeBinary(16))
+    number: Mapped[int] = mapped_column(Integer)
+    day: Mapped[date] = mapped_column(Date)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    outgoing: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -1,0 +1,121 @@
+"""A case and the replies made in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from caseboard.access import Need, needs
+from caseboard.cases import actions
+from caseboard.cases.forms import ReplyForm
+from caseboard.cases.opening import Trouble
+from caseboard.cases.questions import answered
+from caseboard.desk import the_desk
+from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.gate import the_present
+from config.web.errors import Refusal
+from crypto.errors import TooLongError
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from caseboard.cases.actions import OpenCase
+    from crypto.roster import Roster
+
+cases = Blueprint("cases", __name__, url_prefix="/casos")
+
+
+@cases.get("/<thread>")
+@needs(Need.KEY)
+def case(thread: str) -> Response:
+    """Show a case; the same 404 for one that is not there and one that is not mine."""
+    opened = actions.open_case(the_desk(), the_present(), _thread(thread))
+    return _page(_found(opened), ReplyForm(), "")
+
+
+@cases.post("/<thread>/respuestas")
+@needs(Need.KEY)
+def reply(thread: str) -> Response:
+    """Send a reply; on any refusal the page comes back with everything that was typed."""
+    form = ReplyForm()
+    opened = _found(actions.look(the_desk(), the_present(), _thread(thread)))
+    if not form.sent_well():
+        return _page(opened, form, "", 400)
+    try:
+        actions.send_reply(the_desk(), the_present(), opened, _draft(form))
+    except ConflictError:
+        return _conflict(thread, form)
+    except NotAMemberError:
+        return _page(opened, form, _not_a_member(), 403)
+    except TooLongError:
+        return _page(opened, form, _("La respuesta es demasiado larga: acórtala."), 400)
+    return make_response(redirect(url_for("cases.case", thread=thread, _anchor="final"), 303))
+
+
+def _conflict(thread: str, form: ReplyForm) -> Response:
+    """Show what the colleague wrote above what was typed here, ready to be sent on top of it."""
+    opened = _found(actions.look(the_desk(), the_present(), _thread(thread)))
+    form.version.data = opened.case.version
+    form.version.raw_data = None
+    sentence = _(
+        "Alguien respondió mientras escribías. Lee abajo su respuesta: lo tuyo sigue en el "
+        "formulario y no se ha enviado."
+    )
+    return _page(opened, form, sentence, 409)
+
+
+def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -> Response:
+    if form.version.data is None:
+        form.version.data = opened.case.version
+    desk = the_desk()
+    known = isinstance(opened.report, Trouble)
+    page = render_template(
+        "cases/case.html",
+        opened=opened,
+        report=None if known else opened.report,
+        asked=None if isinstance(opened.report, Trouble) else answered(opened.report),
+        readers=_readers(opened, desk.roster()),
+        form=form,
+        sentence=sentence,
+    )
+    return make_response(page, status)
+
+
+def _readers(opened: OpenCase, roster: Roster) -> list[tuple[str, bool]]:
+    """Return the names of who can read the report, and whether each is the recovery seat."""
+    if isinstance(opened.report, Trouble):
+        return []
+    names = {member.id: (member.name, member.role == "recovery") for member in roster.members}
+    names |= {former.id: (former.name, False) for former in roster.former}
+    return [names.get(reader, (reader, False)) for reader in opened.report.report.readers]
+
+
+def _draft(form: ReplyForm) -> actions.Draft:
+    text = (form.text.data or "").replace("\r\n", "\n").strip()
+    return actions.Draft(text, form.state.data or None, form.version.data or 0)
+
+
+def _not_a_member() -> str:
+    return _(
+        "Tu llave no está en la lista firmada de destinatarios: nadie podría comprobar tu "
+        "respuesta. Pide que te agreguen; tu texto sigue aquí."
+    )
+
+
+def _found(opened: OpenCase | None) -> OpenCase:
+    if opened is None:
+        raise Refusal(404)
+    return opened
+
+
+def _thread(text: str) -> bytes:
+    """Return the thread that an address names; anything else is a case that does not exist."""
+    try:
+        raw = bytes.fromhex(text)
+    except ValueError:
+        raise Refusal(404) from None
+    if raw.hex() != text or len(raw) != 16:  # noqa: PLR2004 - docs/formats.md, section 3
+        raise Refusal(404)
+    return raw

@@ -1,0 +1,70 @@
+"""The parts of the caseboard, joined in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from caseboard.database import reading, transaction
+from caseboard.roster import RosterFile
+from intake.letterbox.blobs import open_blobs
+from intake.letterbox.drawer import Drawer
+from intake.letterbox.engine import open_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from config.settings import CaseboardSettings
+    from crypto.roster import Roster
+
+_NAME = "desk"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that a deed needs from outside. Holds no key and nothing of any request."""
+
+    settings: CaseboardSettings
+    clock: Callable[[], datetime]
+    engine: Engine
+    drawer: Drawer
+    roster_file: RosterFile
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def epoch(self) -> int:
+        return int(self.clock().timestamp())
+
+    def roster(self) -> Roster:
+        return self.roster_file.current()
+
+    def transaction(self) -> AbstractContextManager[Session]:
+        return transaction(self.engine)
+
+    def reading(self) -> AbstractContextManager[Session]:
+        return reading(self.engine)
+
+
+def open_desk(settings: CaseboardSettings, clock: Callable[[], datetime]) -> Desk:
+    """Open both databases and the letterbox's inside hand as the settings say."""
+    letterbox = open_engine(settings.letterbox_url)
+    return Desk(
+        settings=settings,
+        clock=clock,
+        engine=open_engine(settings.caseboard_url),
+        drawer=Drawer(letterbox, open_blobs(settings.blobs_url)),
+        roster_file=RosterFile(settings.roster_path, settings.root_public),
+    )
+
+
+def the_desk() -> Desk:
+    """Return the desk of the running application."""
+    return cast("Desk", current_app.extensions[_NAME])

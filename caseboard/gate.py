@@ -1,0 +1,89 @@
+"""Before every request: who is there, and may they use this route?
+
+Nobody without a session gets further than the sign-in page, nobody with a locked one further
+than the unlock page. What was typed into a form when a session ended is given back, never lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import g, make_response, redirect, render_template, request, url_for
+
+from caseboard.access import Need, need_of
+from caseboard.desk import the_desk
+from caseboard.errors import RosterError
+from caseboard.people import cookie
+from caseboard.people.actions import recognise
+from config.web.errors import Refusal
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from caseboard.people.sessions import Present
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def stand_guard(app: Flask) -> None:
+    """Check each request against what its route declared."""
+
+    @app.before_request
+    def refuse_other_bodies() -> None:
+        # Multipart parts over 500 KB would be spooled to a file in clear; no form here has any.
+        if request.method == "POST" and request.mimetype != FORM:
+            raise Refusal(415)
+
+    @app.before_request
+    def check() -> AnyResponse | None:
+        need = need_of(app, request.endpoint)
+        if request.endpoint is None:
+            return None
+        if need is None:
+            raise Refusal(403)
+        g.present = _present()
+        return _turned_away(need)
+
+    @app.after_request
+    def tidy_cookie(response: Response) -> Response:
+        """Take from the browser a key that opens nothing any more."""
+        came, present = cookie.read(request), cast("Present | None", g.get("present"))
+        already = any(cookie.NAME in value for value in response.headers.getlist("Set-Cookie"))
+        if came and not already and "present" in g:
+            if present is None:
+                cookie.take_back(response)
+            elif came.key and present.keyring is None:
+                cookie.give(response, present.token)
+        return response
+
+
+def the_present() -> Present:
+    """Return who makes this request; only for routes that need a session."""
+    return cast("Present", g.present)
+
+
+def _present() -> Present | None:
+    token = cookie.read(request)
+    if token is None:
+        return None
+    try:
+        return recognise(the_desk(), token)
+    except RosterError as error:
+        raise Refusal(503) from error
+
+
+def _turned_away(need: Need) -> AnyResponse | None:
+    present = cast("Present | None", g.present)
+    if need == Need.NOTHING or (present and (need == Need.SESSION or present.keyring)):
+        return None
+    if request.method == "POST" and request.form.get("text"):
+        page = render_template("people/kept.html", text=request.form["text"], locked=bool(present))
+        return make_response(page, 403)
+    if present is None:
+        return redirect(url_for("people.sign_in"), 303)
+    return redirect(url_for("people.unlock", ir=_here()), 303)
+
+
+def _here() -> str | None:
+    return request.path if request.method == "GET" and request.path != "/" else None

@@ -1,0 +1,1 @@
+"""The list of reports that an investigator can open."""
