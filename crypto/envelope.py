@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crypto.keys import Identity
 
 FORMAT = "plaza-limpia/envelope/v1"
-KINDS = frozenset({"report", "reply", "follow-up", "note", "attachment"})
+KINDS = frozenset({"report", "receipt", "reply", "follow-up", "note", "attachment"})
 SEALERS = frozenset({"browser", "server", "paper", "desk"})
 ID_BYTES = 16
 LONGEST_HEADER = 1_023

@@ -122,3 +122,11 @@ def _require_members(members: tuple[Member, ...], former: tuple[FormerMember, ..
     roles = Counter(member.role for member in members)
     if not roles["investigator"] or roles["recovery"] != 1:
         raise MalformedError("a roster has an investigator at least, and one recovery key")
+
+
+def require_ids(ids: object) -> None:
+    """Raises MalformedError unless it is a tuple of member ids, at least one and each once."""
+    if not isinstance(ids, tuple) or not ids or len(set(ids)) != len(ids):
+        raise MalformedError("the readers must be named, each once")
+    for member_id in ids:
+        require_text(member_id, "a reader's id", MEMBER_ID)

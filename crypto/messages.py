@@ -1,7 +1,7 @@
 """What travels inside envelopes: a report and an investigator's note (docs/formats.md section 4).
 
-Replies and follow-ups, which prove who wrote them, are in `crypto.correspondence`; their names are
-offered here too, so that callers have one place to ask.
+Receipts are in `crypto.receipt`; replies and follow-ups, which prove who wrote them, are in
+`crypto.correspondence`. Their names are offered here too, so that callers have one place to ask.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from crypto.correspondence import (
 )
 from crypto.errors import MalformedError
 from crypto.keys import Recipient
-from crypto.members import MEMBER_ID
+from crypto.members import MEMBER_ID, require_ids
+from crypto.receipt import Receipt, receipt_id
 from crypto.strict_json import read_object, require_list, require_members, write_object
 
 __all__ = [
@@ -38,11 +39,13 @@ __all__ = [
     "Answer",
     "FollowUp",
     "Note",
+    "Receipt",
     "Reply",
     "Report",
     "mac_follow_up",
     "read_follow_up",
     "read_reply",
+    "receipt_id",
     "sign_reply",
 ]
 
@@ -81,7 +84,7 @@ class Report:
         require_kind(self.complainant, "the complainant", Recipient)
         require_bytes(self.mac_key, "the MAC key", MAC_KEY_BYTES)
         require_int(self.roster, "the roster's version", 1)
-        _require_readers(self.readers)
+        require_ids(self.readers)
 
     def encode(self) -> bytes:
         return write_object(
@@ -161,10 +164,3 @@ def _require_answers(answers: Mapping[str, Answer]) -> None:
         require_text(question, "a question's id")
         for text in answer if isinstance(answer, list) else [answer]:
             require_text(text, "an answer")
-
-
-def _require_readers(readers: tuple[str, ...]) -> None:
-    if not readers or len(set(readers)) != len(readers):
-        raise MalformedError("the readers must be named, each once")
-    for reader in readers:
-        require_text(reader, "a reader's id", MEMBER_ID)

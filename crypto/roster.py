@@ -35,7 +35,9 @@ from crypto.members import ED25519_BYTES, FormerMember, Member, Roster
 from crypto.strict_json import read_object, require_list, require_members, write_object
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
+
+    from crypto.receipt import Receipt
 
 __all__ = [
     "FormerMember",
@@ -44,6 +46,7 @@ __all__ = [
     "check_succession",
     "check_validity",
     "fingerprint",
+    "follow_up_readers",
     "read_roster",
     "readers_of",
     "roster_hash",
@@ -123,12 +126,18 @@ def readers_of(
     """
     if not {member.id for member in roster.members}.issuperset(left_out):
         raise MalformedError("somebody who is not in the roster cannot be left out of it")
-    seats = tuple(
-        member if _may_read(member, institution, left_out) else None for member in roster.members
-    )
-    if not any(member and member.role == "investigator" for member in seats):
-        raise NobodyLeftError("no investigator would be able to read it")
-    return seats
+    return _seats(roster, lambda member: _may_read(member, institution, left_out))
+
+
+def follow_up_readers(roster: Roster, receipts: Sequence[Receipt]) -> tuple[Member | None, ...]:
+    """Who may read a follow-up, seat by seat: the members whom every receipt of the thread names.
+
+    Recovery always stays. Raises NobodyLeftError when no investigator is left, or when there is no
+    receipt, since then nobody knows whom the report was kept from.
+    """
+    if not receipts:
+        raise NobodyLeftError("without a receipt nobody knows who may read it")
+    return _seats(roster, lambda member: all(member.id in each.readers for each in receipts))
 
 
 def _verified_body(file: bytes, root_public: bytes) -> bytes:
@@ -145,9 +154,17 @@ def _verified_body(file: bytes, root_public: bytes) -> bytes:
     return body
 
 
+def _seats(roster: Roster, may_read: Callable[[Member], bool]) -> tuple[Member | None, ...]:
+    seats = tuple(
+        member if member.role == "recovery" or may_read(member) else None
+        for member in roster.members
+    )
+    if not any(member and member.role == "investigator" for member in seats):
+        raise NobodyLeftError("no investigator would be able to read it")
+    return seats
+
+
 def _may_read(member: Member, institution: str | None, left_out: Collection[str]) -> bool:
-    if member.role == "recovery":
-        return True
     employed_there = institution is not None and member.institution == institution
     return member.id not in left_out and not employed_there
 

@@ -18,7 +18,14 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from crypto.checks import from_base64, require_int, require_kind, require_text, to_base64
+from crypto.checks import (
+    from_base64,
+    require_bytes,
+    require_int,
+    require_kind,
+    require_text,
+    to_base64,
+)
 from crypto.errors import MalformedError, PassphraseError, TamperedPayloadError
 from crypto.keys import Keyring
 from crypto.members import MEMBER_ID
@@ -35,6 +42,7 @@ __all__ = [
     "wrap_keyring",
 ]
 FORMAT = "plaza-limpia/keyring/v1"
+_AUTH, _WRAP = b"plaza-limpia/keyring/auth/v1", b"plaza-limpia/keyring/wrap/v1"
 _SALT_BYTES, _NONCE_BYTES, _KEY_BYTES, _WRAPPED_BYTES = 16, 12, 32, 80
 _COST = ("memory_kib", "passes", "lanes")
 _MEMBERS = ("format", "member", "kdf", *_COST, "salt", "verifier", "nonce", "wrapped")
@@ -126,6 +134,8 @@ def unwrap_with_subkey(wrapped: bytes, passphrase: str, info: bytes) -> tuple[Ke
     One Argon2id for both, so that whatever else is sealed under the passphrase (the caseboard's
     second factor) costs a thief a full guess too. Raises like `unwrap_keyring`.
     """
+    if require_bytes(info, "a purpose") in {_AUTH, _WRAP}:
+        raise MalformedError("that key is the keyring's own")
     found = Wrapped.parse(wrapped)
     stretched = _stretched(passphrase, found.salt, found.cost)
     return _unwrap(found, stretched), _hkdf(stretched, found.salt, info)
@@ -156,8 +166,7 @@ def _unwrap(found: Wrapped, stretched: bytes) -> Keyring:
 
 def _keys(stretched: bytes, salt: bytes) -> tuple[bytes, bytes]:
     """What proves the passphrase, and the key that it gives; 32 bytes each."""
-    auth, wrap = (b"plaza-limpia/keyring/" + purpose + b"/v1" for purpose in (b"auth", b"wrap"))
-    return _hkdf(stretched, salt, auth), _hkdf(stretched, salt, wrap)
+    return _hkdf(stretched, salt, _AUTH), _hkdf(stretched, salt, _WRAP)
 
 
 def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
