@@ -1,0 +1,1 @@
+"""The door without JavaScript: the server seals what is typed, in memory, and forgets it."""

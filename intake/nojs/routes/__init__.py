@@ -1,0 +1,1 @@
+"""What the door without JavaScript answers to."""
