@@ -60,6 +60,7 @@ def _assert_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {name} = {wanted}")
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if found != wanted:
+            connection.close()
             message = f"SQLite says {name} is {found}, it must be {wanted}"
             raise NotDurable(message)
 
@@ -85,6 +86,7 @@ def _assert_postgresql(connection: psycopg.Connection, _record: object) -> None:
     for name, allowed in _POSTGRESQL_WANTED.items():
         found = connection.execute("SELECT current_setting(%s)", [name]).fetchall()[0][0]
         if found not in allowed:
+            connection.close()
             message = f"PostgreSQL says {name} is {found}, it must be {' or '.join(allowed)}"
             raise NotDurable(message)
     connection.rollback()
