@@ -34,4 +34,5 @@ def reading(engine: Engine) -> Iterator[Session]:
     """Give a session that only reads and makes no writer wait."""
     with Session(engine.execution_options(reads=True), expire_on_commit=False) as session:
         yield session
-        session.rollback()
+        # What was read outlives the session; rolling back would empty it.
+        session.expunge_all()

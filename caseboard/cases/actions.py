@@ -23,8 +23,8 @@ from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.errors import ConflictError, NotAMemberError
-from caseboard.inbox.arrivals import NONE, key_of
-from caseboard.inbox.models import Reading, Seat
+from caseboard.inbox.arrivals import NONE, seat_of
+from caseboard.inbox.models import Reading
 from caseboard.roster import investigator
 from config.clock import today
 from crypto.envelope import Header, seal_envelope
@@ -77,8 +77,8 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
 def look(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
     """Return a case without leaving a trace, for deeds that leave their own."""
     identity = _keyring(present).identity
+    seat = seat_of(desk, present, thread)
     with desk.reading() as session:
-        seat = session.get(Seat, (present.member, key_of(present), thread))
         case = session.get(Case, thread)
         rows = rows_of(session, thread)
     if case is None or seat is None or seat.standing == NONE:

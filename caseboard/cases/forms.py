@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, SelectField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 
 from caseboard.cases.states import STATES
 from caseboard.forms import DeskForm, _l
@@ -18,10 +18,10 @@ class ReplyForm(DeskForm):
         _l("Respuesta"),
         [Length(max=LONGEST, message=_l("La respuesta admite hasta 20 000 caracteres: acórtala."))],
     )
-    state = SelectField(_l("Estado"), choices=[("", _l("Sin cambio")), *STATES.items()], default="")
+    state = StringField(_l("Estado"), [AnyOf(["", *STATES])], default="")
     version = IntegerField(validators=[InputRequired(), NumberRange(min=0)])
 
-    def validate_state(self, field: SelectField) -> None:
+    def validate_state(self, field: StringField) -> None:
         """Ask for something to send."""
         if not field.data and not (self.text.data or "").strip():
             raise ValidationError(_l("Escribe una respuesta, elige un estado, o las dos cosas."))

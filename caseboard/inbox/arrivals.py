@@ -57,13 +57,34 @@ def take_in(desk: Desk, present: Present) -> int:
     with desk.reading() as session:
         untried = list(session.scalars(_untried(present).limit(AT_ONCE)))
         waiting = session.scalar(select(func.count()).select_from(_untried(present).subquery()))
-    found = {thread: examine(thread, desk.drawer.messages(thread), present) for thread in untried}
+    _try_those(desk, present, untried)
+    return (waiting or 0) - len(untried)
+
+
+def seat_of(desk: Desk, present: Present, thread: bytes) -> Seat | None:
+    """Return what is remembered of one thread, trying it now when it was never tried."""
+    known = _remembered(desk, present, thread)
+    if known is None:
+        _note_new_threads(desk)
+        with desk.reading() as session:
+            untried = list(session.scalars(_untried(present).where(Case.thread == thread)))
+        _try_those(desk, present, untried)
+        known = _remembered(desk, present, thread)
+    return known
+
+
+def _remembered(desk: Desk, present: Present, thread: bytes) -> Seat | None:
+    with desk.reading() as session:
+        return session.get(Seat, (present.member, key_of(present), thread))
+
+
+def _try_those(desk: Desk, present: Present, threads: list[bytes]) -> None:
+    found = {thread: examine(thread, desk.drawer.messages(thread), present) for thread in threads}
     if found:
         # Two tabs of one person may try the same report at once: either memory will do.
         with suppress(IntegrityError), desk.transaction() as transaction:
             for thread, standing in found.items():
                 _remember(transaction, present, thread, standing)
-    return (waiting or 0) - len(found)
 
 
 def examine(thread: bytes, messages: list[Message], present: Present) -> Standing:
