@@ -79,8 +79,9 @@ def _problem(question: Question, answers: Answers, today: date) -> str:
     value = answers[question.id]
     if isinstance(value, str) == (question.kind == "choices"):
         return _("Esta respuesta no tiene la forma esperada. Carga la página de nuevo.")
-    if not shown(question, answers):
-        return _("Escribiste aquí, pero elegiste quedarte en el anonimato. Bórralo o identifícate.")
+    if question.shown_if and not shown(question, answers):
+        words = question.shown_if.words
+        return _("%(words)s Borra lo que escribiste aquí o cambia esa respuesta.", words=words)
     if question.kind in TYPED:
         return _text_problem(question, str(value))
     if question.kind == "date":
@@ -94,8 +95,8 @@ def _text_problem(question: Question, value: str) -> str:
     if len(value) > question.max_length:
         return _(
             "Aquí caben %(most)s caracteres y escribiste %(length)s. Acórtalo un poco.",
-            most=question.max_length,
-            length=len(value),
+            most=f"{question.max_length:,}",
+            length=f"{len(value):,}",
         )
     return ""
 

@@ -1,0 +1,45 @@
+"""The catalogues hold what the country has, and say what nobody has checked yet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from config.catalogues import budget_lines, departments, institutions
+
+
+def test_there_are_fourteen_ministries() -> None:
+    assert Counter(each.kind for each in institutions())["ministry"] == 14
+
+
+def test_an_institution_is_known_by_its_acronym() -> None:
+    found = {each.id: each for each in institutions()}
+    assert found["mineduc"].name == "Ministerio de Educación"
+    assert found["mineduc"].acronym == "MINEDUC"
+
+
+def test_every_id_fits_the_rosters_format() -> None:
+    assert all(re.fullmatch(r"[a-z0-9-]{1,32}", each.id) for each in institutions())
+
+
+def test_ministries_come_first_and_groups_stay_together() -> None:
+    groups = [each.group for each in institutions()]
+    assert groups[0] == "Ministerios"
+    assert list(dict.fromkeys(groups)) == [
+        group for group, before in zip(groups, [None, *groups], strict=False) if group != before
+    ]
+
+
+def test_there_are_twenty_two_departments() -> None:
+    names = {each.iso: each.name for each in departments()}
+    assert sorted(names) == [f"GT-{number:02}" for number in range(1, 23)]
+    assert names["GT-09"] == "Quetzaltenango"
+
+
+def test_a_budget_line_has_three_digits() -> None:
+    assert all(re.fullmatch(r"[0-9]{3}", each.code) for each in budget_lines())
+
+
+def test_what_nobody_checked_is_marked() -> None:
+    assert [each.id for each in institutions() if not each.verified] == ["vicepresidencia"]
+    assert [each.code for each in budget_lines() if not each.verified] == ["023"]
