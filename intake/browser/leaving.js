@@ -1,0 +1,38 @@
+// Leaving the page: a warning while something typed is unsent, and a way out that asks nothing.
+
+/**
+ * Warns before the page is left for as long as `unsent` says so, and never on the quick way out.
+ * @param {() => boolean} unsent
+ */
+export function guardLeaving(unsent) {
+  let quick = false;
+  window.addEventListener("beforeunload", (event) => {
+    if (unsent() && !quick) event.preventDefault();
+  });
+  const exit = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.exit"));
+  exit?.addEventListener("click", (event) => {
+    event.preventDefault();
+    quick = true;
+    leave(exit.href);
+  });
+  keepOutOfTheCache();
+}
+
+/**
+ * Goes elsewhere in the place of this page, so that "back" does not come here.
+ * @param {string} address
+ */
+function leave(address) {
+  document.body.replaceChildren();
+  location.replace(address);
+}
+
+/** Some browsers keep a left page whole, with everything typed in it, for "back". */
+function keepOutOfTheCache() {
+  window.addEventListener("pagehide", (event) => {
+    if (event.persisted) document.body.replaceChildren();
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}

@@ -1,0 +1,78 @@
+// From answers to bytes that only their readers can open.
+
+import { sealEnvelope } from "../../crypto/browser/envelope.js";
+import { encodeReceipt, encodeReport, receiptId } from "../../crypto/browser/messages.js";
+import { readersOf } from "../../crypto/browser/roster.js";
+import { today } from "./day.js";
+import { encodePosting } from "./posting.js";
+
+/** @typedef {import("../../crypto/browser/bytes.js").Bytes} Bytes */
+/** @typedef {import("../../crypto/browser/code.js").Code} Code */
+/** @typedef {import("../../crypto/browser/report.js").Answers} Answers */
+/** @typedef {import("../../crypto/browser/roster_body.js").Roster} Roster */
+/** @typedef {{ answers: Answers, leftOut: string[] }} Content */
+
+/**
+ * Seals a report to its readers, and to its writer the receipt that names them.
+ * @param {Content} content
+ * @param {Bytes} message
+ * @param {Roster} roster
+ * @param {Code} code
+ * @param {string} questionnaire
+ */
+export async function sealReport(content, message, roster, code, questionnaire) {
+  const { thread, proof } = code;
+  // Whoever was left out and has gone from the list since cannot read it anyway.
+  const leftOut = content.leftOut.filter((id) => roster.member(id) !== undefined);
+  const seats = readersOf(roster, institutionOf(content.answers), leftOut);
+  const readers = seats.flatMap((member) => (member === null ? [] : [member.id]));
+  const sealed = await sealEnvelope(
+    { kind: "report", thread, message, questionnaire, sealedBy: "browser" },
+    reportBody(content.answers, readers, roster, code),
+    seats.map((member) => member?.recipient ?? null),
+  );
+  const receipt = await sealReceipt(readers, message, code);
+  return encodePosting({ roster: roster.version, thread, proof, message, receipt, sealed });
+}
+
+/** @param {Answers} answers */
+function institutionOf(answers) {
+  return typeof answers.institution === "string" ? answers.institution : null;
+}
+
+/**
+ * @param {Answers} answers
+ * @param {string[]} readers
+ * @param {Roster} roster
+ * @param {Code} code
+ */
+function reportBody(answers, readers, roster, code) {
+  return encodeReport({
+    language: document.documentElement.lang,
+    day: today(),
+    answers,
+    complainant: code.identity.recipient,
+    macKey: code.macKey,
+    roster: roster.version,
+    readers,
+  });
+}
+
+/**
+ * @param {string[]} readers
+ * @param {Bytes} message
+ * @param {Code} code
+ */
+function sealReceipt(readers, message, code) {
+  return sealEnvelope(
+    {
+      kind: "receipt",
+      thread: code.thread,
+      message: receiptId(message),
+      questionnaire: null,
+      sealedBy: "browser",
+    },
+    encodeReceipt({ readers }),
+    [code.identity.recipient],
+  );
+}

@@ -1,0 +1,13 @@
+// What the page says. The words stand in the document, where a catalogue can translate them.
+
+/**
+ * A sentence of the page with its blanks filled.
+ * @param {string} name
+ * @param {{ [blank: string]: string | number }} values
+ */
+export function sentence(name, values = {}) {
+  const found = document.querySelector(`[data-sentence="${name}"]`);
+  if (found === null) throw new Error(`the page lacks the sentence ${name}`);
+  const text = found.textContent ?? "";
+  return text.replace(/\{([a-z]+)\}/g, (whole, blank) => String(values[blank] ?? whole));
+}

@@ -1,0 +1,74 @@
+"""What the public door does with what it is handed: check its shape, keep it, answer.
+
+It never learns what a report says: it holds the outside hand of the letterbox and a list of
+public keys, nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from config.clock import today
+from intake.letterbox.slot import Drop
+from intake.wire import (
+    MalformedBodyError,
+    read_posting,
+    read_visit,
+    write_answer,
+    write_stream,
+)
+
+if TYPE_CHECKING:
+    from config.clock import Clock
+    from intake.letterbox.slot import Slot
+    from intake.roster_file import RosterFile
+    from intake.wire import Posting
+
+
+class RosterChangedError(Exception):
+    """Sealed to a roster that is no longer current: the browser fetches the new one and reseals."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """The outside hand, the current roster and the day."""
+
+    slot: Slot
+    rosters: RosterFile
+    clock: Clock
+
+    def roster(self) -> bytes:
+        """Return the roster file to seal to; RosterUnavailableError when none verifies."""
+        return self.rosters.current()[1]
+
+    def report(self, body: bytes) -> bool:
+        """Keep a sealed report; return whether it is new. Durable before this returns."""
+        posting = self._posting(body)
+        if not posting.receipt:
+            raise MalformedBodyError("a report without its receipt")
+        drop = self._drop(posting, posting.proof)
+        return self.slot.file(replace(drop, receipt=posting.receipt)) == "stored"
+
+    def follow_up(self, body: bytes) -> bool:
+        """Keep a further message of a thread; return whether it is new."""
+        posting = self._posting(body)
+        if posting.receipt:
+            raise MalformedBodyError("a follow-up has no receipt")
+        return self.slot.append(self._drop(posting, sha256(posting.proof).digest())) == "stored"
+
+    def answers(self, body: bytes) -> bytes:
+        """Return what a code opens, always in 32,768 bytes."""
+        visit = read_visit(body)
+        found = self.slot.fetch(visit.thread, sha256(visit.auth).digest())
+        return write_answer(write_stream(found), visit.page)
+
+    def _posting(self, body: bytes) -> Posting:
+        posting, roster = read_posting(body), self.rosters.current()[0]
+        if (posting.roster, posting.stanzas) != (roster.version, roster.seats):
+            raise RosterChangedError
+        return posting
+
+    def _drop(self, posting: Posting, proof: bytes) -> Drop:
+        return Drop(posting.thread, proof, posting.message, posting.sealed, today(self.clock))

@@ -1,0 +1,136 @@
+"""Builds the static site: `python -m intake.site --root B64 --nojs-origin URL --out DIR`.
+
+The same sources, root key and origin give the same bytes, so that anybody can build the site
+again and compare it with what a server sends (docs/decisions/0012).
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, render_template
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from config.languages import speak
+from config.page import Asset, assets, dress, sheet
+from config.questionnaire import current
+from crypto.roster import fingerprint
+from intake.site_files import FORMAT, HTML, MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+HERE = Path(__file__).resolve().parent
+TOP = HERE.parent
+# Document, template, script: the whole site.
+PAGES = (
+    ("/", "index.html", "form.html", "report.js"),
+    ("/seguimiento", "seguimiento.html", "follow_up.html", "follow_up.js"),
+)
+JAVASCRIPT = "text/javascript"
+LICENCES = "third-party-licences.txt"
+
+
+def build(root_public: bytes, nojs_origin: str, out: Path) -> None:
+    """Write the site into `out`, replacing what is there, with its manifest last."""
+    scripts = bundle(root_public)
+    style = sheet("intake", sorted((HERE / "style").glob("*.css")))
+    shelf = [*assets(), style, *scripts.values()]
+    app = painter(style)
+    words = {"nojs_origin": nojs_origin, "root_fingerprint": fingerprint(root_public).split()}
+    files: list[tuple[str, str, str, bytes]] = [
+        (each.href, f"static/{each.name}", each.media_type, each.content) for each in shelf
+    ]
+    for path, file, template, script in PAGES:
+        text = paint(app, template, script=scripts[script], licences=scripts[LICENCES], **words)
+        files.append((path, file, HTML, text.encode()))
+    _write(out, files, {"root": base64.b64encode(root_public).decode(), **words})
+
+
+def painter(style: Asset) -> Flask:
+    """Return an application that renders our templates and serves nothing."""
+    app = Flask("intake.site", static_folder=None, template_folder=None)
+    speak(app)
+    dress(app, [style])
+    frame = app.jinja_loader
+    own = FileSystemLoader(HERE / "templates")
+    app.jinja_loader = ChoiceLoader([own, frame] if frame else [own])
+    return app
+
+
+def paint(app: Flask, template: str, **words: object) -> str:
+    """Return a page; it sees the questionnaire, the script's address and nothing of a visitor."""
+    with app.test_request_context("/"):
+        return render_template(template, form=current(), **words)
+
+
+def bundle(root_public: bytes) -> dict[str, Asset]:
+    """Return the scripts by entry name, with the root key pinned inside (tools/bundle.mjs)."""
+    entries = [f"intake/browser/{script}" for _path, _file, _template, script in PAGES]
+    with tempfile.TemporaryDirectory() as folder:
+        command = [_node(), str(TOP / "tools" / "bundle.mjs"), "--out", folder]
+        command += ["--root", base64.b64encode(root_public).decode()]
+        for each in entries:
+            command += ["--entry", each]
+        subprocess.run(command, check=True, cwd=TOP, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
+        listed = json.loads((Path(folder) / "bundle.json").read_text("utf-8"))
+        found = {Path(name).name: _script(Path(folder), each) for name, each in listed.items()}
+        return {**found, LICENCES: _licences(Path(folder) / LICENCES)}
+
+
+def _script(folder: Path, listed: Mapping[str, str]) -> Asset:
+    return Asset(listed["file"], (folder / listed["file"]).read_bytes(), JAVASCRIPT)
+
+
+def _licences(path: Path) -> Asset:
+    raw = path.read_bytes()
+    return Asset(f"{path.stem}.{sha256(raw).hexdigest()[:16]}.txt", raw, "text/plain")
+
+
+def _node() -> str:
+    beside = Path(sys.executable).with_name("node")
+    found = str(beside) if beside.exists() else shutil.which("node")
+    if found is None:
+        raise SystemExit("node is missing: run make, which installs it beside Python")
+    return found
+
+
+def _write(
+    out: Path, files: Sequence[tuple[str, str, str, bytes]], about: Mapping[str, object]
+) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    (out / "static").mkdir(parents=True)
+    listed = []
+    for path, file, media_type, raw in sorted(files):
+        (out / file).write_bytes(raw)
+        # No name and no time in the gzip header: two builds give the same bytes.
+        (out / f"{file}.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
+        digest = sha256(raw).hexdigest()
+        listed.append({"path": path, "file": file, "type": media_type, "sha256": digest})
+    manifest = {"format": FORMAT, **about, "files": listed}
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    (out / MANIFEST).write_text(text, "utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Build what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m intake.site", description=__doc__)
+    parser.add_argument("--root", required=True, help="the root public key, base64")
+    parser.add_argument("--nojs-origin", required=True, help="origin of the door without script")
+    parser.add_argument("--out", required=True, type=Path, help="folder to write the site into")
+    given = parser.parse_args(arguments)
+    build(base64.b64decode(given.root, validate=True), given.nojs_origin, given.out)
+
+
+if __name__ == "__main__":
+    main()

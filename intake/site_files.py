@@ -1,0 +1,84 @@
+"""The built site in memory, taken only when it is byte for byte what its manifest lists."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from config.page import Asset, assets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MANIFEST = "manifest.json"
+FORMAT = "plaza-limpia/site/v1"
+HTML = "text/html"
+
+
+class SiteAlteredError(Exception):
+    """The site folder is not what was built, or was built for another root key."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """`documents` and `packed` (gzip) by path; `assets` are those that the frame does not bring."""
+
+    documents: Mapping[str, bytes]
+    packed: Mapping[str, bytes]
+    assets: tuple[Asset, ...]
+
+
+def read_site(folder: Path, root_public: bytes) -> Site:
+    """Return the site of a folder; SiteAlteredError names the file that is not as it was built."""
+    manifest = _manifest(folder)
+    if manifest["root"] != base64.b64encode(root_public).decode():
+        raise SiteAlteredError(f"{folder}: the site was built for another root key (PLAZA_ROOT)")
+    files = {each["path"]: (each, _checked(folder, each)) for each in manifest["files"]}
+    brought = {each.name for each in assets()}
+    return Site(
+        documents={path: raw for path, (each, raw) in files.items() if each["type"] == HTML},
+        packed={path: _packed(folder, each, raw) for path, (each, raw) in files.items()},
+        assets=tuple(
+            Asset(each["file"].removeprefix("static/"), raw, each["type"])
+            for each, raw in files.values()
+            if each["type"] != HTML and each["file"].removeprefix("static/") not in brought
+        ),
+    )
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SiteAlteredError(f"{folder}: no manifest; build the site again") from error
+    if manifest.get("format") != FORMAT:
+        raise SiteAlteredError(f"{folder}: a manifest of another kind; build the site again")
+    return manifest
+
+
+def _checked(folder: Path, entry: Mapping[str, str]) -> bytes:
+    try:
+        raw = (folder / entry["file"]).read_bytes()
+    except OSError:
+        raw = b""
+    if sha256(raw).hexdigest() != entry["sha256"]:
+        raise SiteAlteredError(f"{entry['file']} is not as it was built; build the site again")
+    return raw
+
+
+def _packed(folder: Path, entry: Mapping[str, str], raw: bytes) -> bytes:
+    """Return the gzip that lies beside a file, if it unpacks to what was checked."""
+    name = f"{entry['file']}.gz"
+    try:
+        packed = (folder / name).read_bytes()
+        unpacked = gzip.decompress(packed)
+    except (OSError, EOFError, ValueError):
+        unpacked = packed = b""
+    if unpacked != raw or not packed:
+        raise SiteAlteredError(f"{name} is not as it was built; build the site again")
+    return packed
