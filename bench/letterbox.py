@@ -77,8 +77,8 @@ def _place(kind: str, folder: Path) -> Iterator[Place]:
         cluster.execute("CREATE DATABASE letterbox")
         migrations.upgrade("letterbox", cluster.url("letterbox"))
         migrations.grant("letterbox", cluster.url("letterbox"))
-        server = int((cluster.data / "postmaster.pid").read_text().split()[0])
-        yield Place(kind, cluster.url("letterbox"), psutil.Process(server))
+        assert cluster.server is not None  # noqa: S101 - it runs inside this block
+        yield Place(kind, cluster.url("letterbox"), psutil.Process(cluster.server.pid))
 
 
 def _measure_sizes(place: Place, sizes: Sequence[int]) -> None:

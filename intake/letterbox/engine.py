@@ -76,7 +76,10 @@ def _open_postgresql(url: str) -> Engine:
         make_url(url).set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": BUSY_SECONDS},
+        connect_args={
+            "connect_timeout": BUSY_SECONDS,
+            "tcp_user_timeout": BUSY_SECONDS * 1000,
+        },
     )
     event.listen(engine, "connect", _assert_postgresql)
     return engine

@@ -1,0 +1,65 @@
+"""A process that files reports until it dies: `python -m tests.faults.filer URL BLOBS [KILLS]`.
+
+With KILLS it is the parent of as many filers, one after the other, and kills each with SIGKILL at
+a random moment. Whatever was acknowledged is on standard output, one line each: thread, message.
+It stops at the first refusal, with the name of the error on the last line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import secrets
+import signal
+import sys
+import time
+
+from intake.letterbox.blobs import open_blobs
+from intake.letterbox.engine import open_engine
+from intake.letterbox.errors import LetterboxError
+from intake.letterbox.slot import Drop, Slot
+from tests.intake.letterbox.drops import a_drop
+
+SIZES = (4_000, 10_400, 10_400, 70_000)
+LONGEST = 0.04
+
+
+def main(url: str, blobs: str, kills: int = 0) -> None:
+    for _ in range(kills):
+        child = os.fork()
+        if child == 0:
+            file_forever(url, blobs)
+            os._exit(0)
+        time.sleep(random.uniform(0, LONGEST) + 0.02)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if kills == 0:
+        file_forever(url, blobs)
+
+
+def file_forever(url: str, blobs: str) -> None:
+    """File one report after the other; tell each one only when it was acknowledged."""
+    slot = Slot(open_engine(url), open_blobs(blobs))
+    while True:
+        drop = whole_drop()
+        try:
+            slot.file(drop)
+        except LetterboxError as error:
+            os.write(1, f"{type(error).__name__}\n".encode())
+            return
+        os.write(1, f"{drop.thread.hex()} {drop.message.hex()}\n".encode())
+
+
+def whole_drop() -> Drop:
+    """Return a drop that shows by itself whether it is whole: its hash, then its bytes."""
+    body = secrets.token_bytes(random.choice(SIZES))
+    return a_drop(sealed=hashlib.sha256(body).digest() + body, receipt=secrets.token_bytes(5_400))
+
+
+def is_whole(sealed: bytes) -> bool:
+    return hashlib.sha256(sealed[32:]).digest() == sealed[:32]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
