@@ -38,6 +38,7 @@ async function bundle(entry, root) {
     logLevel: "warning",
     metafile: true,
     minify: true,
+    tsconfigRaw: { compilerOptions: { strict: true } }, // modules are strict; whatever tsconfig.json says
     target: "es2020", // the first with BigInt, which the curves need
     write: false,
   });

@@ -4,6 +4,7 @@ import { MalformedError } from "./errors.js";
 import { asInteger, asList, asText } from "./json.js";
 
 const MEMBER = /^[a-z0-9-]{1,32}$/;
+const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 const DAY = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 /**
@@ -55,11 +56,23 @@ export function asMemberId(value) {
 }
 
 /**
- * Ids of members, each once.
+ * Ids of members, at least one and each once.
  * @param {unknown} value
  */
 export function asReaders(value) {
   const readers = asList(value).map(asMemberId);
-  if (new Set(readers).size !== readers.length) throw new MalformedError("a reader twice");
+  if (readers.length < 1 || new Set(readers).size !== readers.length) {
+    throw new MalformedError("no reader, or one twice");
+  }
   return readers;
+}
+
+/**
+ * A language, as BCP 47 names it.
+ * @param {unknown} value
+ */
+export function asLanguage(value) {
+  const text = asText(value);
+  if (!LANGUAGE.test(text)) throw new MalformedError("not a language");
+  return text;
 }

@@ -3,8 +3,8 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, equal, fromBase64, toBase64, toUtf8 } from "./bytes.js";
-import { SignatureError } from "./errors.js";
-import { asDay, asNumber, asState } from "./fields.js";
+import { MalformedError, SignatureError } from "./errors.js";
+import { asDay, asMemberId, asNumber, asState } from "./fields.js";
 import { asFormat, asText, exactly, orNull, readJson, writeJson } from "./json.js";
 import { isSigned } from "./keys.js";
 import { joinLines, splitLines } from "./lines.js";
@@ -39,6 +39,7 @@ const NOTE = "plaza-limpia/note/v1";
 export function signReply(reply, keyring, signer, thread, message, complainant) {
   const content = writeJson({ format: REPLY, ...reply });
   parseReply(content);
+  asMemberId(signer);
   const signature = toBase64(keyring.sign(signed(thread, message, complainant, content)));
   return joinLines(writeJson({ signer, signature }), content);
 }
@@ -57,7 +58,7 @@ export function readReply(body, roster, thread, message, complainant) {
   const { proof, content } = splitLines(body);
   const line = exactly(readJson(proof), /** @type {const} */ (["signer", "signature"]));
   const signature = fromBase64(asText(line.signature), 64);
-  const signer = roster.signer(asText(line.signer));
+  const signer = roster.signer(asMemberId(line.signer));
   const key = signer?.ed25519 ?? null;
   const statement = signed(thread, message, complainant, content);
   if (signer === undefined || key === null || !isSigned(signature, statement, key)) {
@@ -84,12 +85,10 @@ function parseReply(content) {
   const names = /** @type {const} */ (["format", "number", "day", "state", "text"]);
   const reply = exactly(readJson(content), names);
   asFormat(reply.format, REPLY);
-  return {
-    number: asNumber(reply.number),
-    day: asDay(reply.day),
-    state: orNull(reply.state, asState),
-    text: asText(reply.text),
-  };
+  const state = orNull(reply.state, asState);
+  const text = asText(reply.text);
+  if (state === null && text === "") throw new MalformedError("a reply that says nothing");
+  return { number: asNumber(reply.number), day: asDay(reply.day), state, text };
 }
 
 /**
@@ -164,5 +163,5 @@ export function encodeNote(note) {
 export function decodeNote(bytes) {
   const note = exactly(readJson(bytes), /** @type {const} */ (["format", "author", "day", "text"]));
   asFormat(note.format, NOTE);
-  return { author: asText(note.author), day: asDay(note.day), text: asText(note.text) };
+  return { author: asMemberId(note.author), day: asDay(note.day), text: asText(note.text) };
 }

@@ -1,7 +1,7 @@
 // A report, as it is sealed (docs/formats.md, section 4).
 
 import { fromBase64, toBase64 } from "./bytes.js";
-import { asDay, asNumber, asReaders } from "./fields.js";
+import { asDay, asLanguage, asNumber, asReaders } from "./fields.js";
 import { asFormat, asObject, asText, exactly, readJson, writeJson } from "./json.js";
 import { Recipient } from "./keys.js";
 
@@ -50,7 +50,7 @@ export function decodeReport(bytes) {
   asFormat(report.format, FORMAT);
   const keys = exactly(report.complainant, /** @type {const} */ (["age", "mac"]));
   return {
-    language: asText(report.language),
+    language: asLanguage(report.language),
     day: asDay(report.day),
     answers: asAnswers(report.answers),
     complainant: Recipient.fromText(asText(keys.age)),

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { randomBytes, toBase64, toUtf8 } from "../../../crypto/browser/bytes.js";
+import { CryptoError } from "../../../crypto/browser/errors.js";
+import { Identity, Keyring } from "../../../crypto/browser/keys.js";
+import {
+  decodeNote,
+  decodeReceipt,
+  decodeReport,
+  encodeNote,
+  encodeReceipt,
+  encodeReport,
+  macFollowUp,
+  readFollowUp,
+  readReply,
+  receiptId,
+  signReply,
+} from "../../../crypto/browser/messages.js";
+import { readRoster } from "../../../crypto/browser/roster.js";
+import { keyring, rootPublic, rosterBody, signed } from "./samples.mjs";
+
+/** @typedef {import("../../../crypto/browser/messages.js").Reply} Reply */
+
+const complainant = Identity.generate().recipient;
+const [thread, message, macKey] = [randomBytes(16), randomBytes(16), randomBytes(32)];
+const former = Keyring.generate();
+const gone = { id: "eva", name: "Eva", ed25519: toBase64(former.signingPublic) };
+const roster = readRoster(signed(rosterBody({ former: [gone] })), rootPublic);
+
+const report = {
+  language: "es",
+  day: "2026-03-05",
+  answers: { facts: "Me pidió Q 5,000 «por la plaza» 😀", asked: ["money", "other"] },
+  complainant,
+  macKey,
+  roster: 7,
+  readers: ["ana", "recuperacion"],
+};
+/** @type {Reply} */
+const reply = { number: 1, day: "2026-03-06", state: "in-review", text: "Gracias.\nSeguimos." };
+const followUp = { number: 2, day: "2026-03-07", text: "Otra cosa:\n…" };
+
+test("a report comes back as it was", () => {
+  assert.deepEqual(decodeReport(encodeReport(report)), report);
+});
+
+test("an answer that is neither a text nor a list of texts is not sealed", () => {
+  for (const answer of [1, null, [["a"]], { a: "b" }, true, "\ud800"]) {
+    const answers = /** @type {{ [id: string]: string }} */ ({ facts: answer });
+    assert.throws(() => encodeReport({ ...report, answers }), { name: "MalformedError" });
+  }
+});
+
+test("a report with a day that does not exist is not sealed", () => {
+  for (const day of ["2026-02-29", "2026-3-5", "0000-01-01", ""]) {
+    assert.throws(() => encodeReport({ ...report, day }), { name: "MalformedError" });
+  }
+});
+
+test("a reply says who signed it", () => {
+  const body = signReply(reply, keyring("ana"), "ana", thread, message, complainant);
+  const read = readReply(body, roster, thread, message, complainant);
+  assert.deepEqual(read.reply, reply);
+  assert.equal(read.signer.name, "Persona ana");
+});
+
+test("a reply of a former member still verifies", () => {
+  const body = signReply(reply, former, "eva", thread, message, complainant);
+  assert.equal(readReply(body, roster, thread, message, complainant).signer.id, "eva");
+});
+
+test("a reply verifies in its thread, as its message, for its reader alone", () => {
+  const body = signReply(reply, keyring("ana"), "ana", thread, message, complainant);
+  const other = Identity.generate().recipient;
+  const reads = [
+    () => readReply(body, roster, message, message, complainant),
+    () => readReply(body, roster, thread, thread, complainant),
+    () => readReply(body, roster, thread, message, other),
+  ];
+  for (const read of reads) assert.throws(read, { name: "SignatureError" });
+});
+
+test("a reply in another's name, a stranger's or that of recovery does not verify", () => {
+  for (const [keys, name] of /** @type {const} */ ([
+    ["ana", "bruno"],
+    ["ana", "nadie"],
+    ["recuperacion", "recuperacion"],
+  ])) {
+    const body = signReply(reply, keyring(keys), name, thread, message, complainant);
+    assert.throws(() => readReply(body, roster, thread, message, complainant), {
+      name: "SignatureError",
+    });
+  }
+});
+
+test("a reply with an unknown state, or numbered 0, is not signed", () => {
+  const wrong = [
+    { ...reply, state: "lost" },
+    { ...reply, number: 0 },
+  ];
+  for (const one of /** @type {Reply[]} */ (wrong)) {
+    const sign = () => signReply(one, keyring("ana"), "ana", thread, message, complainant);
+    assert.throws(sign, { name: "MalformedError" });
+  }
+});
+
+test("a follow-up is known to be from the holder of the code", () => {
+  const body = macFollowUp(followUp, macKey, thread, message);
+  assert.deepEqual(readFollowUp(body, macKey, thread, message), followUp);
+  const reads = [
+    () => readFollowUp(body, randomBytes(32), thread, message),
+    () => readFollowUp(body, macKey, message, message),
+    () => readFollowUp(body, macKey, thread, thread),
+  ];
+  for (const read of reads) assert.throws(read, { name: "SignatureError" });
+});
+
+test("no changed byte of a reply or follow-up is read", () => {
+  const signedBody = signReply(reply, keyring("ana"), "ana", thread, message, complainant);
+  const macBody = macFollowUp(followUp, macKey, thread, message);
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (place, by) => {
+      const [one, other] = [changed(signedBody, place, by), changed(macBody, place, by)];
+      assert.throws(() => readReply(one, roster, thread, message, complainant), CryptoError);
+      assert.throws(() => readFollowUp(other, macKey, thread, message), CryptoError);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} place
+ * @param {number} by
+ */
+function changed(bytes, place, by) {
+  const copy = Uint8Array.from(bytes);
+  const at = place % copy.length;
+  copy[at] = Number(copy[at]) ^ by;
+  return copy;
+}
+
+test("a receipt comes back as it was, under an id that the report's gives", () => {
+  const receipt = { readers: ["ana", "recuperacion"] };
+  assert.deepEqual(decodeReceipt(encodeReceipt(receipt)), receipt);
+  assert.equal(receiptId(message).length, 16);
+  assert.notDeepEqual(receiptId(message), receiptId(thread));
+});
+
+test("a note comes back as it was", () => {
+  const note = { author: "ana", day: "2026-03-08", text: "Llamar." };
+  assert.deepEqual(decodeNote(encodeNote(note)), note);
+});
+
+test("bytes of no kind are read as a body or crash a reader", () => {
+  const bytes = fc.oneof(
+    fc.uint8Array(),
+    fc.json().map(toUtf8),
+    fc.json().map((text) => toUtf8(`${text}\n${text}`)),
+  );
+  fc.assert(
+    fc.property(bytes, (body) => {
+      for (const read of [decodeReport, decodeReceipt, decodeNote])
+        assert.throws(() => read(body), CryptoError);
+      assert.throws(() => readFollowUp(body, macKey, thread, message), CryptoError);
+      assert.throws(() => readReply(body, roster, thread, message, complainant), CryptoError);
+    }),
+  );
+});
