@@ -85,6 +85,11 @@ class Roster:
         """How many stanzas a file sealed to this roster has."""
         return len(self.members)
 
+    @property
+    def ids(self) -> set[str]:
+        """Everybody who is or was in the roster."""
+        return {member.id for member in self.members} | {one.id for one in self.former}
+
     def member(self, member_id: str) -> Member | None:
         """The present member of this id, or None."""
         return next((member for member in self.members if member.id == member_id), None)

@@ -122,10 +122,10 @@ def readers_of(
 
     Left out are those whom the complainant names (by id) and those employed at the institution.
     Recovery always stays. Raises NobodyLeftError when no investigator is left, MalformedError when
-    `left_out` names somebody who is not in the roster.
+    `left_out` names somebody who neither is nor was in the roster.
     """
-    if not {member.id for member in roster.members}.issuperset(left_out):
-        raise MalformedError("somebody who is not in the roster cannot be left out of it")
+    if not set(left_out) <= roster.ids:
+        raise MalformedError("nobody of that name can be left out")
     return _seats(roster, lambda member: _may_read(member, institution, left_out))
 
 

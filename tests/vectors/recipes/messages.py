@@ -1,0 +1,138 @@
+"""Bodies of reports, receipts, notes, replies and follow-ups (formats section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from crypto.messages import (
+    FollowUp,
+    Note,
+    Receipt,
+    Reply,
+    Report,
+    mac_follow_up,
+    receipt_id,
+    sign_reply,
+)
+from tests.samples import cast
+from tests.vectors.recipes.bad_messages import (
+    bad_follow_ups,
+    bad_notes,
+    bad_receipts,
+    bad_replies,
+    bad_reports,
+)
+from tests.vectors.recipes.common import Vector, b64
+from tests.vectors.recipes.roster import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CODE = cast.code(0)
+THREAD, MESSAGE = CODE.thread, cast.seed("message")[:16]
+_EVERYBODY = ("ana", "bruno", "carmen", "recuperacion")
+_REPLIES = {
+    "a state and words": (
+        "ana",
+        Reply(1, "2026-09-15", "received", "Recibimos tu denuncia. Gracias."),
+    ),
+    "words alone": ("carmen", Reply(2, "2026-09-20", None, "¿Qué día fue?\n¿Quién más lo vio? 🌱")),
+    "a state alone": ("ana", Reply(3, "2026-10-01", "closed", "")),
+    "by one who left since": ("delia", Reply(4, "2026-10-02", "in-review", "Lo vemos.")),
+}
+_FOLLOW_UPS = {
+    "plain": FollowUp(1, "2026-09-16", "Fue un martes."),
+    "with signs": FollowUp(2, "2026-09-21", 'Dijo: "¡páguele!"\n\tY se fue \\ ñ 😀'),
+}
+
+
+def make(_stored: Vector) -> Vector:
+    return {
+        "complainant_seed": b64(CODE.identity.seed),
+        "mac_key": b64(CODE.mac_key),
+        "roster": b64(files()["first"]),
+        "root_public": b64(cast.root_public()),
+        "thread": THREAD.hex(),
+        "message": MESSAGE.hex(),
+        "report": _reports(),
+        "receipt": _receipts(),
+        "note": _notes(),
+        "reply": _replies(),
+        "follow_up": _follow_ups(),
+        "receipt_id": {"message": MESSAGE.hex(), "id": receipt_id(MESSAGE).hex()},
+    }
+
+
+def report(number: int) -> Report:
+    """The report of this number of the cast, sealed to everybody but Bruno."""
+    code = cast.code(number)
+    return Report(
+        language="es",
+        day="2026-09-14",
+        answers=cast.REPORTS[number],
+        complainant=code.identity.recipient,
+        mac_key=code.mac_key,
+        roster=1,
+        readers=tuple(one for one in _EVERYBODY if one != "bruno"),
+    )
+
+
+def reply_body(signer: str, reply: Reply) -> bytes:
+    keys = cast.keyring(signer)
+    return sign_reply(reply, keys, signer, THREAD, MESSAGE, CODE.identity.recipient)
+
+
+def follow_up_body(follow_up: FollowUp) -> bytes:
+    return mac_follow_up(follow_up, CODE.mac_key, THREAD, MESSAGE)
+
+
+def _reports() -> Vector:
+    good = []
+    for number in range(3):
+        told = report(number)
+        value = {
+            "language": told.language,
+            "day": told.day,
+            "answers": dict(told.answers),
+            "complainant": {"age": told.complainant.text, "mac": b64(told.mac_key)},
+            "roster": told.roster,
+            "readers": list(told.readers),
+        }
+        good.append(_good(f"the cast's report {number}", told.encode(), value))
+    return {"good": good, "bad": _malformed(bad_reports(report(0).encode()))}
+
+
+def _receipts() -> Vector:
+    receipt = Receipt(("ana", "recuperacion"))
+    good = _good("two readers", receipt.encode(), {"readers": list(receipt.readers)})
+    return {"good": [good], "bad": _malformed(bad_receipts(receipt.encode()))}
+
+
+def _notes() -> Vector:
+    note = Note("ana", "2026-09-17", "Pedir la planilla de marzo.\nHablar con Carmen.")
+    good = _good("two lines", note.encode(), asdict(note))
+    return {"good": [good], "bad": _malformed(bad_notes(note.encode()))}
+
+
+def _replies() -> Vector:
+    good = [
+        _good(name, reply_body(signer, reply), {**asdict(reply), "signer": signer})
+        for name, (signer, reply) in _REPLIES.items()
+    ]
+    body = reply_body("ana", _REPLIES["a state and words"][1])
+    return {"good": good, "bad": list(bad_replies(body, reply_body))}
+
+
+def _follow_ups() -> Vector:
+    good = [_good(name, follow_up_body(one), asdict(one)) for name, one in _FOLLOW_UPS.items()]
+    body = follow_up_body(_FOLLOW_UPS["plain"])
+    return {"good": good, "bad": list(bad_follow_ups(body, CODE.mac_key, THREAD, MESSAGE))}
+
+
+def _good(name: str, body: bytes, value: Vector) -> Vector:
+    return {"name": name, "body": b64(body), "value": value}
+
+
+def _malformed(bodies: Iterable[tuple[str, bytes]]) -> list[Vector]:
+    return [{"name": n, "body": b64(body), "error": "MalformedError"} for n, body in bodies]
