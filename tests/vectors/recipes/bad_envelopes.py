@@ -45,7 +45,7 @@ def bad_envelopes(before: Vector) -> Iterator[Vector]:
         sealed = _sealed(name, payload, before)
         yield _case(name, sealed, error, place, _ANA)
     sealed = _sealed("good, to be changed", _PLAIN, before)
-    yield _case("another key's", sealed, "NoMatchError", _HERE, cast.keyring("bruno").identity)
+    yield _case("another's key", sealed, "NoMatchError", _HERE, cast.keyring("bruno").identity)
     for name, changed, error in _changes(sealed):
         yield _case(name, changed, error, _HERE, _ANA)
 
