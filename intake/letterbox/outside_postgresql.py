@@ -41,9 +41,12 @@ def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> s
 def fetch(connection: Connection, thread: bytes, proof: bytes) -> Sequence[Row[Any]]:
     """Return a row for each reply and receipt, a row without message for none, none for a miss.
 
+    A miss costs what a thread with one receipt costs, and its row is dropped here.
+
     Row: received, incoming, message, day, receipt, sealed, blob.
     """
-    return connection.execute(_FETCH, {"thread": thread, "proof": proof}).all()
+    rows = connection.execute(_FETCH, {"thread": thread, "proof": proof}).all()
+    return [row for row in rows if row.received is not None]
 
 
 _APPEND = select(

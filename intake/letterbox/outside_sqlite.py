@@ -27,7 +27,7 @@ def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool
 
 def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> str:
     """Add a message to a thread; say `stored`, `already`, `taken` or `no-such-thread`."""
-    if _received(connection, values["thread"], proof) is None:
+    if _nearest(connection, values["thread"], proof)[1] is None:
         return "no-such-thread"
     if add(connection, messages, values):
         return "stored"
@@ -43,18 +43,20 @@ def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> s
 def fetch(connection: Connection, thread: bytes, proof: bytes) -> Sequence[Row[Any]]:
     """Return a row for each reply and receipt, a row without message for none, none for a miss.
 
-    Row: received, incoming, message, day, receipt, sealed, blob. A miss asks all that a hit asks.
+    Row: received, incoming, message, day, receipt, sealed, blob. A miss reads all that a hit
+    reads, from the thread that happens to come next: neither shows by the time it takes.
     """
-    received = _received(connection, thread, proof)
-    rows = connection.execute(_OUTGOING, {"day": received, "asked": thread}).all()
+    nearest, received = _nearest(connection, thread, proof)
+    rows = connection.execute(_OUTGOING, {"day": received, "asked": nearest}).all()
     return [] if received is None else rows
 
 
-def _received(connection: Connection, thread: bytes, proof: bytes) -> date | None:
-    """Return the thread's day when the proof is its own, compared in constant time."""
+def _nearest(connection: Connection, thread: bytes, proof: bytes) -> tuple[bytes, date | None]:
+    """Return the thread at or after the one asked for; its day only for the right id and proof."""
     found = connection.execute(_THREAD, {"asked": thread}).first()
-    expected, day = (NOBODY, None) if found is None else found
-    return day if hmac.compare_digest(expected, proof) else None
+    nearest, expected, day = (NOBODY, NOBODY, None) if found is None else found
+    right = hmac.compare_digest(nearest + expected, thread + proof)
+    return nearest, day if right else None
 
 
 def _outgoing() -> Select[Any]:
@@ -74,5 +76,10 @@ def _outgoing() -> Select[Any]:
     return select(received, counted.c.incoming, *out.c).select_from(counted.outerjoin(out, true()))
 
 
-_THREAD = select(threads.c.proof, threads.c.day).where(threads.c.thread == bindparam("asked"))
+_THREAD = (
+    select(threads.c.thread, threads.c.proof, threads.c.day)
+    .where(threads.c.thread >= bindparam("asked"))
+    .order_by(threads.c.thread)
+    .limit(1)
+)
 _OUTGOING = _outgoing()

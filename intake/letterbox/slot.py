@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from crypto.receipt import receipt_id
 from intake.letterbox import outside_postgresql, outside_sqlite
 from intake.letterbox.answering import answering
 from intake.letterbox.blobs import IN_ROW_LIMIT
@@ -57,11 +57,6 @@ class Answers:
     day: date
     messages: int
     replies: tuple[Sealed, ...]
-
-
-def receipt_id(message: bytes) -> bytes:
-    """Return the id of a report's receipt (docs/formats.md section 3)."""
-    return hashlib.sha256(b"plaza-limpia/receipt/v1\n" + message).digest()[:16]
 
 
 class Slot:

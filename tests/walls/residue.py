@@ -1,0 +1,40 @@
+"""Look for a text in files, under every coat that it may have been given on the way."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def coats(canary: str) -> dict[str, bytes]:
+    """Return the byte forms in which an ASCII text could lie about."""
+    raw = canary.encode("ascii")
+    found = {
+        "raw": raw,
+        "hex": raw.hex().encode(),
+        "HEX": raw.hex().upper().encode(),
+        "reversed": raw[::-1],
+        "utf-16-le": canary.encode("utf-16-le"),
+        "utf-16-be": canary.encode("utf-16-be"),
+    }
+    for shift in range(3):
+        # What precedes and follows shares the first and last letters of base64: those are cut.
+        letters = base64.b64encode(bytes(shift) + raw)
+        found[f"base64+{shift}"] = letters[(shift * 8 + 5) // 6 : -4]
+    return found
+
+
+def residue(canary: str, places: Iterable[Path]) -> list[str]:
+    """Return where and in which coat the canary lies: below the folders, in the files."""
+    needles = coats(canary)
+    hits = []
+    for place in places:
+        files = [path for path in place.rglob("*") if path.is_file()] if place.is_dir() else [place]
+        for file in files:
+            content = file.read_bytes()
+            hits += [f"{file}: {coat}" for coat, needle in needles.items() if needle in content]
+    return hits
