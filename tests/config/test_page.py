@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
+from flask import Flask, render_template, render_template_string
+from jinja2 import UndefinedError
 
-from config.page import assets, sheet
+from config.languages import speak
+from config.page import assets, dress, sheet
 from config.page.assets import HERE
 from config.questionnaire import current
 from tests.config.sample import form_app, sample_app
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from xml.etree.ElementTree import Element
 
 DOORS = ["form", "script"]
+WORDS = {"sentence": "Esta página no existe.", "status": 404}
 BAD = [("date", "Esa fecha todavía no llega."), ("asked", "Elige entre las opciones.")]
 GIVEN: dict[str, str | list[str]] = {
     "facts": "\n<b>¡Me dijo «paga»!</b>",
@@ -148,6 +153,27 @@ def test_the_frame_is_sober_and_can_be_left() -> None:
     assert page.get("lang") == "es"
     (leave,) = [each for each in page.iter("a") if each.get("class") == "exit"]
     assert leave.get("rel") == "noreferrer noopener"
+
+
+def test_an_application_adds_a_sheet_of_its_own_and_leaves_the_exit_out(tmp_path: Path) -> None:
+    (tmp_path / "own.css").write_text(".own{}")
+    own = sheet("own", [tmp_path / "own.css"])
+    app = Flask("own", static_folder=None)
+    dress(app, [own], exit_url=None)
+    speak(app)
+    app.add_url_rule("/", view_func=lambda: render_template("page/error.html", **WORDS))
+    client = app.test_client()
+    page = tree(client.get("/").text)
+    linked = [each.get("href") for each in page.iter("link") if each.get("rel") == "stylesheet"]
+    assert linked == [assets()[0].href, own.href]
+    assert client.get(own.href).data == b".own{}"
+    assert not [each for each in page.iter("a") if each.get("class") == "exit"]
+
+
+def test_a_name_that_a_template_does_not_know_is_a_fault() -> None:
+    app = sample_app()
+    with app.test_request_context(), pytest.raises(UndefinedError):
+        render_template_string("{{ nobody_gave_this }}")
 
 
 def test_the_files_are_served_under_their_hash() -> None:
