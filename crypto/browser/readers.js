@@ -14,7 +14,7 @@ import { MalformedError, NobodyLeftError } from "./errors.js";
  * @param {Iterable<string>} leftOut ids
  * @returns {(Member | null)[]}
  * @throws {NobodyLeftError} when no investigator is left
- * @throws {MalformedError} when `leftOut` names somebody who is not in the roster
+ * @throws {MalformedError} when `leftOut` names somebody who neither is nor was in the roster
  */
 export function readersOf(roster, institution, leftOut) {
   const out = new Set(leftOut);
@@ -22,8 +22,8 @@ export function readersOf(roster, institution, leftOut) {
   const reads = (member) =>
     member.role === "recovery" ||
     (!out.has(member.id) && (institution === null || member.institution !== institution));
-  if ([...out].some((id) => roster.member(id) === undefined)) {
-    throw new MalformedError("somebody who is not in the roster cannot be left out of it");
+  if ([...out].some((id) => !roster.ids.has(id))) {
+    throw new MalformedError("nobody of that name can be left out");
   }
   return seatsOf(roster, reads);
 }

@@ -46,6 +46,11 @@ export class Roster {
     return this.members.length;
   }
 
+  /** The ids of all who are or were members. */
+  get ids() {
+    return new Set([...this.members, ...this.former].map(({ id }) => id));
+  }
+
   /**
    * A present member.
    * @param {string} id

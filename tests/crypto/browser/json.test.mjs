@@ -43,21 +43,12 @@ test("what is alike but allowed is read", () => {
 });
 
 test("what is written is read back", () => {
-  const { any } = fc.letrec((tie) => ({
-    any: fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.maxSafeInteger(),
-      fc.constant(null),
-      fc.array(tie("any"), { maxLength: 4 }),
-    ),
-  }));
+  const plain = fc.oneof(fc.string({ unit: "binary" }), fc.maxSafeInteger(), fc.constant(null));
+  const any = fc.oneof(plain, fc.array(fc.oneof(plain, fc.dictionary(fc.string(), plain))));
   fc.assert(
-    fc.property(
-      fc.dictionary(fc.string(), /** @type {fc.Arbitrary<unknown>} */ (any)),
-      (object) => {
-        assert.equal(JSON.stringify(readJson(writeJson(object))), JSON.stringify(object));
-      },
-    ),
+    fc.property(fc.dictionary(fc.string(), any), (object) => {
+      assert.equal(JSON.stringify(readJson(writeJson(object))), JSON.stringify(object));
+    }),
   );
 });
 
