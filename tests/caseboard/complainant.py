@@ -1,0 +1,112 @@
+"""The other side of the desk: who files a report, adds to it and reads the answers."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from config.clock import today
+from crypto.code import Code, new_code
+from crypto.envelope import Header, open_envelope, seal_envelope
+from crypto.messages import FollowUp, Reply, Report, mac_follow_up, read_reply
+from crypto.roster import Roster, readers_of
+from intake.letterbox.slot import Drop, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from crypto.messages import Answer
+    from tests.caseboard.clock import Clock
+
+FACTS: dict[str, Answer] = {
+    "institution": "mides",
+    "facts": "Me pidieron tres mil quetzales para renovar mi contrato.",
+    "asked": ["money"],
+}
+
+
+@dataclass
+class Complainant:
+    """One person with one code, doing what the doors do, with the real slot and real seals."""
+
+    slot: Slot
+    roster: Roster
+    clock: Clock
+    code: Code
+    report: bytes
+    readers: tuple[str, ...]
+    written: int = 0
+
+    @property
+    def thread(self) -> bytes:
+        return self.code.thread
+
+    @property
+    def address(self) -> str:
+        return f"/casos/{self.thread.hex()}"
+
+    def add(self, text: str, *, mac_key: bytes | None = None) -> bytes:
+        """Send a follow-up; another MAC key makes it a forgery."""
+        self.written += 1
+        message = secrets.token_bytes(16)
+        added = FollowUp(self.written, today(self.clock).isoformat(), text)
+        body = mac_follow_up(added, mac_key or self.code.mac_key, self.thread, message)
+        header = Header("follow-up", self.thread, message, None, "browser")
+        seats = [m.recipient if m.id in self.readers else None for m in self.roster.members]
+        self.drop(message, seal_envelope(header, body, seats))
+        return message
+
+    def drop(self, message: bytes, sealed: bytes) -> None:
+        """Put any bytes into the thread."""
+        day = today(self.clock)
+        self.slot.append(Drop(self.thread, self.code.proof, message, sealed, day))
+
+    def answers(self) -> list[tuple[Reply, str]]:
+        """Return the replies with their signers, in order, each one verified."""
+        found = self.slot.fetch(self.thread, self.code.proof)
+        assert found is not None
+        return sorted(
+            (self._read(each.message, each.sealed) for each in found.replies), key=_by_number
+        )
+
+    def _read(self, message: bytes, sealed: bytes) -> tuple[Reply, str]:
+        _, body = open_envelope(
+            sealed, self.code.identity, kind="reply", thread=self.thread, message=message
+        )
+        recipient = self.code.identity.recipient
+        reply, signer = read_reply(body, self.roster, self.thread, message, recipient)
+        return reply, signer.id
+
+
+def complain(  # noqa: PLR0913 - all that can differ between reports
+    slot: Slot,
+    roster: Roster,
+    clock: Clock,
+    *,
+    answers: Mapping[str, Answer] = FACTS,
+    left_out: Collection[str] = (),
+    questionnaire: str = "2026-1",
+) -> Complainant:
+    """File a report as the JavaScript door does and return who filed it."""
+    institution = answers.get("institution")
+    code, message = new_code(), secrets.token_bytes(16)
+    seats = readers_of(roster, institution if isinstance(institution, str) else None, left_out)
+    readers = tuple(member.id for member in seats if member)
+    report = Report(
+        language="es",
+        day=today(clock).isoformat(),
+        answers=answers,
+        complainant=code.identity.recipient,
+        mac_key=code.mac_key,
+        roster=roster.version,
+        readers=readers,
+    )
+    header = Header("report", code.thread, message, questionnaire, "browser")
+    sealed = seal_envelope(header, report.encode(), [m.recipient if m else None for m in seats])
+    slot.file(Drop(code.thread, code.proof, message, sealed, today(clock)))
+    return Complainant(slot, roster, clock, code, message, readers)
+
+
+def _by_number(answer: tuple[Reply, str]) -> int:
+    return answer[0].number

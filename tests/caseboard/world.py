@@ -1,0 +1,164 @@
+"""A whole desk on fresh databases: a roster, three investigators, and people who complain.
+
+Bruno is employed at the ministry of health ("mspas"), so reports about it are not sealed to him.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pyotp
+
+from caseboard.app import create_app
+from caseboard.database import transaction
+from caseboard.people.enrolment import Candidate, enrol
+from config.settings import CaseboardSettings
+from crypto.roster import FormerMember, Member, Roster, sign_roster
+from crypto.wrapping import Cost
+from intake.letterbox.blobs import open_blobs
+from intake.letterbox.engine import open_engine
+from intake.letterbox.slot import Slot
+from tests.caseboard.clock import Clock
+from tests.caseboard.complainant import Complainant, complain
+from tests.samples import cast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+    from werkzeug.test import TestResponse
+
+    from caseboard.desk import Desk
+    from tests.fixtures.databases import Database
+    from tests.samples.cast import Investigator
+
+CHEAP = Cost(19_456, 2, 1)
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def person(name: str) -> Investigator:
+    """Return one of the cast by name."""
+    return next(who for who in cast.INVESTIGATORS if who.id == name)
+
+
+@dataclass
+class World:
+    """Everything a test of the desk needs; `visit(name)` is a browser signed in as somebody."""
+
+    settings: CaseboardSettings
+    clock: Clock
+    slot: Slot
+    names: tuple[str, ...] = ("ana", "bruno", "carmen")
+    app: Flask = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.publish()
+        self.app = create_app(self.settings, self.clock)
+        self.app.testing = False
+
+    @property
+    def desk(self) -> Desk:
+        desk: Desk = self.app.extensions["desk"]
+        return desk
+
+    @property
+    def roster(self) -> Roster:
+        whole = cast.roster_around(self.clock())
+        kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
+        gone = tuple(_former(m) for m in whole.members if m not in kept)
+        return replace(whole, members=kept, former=(*whole.former, *gone))
+
+    def publish(self) -> None:
+        self.settings.roster_path.write_bytes(sign_roster(self.roster, cast.ROOT_SEED))
+
+    def enrol(self, url: str, *names: str) -> None:
+        engine = open_engine(url)
+        for name in names:
+            who = person(name)
+            secrets = (who.passphrase, who.totp_secret, who.keyring)
+            candidate = Candidate(who.id, who.name, who.institution, *secrets)
+            with transaction(engine) as session:
+                enrol(session, candidate, self.clock(), CHEAP)
+        engine.dispose()
+
+    def complain(self, **details: Any) -> Complainant:  # noqa: ANN401 - as of `complain`
+        return complain(self.slot, self.roster, self.clock, **details)
+
+    def visit(self, name: str | None = None) -> Visit:
+        """Open a browser, signed in as somebody unless no name is given."""
+        visit = Visit(self)
+        if name:
+            answer = visit.sign_in(name)
+            assert answer.status_code == 303, answer.text
+        return visit
+
+    def code(self, name: str) -> str:
+        return pyotp.TOTP(person(name).totp_secret).at(int(self.clock().timestamp()))
+
+    def close(self) -> None:
+        self.desk.engine.dispose()
+        self.desk.drawer._engine.dispose()
+        self.slot._engine.dispose()
+
+
+class Visit:
+    """A browser without a screen: it keeps cookies and sends forms with their token."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.client = world.app.test_client()
+        self.headers = {"Sec-Fetch-Site": "same-origin"}
+
+    def get(self, path: str) -> TestResponse:
+        return self.client.get(path)
+
+    def post(self, path: str, **fields: Any) -> TestResponse:  # noqa: ANN401 - form values
+        """Send a form with the token of the page that this browser would see."""
+        data = {"csrf_token": self.token(), **fields}
+        return self.client.post(path, data=data, headers=self.headers)
+
+    def token(self) -> str:
+        """Return the token of some form of ours: they are good for every form of a session."""
+        for path in ("/sesiones", "/desbloquear", "/entrar"):
+            found = _TOKEN.search(self.get(path).text)
+            if found:
+                return found[1]
+        raise AssertionError("no page has a form")
+
+    def sign_in(self, name: str, **other: str) -> TestResponse:
+        known = name in {who.id for who in cast.INVESTIGATORS}
+        passphrase = person(name).passphrase if known else "una frase que no es de nadie"
+        code = self.world.code(name) if known else "123456"
+        fields = {"member": name, "passphrase": passphrase, "code": code}
+        return self.post("/entrar", **(fields | other))
+
+    def cookie(self) -> str | None:
+        found = self.client.get_cookie("__Host-plaza-session")
+        return found.value if found else None
+
+    def set_cookie(self, value: str) -> None:
+        self.client.set_cookie("__Host-plaza-session", value)
+
+
+def make_world(letterbox: Database, caseboard: Database, folder: Path) -> World:
+    """Return a desk whose three investigators are enrolled, on its own role's addresses."""
+    blobs = f"file://{folder}/blobs"
+    settings = CaseboardSettings(
+        caseboard_url=caseboard.inside_url,
+        letterbox_url=letterbox.inside_url,
+        blobs_url=blobs,
+        roster_path=folder / "roster.txt",
+        root_public=cast.root_public(),
+        secret=b"s" * 32,
+        hosts=("localhost", "127.0.0.1"),
+    )
+    slot = Slot(open_engine(letterbox.outside_url), open_blobs(blobs))
+    world = World(settings, Clock(), slot)
+    world.enrol(caseboard.inside_url, *world.names)
+    return world
+
+
+def _former(member: Member) -> FormerMember:
+    return FormerMember(member.id, member.name, member.ed25519 or b"")
