@@ -1,11 +1,12 @@
 """The payload of an age v1 file: chunks of 64 KiB, each authenticated, in order, with an end.
 
-C2SP age.md, "Payload": the STREAM construction with ChaCha20Poly1305. At most two chunks are in
+C2SP age.md, "Payload": the STREAM construction with ChaCha20Poly1305. One or two chunks are in
 memory at a time, and no byte leaves before its chunk was authenticated.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -61,17 +62,15 @@ def open_chunks(source: BinaryIO, file_key: bytes) -> Iterator[bytes]:
     nonce = read_fully(source, NONCE_BYTES)
     if len(nonce) != NONCE_BYTES:
         raise MalformedError("the file ends before its payload")
-    cipher, number = _cipher(file_key, nonce), 0
-    sealed = read_fully(source, _SEALED_CHUNK)
-    while True:
-        following = read_fully(source, _SEALED_CHUNK) if len(sealed) == _SEALED_CHUNK else b""
-        chunk = _open(cipher, _nonce(number, last=not following), sealed)
+    cipher, number, last = _cipher(file_key, nonce), 0, False
+    while not last:
+        chunk, last = _open_next(cipher, number, read_fully(source, _SEALED_CHUNK))
         if number and not chunk:
             raise TamperedPayloadError("the last chunk is empty")
         yield chunk
-        if not following:
-            return
-        sealed, number = following, number + 1
+        number += 1
+    if source.read(1):
+        raise TamperedPayloadError("something follows the last chunk")
 
 
 def plain_length(sealed_length: int) -> int:
@@ -93,11 +92,12 @@ def read_fully(source: BinaryIO, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _open(cipher: ChaCha20Poly1305, nonce: bytes, sealed: bytes) -> bytes:
-    try:
-        return cipher.decrypt(nonce, sealed, None)
-    except InvalidTag:
-        raise TamperedPayloadError("the payload was changed or cut short") from None
+def _open_next(cipher: ChaCha20Poly1305, number: int, sealed: bytes) -> tuple[bytes, bool]:
+    """The chunk, and whether it is the last: a full one may be either, a shorter one is."""
+    for last in (False, True) if len(sealed) == _SEALED_CHUNK else (True,):
+        with contextlib.suppress(InvalidTag):
+            return cipher.decrypt(_nonce(number, last=last), sealed, None), last
+    raise TamperedPayloadError("the payload was changed or cut short")
 
 
 def _cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
