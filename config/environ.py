@@ -96,10 +96,13 @@ def secret(environ: Mapping[str, str], name: str, must_be: str) -> bytes:
 
 
 def hosts(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """Return the names under which a process answers, lower-case; no wildcard, no scheme."""
+    """Return the names under which a process answers, lower-case; no wildcard, no scheme.
+
+    No IPv6 literal either: Werkzeug never trusts one, so the process would answer nobody.
+    """
     must_be = "los nombres de servidor permitidos, separados por comas (denuncia.example.gt)"
     names = [part.strip().lower() for part in text(environ, name, must_be).split(",")]
-    if not all(is_host(each) for each in names):
+    if not all(is_host(each) and not each.startswith("[") for each in names):
         raise SettingError(name, f"debe ser {must_be}, sin «https://» y sin comodines.")
     return tuple(names)
 

@@ -140,6 +140,7 @@ ODD = [
     ("intake", "PLAZA_HOSTS", "https://denuncia.example.gt"),
     ("intake", "PLAZA_HOSTS", "*.example.gt"),
     ("intake", "PLAZA_HOSTS", ".example.gt"),
+    ("intake", "PLAZA_HOSTS", "[::1]:8000"),
     ("intake", "PLAZA_HOSTS", "a.gt,,b.gt"),
     ("nojs", "PLAZA_INTAKE_ORIGIN", "http://denuncia.example.gt"),
     ("nojs", "PLAZA_INTAKE_ORIGIN", "https://denuncia.example.gt/"),
