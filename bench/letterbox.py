@@ -120,9 +120,12 @@ def _cost(place: Place, calls: Sequence[Callable[[], object]]) -> tuple[float, f
 def _processor(place: Place) -> float:
     """Return the seconds of processor that this process and the server have used."""
     used = time.process_time()
-    for process in place.server.children() if place.server else []:
-        times = process.cpu_times()
-        used += times.user + times.system
+    if place.server is not None:
+        ended = place.server.cpu_times()
+        used += ended.children_user + ended.children_system
+        for process in place.server.children():
+            times = process.cpu_times()
+            used += times.user + times.system
     return used
 
 

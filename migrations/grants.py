@@ -24,12 +24,14 @@ def grant(name: str, url: str) -> None:
         return
     sections = read_sections()
     engine = open_engine(url)
-    with engine.begin() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None  # noqa: S101
-        for section in ("roles", "every database", name):
-            driver.execute(sections[section])
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - a connection in use has one
+            for section in ("roles", "every database", name):
+                driver.execute(sections[section])
+    finally:
+        engine.dispose()
 
 
 def read_sections() -> dict[str, str]:

@@ -24,6 +24,7 @@ _SQLITE_WANTED = {
     "secure_delete": 1,
     "trusted_schema": 0,
     "temp_store": 2,  # memory: no temporary files
+    "cache_size": -32_768,  # KiB at most: the inner pages of a million rows
     "busy_timeout": BUSY_SECONDS * 1000,
 }
 _POSTGRESQL_WANTED = {

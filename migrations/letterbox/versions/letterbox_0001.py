@@ -96,6 +96,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().exec_driver_sql("SELECT EXISTS (SELECT 1 FROM threads)").scalar():
+        raise RuntimeError("The letterbox holds reports; it is not taken down while it does.")
     if op.get_bind().dialect.name == "postgresql":
         for signature in SIGNATURES:
             op.execute(f"DROP FUNCTION {signature}")
