@@ -1,63 +1,68 @@
-"""Our files open elsewhere, and files from elsewhere open here: no one depends on our software."""
+"""What Python seals the browser opens, and the other way round; what one refuses the other does."""
 
 from __future__ import annotations
 
-import os
-import subprocess
+import random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from crypto import age
+from crypto.errors import CryptoError
 from crypto.keys import Identity
-from crypto.recovery import join_shares, split_seed
-from tests.crypto.others import OtherAge, others
+from tests.crypto.interop import run
+from tests.crypto.peer import Peer, running_peer
 
-SIZES = (0, 1, 65_535, 65_536, 65_537, 200_000)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-
-@pytest.fixture(scope="module", params=others(), ids=lambda other: other.name)
-def other(request: pytest.FixtureRequest) -> OtherAge:
-    found: OtherAge = request.param
-    return found
+MESSAGES = 200
+MUTATIONS = 300
 
 
 @pytest.fixture(scope="module")
-def identities() -> list[Identity]:
-    return [Identity.generate() for _ in range(3)]
+def peer() -> Iterator[Peer]:
+    with running_peer() as partner:
+        yield partner
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_what_we_seal_opens_elsewhere(
-    other: OtherAge, identities: list[Identity], size: int
-) -> None:
-    plaintext = os.urandom(size)
-    sealed = age.seal(plaintext, [None, *(one.recipient for one in identities)])
-    assert other.open(sealed, identities[size % 3]) == plaintext
+def test_hundreds_of_random_messages_arrive_both_ways() -> None:
+    outcome = run(MESSAGES)
+    assert (outcome.to_browser, outcome.from_browser) == (MESSAGES, MESSAGES)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_what_is_sealed_elsewhere_opens_here(
-    other: OtherAge, identities: list[Identity], size: int
-) -> None:
-    plaintext = os.urandom(size)
-    sealed = other.seal(plaintext, [one.recipient for one in identities])
-    assert age.unseal(sealed, identities[size % 3]) == plaintext
-    assert age.outline(sealed) == age.Outline(3, size)
+def test_a_changed_file_is_refused_with_the_same_error_in_both_languages(peer: Peer) -> None:
+    dice = random.Random()
+    reader, other = Identity.generate(), Identity.generate()
+    sealed = age.seal(dice.randbytes(300), [other.recipient, reader.recipient])
+    for _ in range(MUTATIONS):
+        changed = _change(dice, sealed)
+        answer = peer.ask("unseal", sealed=changed, seed=reader.seed, seat=1)
+        assert answer == {"error": _refusal(changed, reader)}, changed
 
 
-def test_a_rewrapped_file_opens_elsewhere_for_the_new_reader_only(
-    other: OtherAge, identities: list[Identity]
-) -> None:
-    old, new, _ = identities
-    sealed = age.rewrap(age.seal(b"hola", [old.recipient]), old, [new.recipient])
-    assert other.open(sealed, new) == b"hola"
-    with pytest.raises(subprocess.CalledProcessError):
-        other.open(sealed, old)
+def _change(dice: random.Random, sealed: bytes) -> bytes:
+    place = dice.randrange(len(sealed))
+    match dice.randrange(4):
+        case 0:
+            return sealed[:place]
+        case 1:
+            return sealed[:place] + dice.randbytes(1) + sealed[place:]
+        case 2:
+            return sealed[:place] + sealed[place + 1 :]
+        case _:
+            flipped = sealed[place] ^ dice.randint(1, 255)
+            return sealed[:place] + bytes([flipped]) + sealed[place + 1 :]
 
 
-def test_the_recovery_drill_ends_in_a_tool_that_is_not_ours(other: OtherAge) -> None:
-    recovery = Identity.generate()
-    sealed = age.seal(b"la denuncia", [Identity.generate().recipient, recovery.recipient])
-    shares = split_seed(recovery.seed, 2, 3)
-    found = Identity.from_seed(join_shares(shares[1:]))
-    assert other.open(sealed, found) == b"la denuncia"
+def _refusal(changed: bytes, reader: Identity) -> str:
+    with pytest.raises(CryptoError) as refused:
+        age.unseal(changed, reader, 1)
+    return type(refused.value).__name__
+
+
+def test_a_file_for_somebody_else_opens_in_neither_language(peer: Peer) -> None:
+    reader, stranger = Identity.generate(), Identity.generate()
+    sealed = age.seal(b"hola", [reader.recipient, None])
+    answer = peer.ask("unseal", sealed=sealed, seed=stranger.seed)
+    assert answer == {"error": _refusal(sealed, stranger)} == {"error": "NoMatchError"}
