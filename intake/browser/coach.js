@@ -1,6 +1,6 @@
 // The nudge above the button: what is still empty and would help. It never stands in the way.
 
-import { byId } from "./page.js";
+import { byId, goTo } from "./page.js";
 
 /** @typedef {import("../../crypto/browser/report.js").Answers} Answers */
 
@@ -16,4 +16,14 @@ export function coach(answers) {
     if (!nudge.hidden) left += 1;
   }
   byId("coach").hidden = left === 0;
+}
+
+/** Following a nudge as a link would leave the place in the address and in the history. */
+export function followNudges() {
+  byId("coach").addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link === null) return;
+    event.preventDefault();
+    goTo(byId(link.hash.slice(1)));
+  });
 }

@@ -21,7 +21,7 @@ export function showCode(code) {
   button("noted").addEventListener("click", asked.ask);
   button("check").addEventListener("click", () => {
     if (asked.fits(typed("confirm-word").value)) forget(code, words);
-    else mark("confirm-word", byId("confirm-error").dataset.words ?? "");
+    else mark("confirm-word", sentence("other-word"));
   });
 }
 
@@ -30,8 +30,6 @@ export function showCode(code) {
  * @param {string[]} words
  */
 function askFor(words) {
-  const error = byId("confirm-error");
-  error.dataset.words = error.textContent ?? "";
   let place = 0;
   const ask = () => {
     place = Math.floor(Math.random() * words.length);

@@ -3,7 +3,7 @@
 import { newCode } from "../../crypto/browser/code.js";
 import { onClick } from "./busy.js";
 import { problemsOf } from "./checks.js";
-import { coach } from "./coach.js";
+import { coach, followNudges } from "./coach.js";
 import { showCode } from "./code_card.js";
 import { Draft } from "./draft.js";
 import { asFailure, Failure } from "./failure.js";
@@ -23,13 +23,71 @@ import { sentence } from "./sentences.js";
 /** @typedef {import("../../crypto/browser/bytes.js").Bytes} Bytes */
 /** @typedef {import("../../crypto/browser/roster_body.js").Roster} Roster */
 
-const code = newCode();
-const rosters = new RosterDoor();
-const questionnaire = byId("form").dataset.questionnaire ?? "";
-/** @type {Draft<Content>} */
-const draft = new Draft((content, message, roster) =>
-  sealReport(content, message, roster, code, questionnaire),
-);
+/** The page while a report is being written, until it is kept. */
+class Form {
+  constructor() {
+    this.code = newCode();
+    this.rosters = new RosterDoor();
+    this.readers = new Readers();
+    /** @type {Draft<Content>} */
+    this.draft = new Draft((content, message, roster) => this.seal(content, message, roster));
+  }
+
+  /**
+   * @param {Content} content
+   * @param {Bytes} message
+   * @param {Roster} roster
+   */
+  seal(content, message, roster) {
+    const questionnaire = byId("form").dataset.questionnaire ?? "";
+    return sealReport(content, message, roster, this.code, questionnaire);
+  }
+
+  /** Lists who will be able to read, or says why that list cannot be trusted now. */
+  async listReaders() {
+    try {
+      this.readers.show(await this.rosters.current());
+      mark("readers", "");
+    } catch (error) {
+      const failure = asFailure(error);
+      mark("readers", sentence(failure.reason, failure.values));
+    }
+  }
+
+  async send() {
+    clearProblems();
+    try {
+      const answers = readAnswers();
+      const problems = problemsOf(answers);
+      if (problems.length > 0) {
+        showProblems(problems);
+        return;
+      }
+      // Whom a conflict of interest leaves out is worked out again when sealing.
+      const content = { answers, leftOut: this.readers.leftOut() };
+      await send("/denuncias", this.draft, content, this.rosters, (roster) => this.agree(roster));
+      this.finish();
+    } catch (error) {
+      showFailure("problem", asFailure(error));
+    }
+  }
+
+  /** Nobody may read whom the visitor was not shown. @param {Roster} roster */
+  agree(roster) {
+    const first = this.readers.roster === null;
+    if (this.readers.show(roster)) throw new Failure(first ? "roster-arrived" : "roster-changed");
+    mark("readers", "");
+  }
+
+  /** The report is kept: what was typed leaves the page, and the code comes. */
+  finish() {
+    this.draft.wipe();
+    byId("form").remove();
+    showOnly(byId("done"));
+    showCode(this.code);
+    goTo(byId("done-title"));
+  }
+}
 
 async function start() {
   if (!(await canSeal())) {
@@ -37,13 +95,13 @@ async function start() {
     goTo(byId("unable"));
     return;
   }
-  const readers = new Readers();
+  const form = new Form();
   followTyping();
   watchLimits();
   guardLeaving(() => document.getElementById("form") !== null && anythingTyped());
-  onClick({ button: "send", progress: "progress", words: "busy" }, () => report(readers));
-  await listReaders(readers);
-  window.addEventListener("online", () => listReaders(readers));
+  onClick({ button: "send", progress: "progress", words: "busy" }, () => form.send());
+  await form.listReaders();
+  window.addEventListener("online", () => form.listReaders());
   byId("waiting").hidden = true;
   button("send").disabled = false;
 }
@@ -54,55 +112,8 @@ function followTyping() {
     coach(readAnswers());
   };
   byId("form").addEventListener("input", follow);
+  followNudges();
   follow();
-}
-
-/** @param {Readers} readers */
-async function listReaders(readers) {
-  try {
-    readers.show(await rosters.current());
-    mark("readers", "");
-  } catch (error) {
-    const failure = asFailure(error);
-    mark("readers", sentence(failure.reason, failure.values));
-  }
-}
-
-/** @param {Readers} readers */
-async function report(readers) {
-  clearProblems();
-  try {
-    const answers = readAnswers();
-    const problems = problemsOf(answers);
-    if (problems.length > 0) {
-      showProblems(problems);
-      return;
-    }
-    // A box that a conflict of interest has ticked off is worked out again when sealing.
-    const content = { answers, leftOut: readers.leftOut() };
-    await send("/denuncias", draft, content, rosters, (roster) => agree(readers, roster));
-    finish();
-  } catch (error) {
-    showFailure("problem", asFailure(error));
-  }
-}
-
-/**
- * @param {Readers} readers
- * @param {Roster} roster
- */
-function agree(readers, roster) {
-  if (readers.show(roster)) throw new Failure("roster-changed");
-  mark("readers", "");
-}
-
-/** The report is kept: what was typed leaves the page, and the code comes. */
-function finish() {
-  draft.wipe();
-  byId("form").remove();
-  showOnly(byId("done"));
-  showCode(code);
-  goTo(byId("done-title"));
 }
 
 start();
