@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from config import clock
 from config.questionnaire import current
-from crypto.envelope import Header
-from crypto.messages import Report
+from crypto.envelope import Header, seal_envelope
+from crypto.messages import Receipt, Report, receipt_id
 from intake.letterbox.slot import Drop
 from intake.nojs.sealing import seal_for, seats_for
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crypto.code import Code
     from intake.nojs.door import Door
     from intake.nojs.form import Draft
+    from intake.nojs.sealing import Seats
     from intake.nojs.ticket import Ticket
 
 
@@ -26,30 +29,30 @@ def file_report(door: Door, ticket: Ticket, draft: Draft) -> Code:
     one more report in the same thread. Raises RosterUnavailableError, ReadersChangedError,
     NobodyLeftError, TooLongError and LetterboxError; nothing is stored then.
     """
-    code = ticket.code()
-    message = ticket.message(_content(draft))
-    sealed = _sealed(door, code, message, draft)
-    day = clock.today(door.clock)
-    door.slot.file(Drop(code.thread, code.proof, message, sealed, day))
-    return code
-
-
-def _sealed(door: Door, code: Code, message: bytes, draft: Draft) -> bytes:
     roster, _ = door.roster.current()
     institution = draft.answers.get("institution")
     about = institution if isinstance(institution, str) else None
     seats = seats_for(roster, about, draft.left_out, draft.seen)
+    code, day = ticket.code(), clock.today(door.clock)
     report = Report(
         language="es",
-        day=clock.today(door.clock).isoformat(),
+        day=day.isoformat(),
         answers=draft.answers,
         complainant=code.identity.recipient,
         mac_key=code.mac_key,
         roster=roster.version,
         readers=tuple(each.id for each in seats if each),
     )
+    door.slot.file(_drop(code, ticket.message(_content(draft)), report, seats, day))
+    return code
+
+
+def _drop(code: Code, message: bytes, report: Report, seats: Seats, day: date) -> Drop:
     header = Header("report", code.thread, message, current().version, "server")
-    return seal_for(seats, header, report.encode())
+    sealed = seal_for(seats, header, report.encode())
+    own = Header("receipt", code.thread, receipt_id(message), None, "server")
+    receipt = seal_envelope(own, Receipt(report.readers).encode(), [report.complainant])
+    return Drop(code.thread, code.proof, message, sealed, day, receipt)
 
 
 def _content(draft: Draft) -> bytes:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from config import clock
 from crypto.envelope import Header, open_envelope
-from crypto.errors import CryptoError
-from crypto.messages import FollowUp, mac_follow_up, read_reply
+from crypto.errors import CryptoError, MisplacedError
+from crypto.messages import FollowUp, Receipt, Reply, mac_follow_up, read_reply
+from crypto.roster import follow_up_readers
 from intake.letterbox.slot import Drop
-from intake.nojs.sealing import seal_for, seats_for
+from intake.nojs.sealing import seal_for
 
 if TYPE_CHECKING:
     from crypto.code import Code
-    from crypto.messages import Reply
     from crypto.roster import FormerMember, Member, Roster
     from intake.letterbox.slot import Answers, Sealed
     from intake.nojs.door import Door
-    from intake.nojs.form import Letter
     from intake.nojs.ticket import Ticket
 
 
@@ -43,6 +41,7 @@ class Visit:
     day: date
     messages: int
     replies: tuple[Read, ...]
+    receipts: tuple[Receipt, ...]
     unproven: int
 
     @property
@@ -62,43 +61,63 @@ def visit(door: Door, code: Code) -> Visit | None:
     return _visit(answers, code, roster) if answers else None
 
 
-def _visit(answers: Answers, code: Code, roster: Roster) -> Visit:
-    opened = [_open(each, code, roster) for each in answers.replies]
-    replies = sorted((each for each in opened if each), key=lambda each: each.reply.number)
-    return Visit(answers.day, answers.messages, tuple(replies), opened.count(None))
-
-
-def _open(sealed: Sealed, code: Code, roster: Roster) -> Read | None:
-    """Return the reply, None for one that this code does not open or nobody of ours signed."""
-    try:
-        _, body = open_envelope(
-            sealed.sealed, code.identity, kind="reply", thread=code.thread, message=sealed.message
-        )
-        recipient = code.identity.recipient
-        return Read(*read_reply(body, roster, code.thread, sealed.message, recipient))
-    except CryptoError:
-        return None
-
-
-def write_again(door: Door, code: Code, ticket: Ticket, letter: Letter) -> bool:
-    """Seal a follow-up and add it to its thread, once for each ticket and text.
+def write_again(door: Door, code: Code, ticket: Ticket, text: str) -> bool:
+    """Seal a follow-up to the readers of the report and add it, once for each ticket and text.
 
     Returns False when nothing was ever filed under the code. Raises RosterUnavailableError,
-    ReadersChangedError, NobodyLeftError, TooLongError and LetterboxError; nothing is stored then.
+    NobodyLeftError, TooLongError and LetterboxError; nothing is stored then.
     """
-    roster, _ = door.roster.current()
-    seats = seats_for(roster, letter.institution, letter.left_out, letter.seen)
-    answers = door.slot.fetch(code.thread, code.proof)
-    if answers is None:
+    found = visit(door, code)
+    if found is None:
         return False
+    roster, _ = door.roster.current()
     today = clock.today(door.clock)
-    message = ticket.message(code.thread + _content(letter))
-    follow_up = FollowUp(number=max(1, answers.messages), day=today.isoformat(), text=letter.text)
+    message = ticket.message(code.thread + text.encode())
+    follow_up = FollowUp(number=max(1, found.messages), day=today.isoformat(), text=text)
     body = mac_follow_up(follow_up, code.mac_key, code.thread, message)
-    sealed = seal_for(seats, Header("follow-up", code.thread, message, None, "server"), body)
+    header = Header("follow-up", code.thread, message, None, "server")
+    sealed = seal_for(follow_up_readers(roster, found.receipts), header, body)
     door.slot.append(Drop(code.thread, code.proof, message, sealed, today))
     return True
 
 
-def _content(letter: Letter) -> bytes:
-    return json.dumps([letter.institution, letter.left_out, letter.text]).encode()
+def _visit(answers: Answers, code: Code, roster: Roster) -> Visit:
+    opened = [_open(each, code, roster) for each in answers.replies]
+    replies = [each for each in opened if isinstance(each, Read)]
+    return Visit(
+        day=answers.day,
+        messages=answers.messages,
+        replies=tuple(sorted(replies, key=lambda each: each.reply.number)),
+        receipts=tuple(each for each in opened if isinstance(each, Receipt)),
+        unproven=opened.count(None),
+    )
+
+
+def _open(sealed: Sealed, code: Code, roster: Roster) -> Read | Receipt | None:
+    """Return a reply or a receipt; None for what this code does not open or nobody signed."""
+    try:
+        return _open_reply(sealed, code, roster)
+    except MisplacedError:
+        return _open_receipt(sealed, code)
+    except CryptoError:
+        return None
+
+
+def _open_reply(sealed: Sealed, code: Code, roster: Roster) -> Read:
+    body = _body(sealed, code, "reply")
+    recipient = code.identity.recipient
+    return Read(*read_reply(body, roster, code.thread, sealed.message, recipient))
+
+
+def _open_receipt(sealed: Sealed, code: Code) -> Receipt | None:
+    try:
+        return Receipt.decode(_body(sealed, code, "receipt"))
+    except CryptoError:
+        return None
+
+
+def _body(sealed: Sealed, code: Code, kind: str) -> bytes:
+    _, body = open_envelope(
+        sealed.sealed, code.identity, kind=kind, thread=code.thread, message=sealed.message
+    )
+    return body

@@ -39,7 +39,9 @@ class Draft:
             given = request.form.getlist(question.id)
             if given:
                 raw[question.id] = given if question.kind == "choices" else given[0]
-        return cls(tidy(raw), _left_out(), _seen(), _ticket())
+        left_out = tuple(sorted(set(request.form.getlist("left_out"))))
+        seen = frozenset(request.form.get("readers", "").split())
+        return cls(tidy(raw), left_out, seen, _ticket())
 
     def problems(self, today: date) -> Problems:
         """Return (field, sentence) for everything that must change before it can be filed."""
@@ -51,20 +53,16 @@ class Draft:
 
 @dataclass(frozen=True)
 class Letter:
-    """A follow-up as it was typed, and to whom it may not go."""
+    """A follow-up as it was typed."""
 
     text: str = ""
-    institution: str | None = None
-    left_out: tuple[str, ...] = ()
-    seen: frozenset[str] = frozenset()
     ticket: Ticket | None = None
 
     @classmethod
     def posted(cls) -> Letter:
         """Return what the form sent."""
         text = str(tidy({"text": request.form.get("text", "")}).get("text", ""))
-        institution = request.form.get("institution") or None
-        return cls(text, institution, _left_out(), _seen(), _ticket())
+        return cls(text, _ticket())
 
     def problem(self) -> str:
         """Return what must change before it can be sent, or nothing."""
@@ -73,14 +71,6 @@ class Letter:
         if not self.text:
             return str(words.EMPTY_MESSAGE)
         return str(words.LONG_MESSAGE) if len(self.text) > MOST_CHARACTERS else ""
-
-
-def _left_out() -> tuple[str, ...]:
-    return tuple(sorted(set(request.form.getlist("left_out"))))
-
-
-def _seen() -> frozenset[str]:
-    return frozenset(request.form.get("readers", "").split())
 
 
 def _ticket() -> Ticket | None:

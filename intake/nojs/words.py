@@ -34,6 +34,10 @@ NOBODY_LEFT = _l(
     "Así no queda nadie del equipo que pueda leerla. Quita la marca de al menos una persona que "
     "no trabaje en la entidad de la que hablas."
 )
+READERS_GONE = _l(
+    "Quienes podían leer tu denuncia ya no están en el equipo y no guardamos tu mensaje. Copia lo "
+    "que escribiste y haz una denuncia nueva."
+)
 TOO_LONG = _l("Tu relato no cabe. Acórtalo y envía lo demás después, con tu código.")
 EMPTY_MESSAGE = _l("Escribe tu mensaje antes de enviarlo.")
 LONG_MESSAGE = _l("Tu mensaje no cabe: acórtalo a 20,000 caracteres y manda lo demás en otro.")

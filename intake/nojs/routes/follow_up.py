@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from config.questionnaire import current
 from crypto.code import read_code
 from crypto.errors import CodeError, NobodyLeftError, TooLongError
 from intake.letterbox.errors import LetterboxError
@@ -14,8 +13,6 @@ from intake.nojs import words
 from intake.nojs.door import this_door
 from intake.nojs.following import visit, write_again
 from intake.nojs.form import Letter
-from intake.nojs.readers import readers_shown
-from intake.nojs.sealing import ReadersChangedError
 from intake.nojs.ticket import Ticket
 from intake.roster_file import RosterUnavailableError
 
@@ -66,11 +63,9 @@ def _send(code: Code, letter: Letter) -> tuple[int, str]:
     if problem or letter.ticket is None:
         return 400, problem
     try:
-        known = write_again(this_door(), code, letter.ticket, letter)
-    except ReadersChangedError:
-        return 409, str(words.READERS_CHANGED)
+        known = write_again(this_door(), code, letter.ticket, letter.text)
     except NobodyLeftError:
-        return 400, str(words.NOBODY_LEFT)
+        return 409, str(words.READERS_GONE)
     except TooLongError:
         return 400, str(words.LONG_MESSAGE)
     except NOWHERE:
@@ -103,8 +98,6 @@ def _page(code: Code, letter: Letter, status: int, **shown: object) -> Response:
         code=code.words,
         letter=letter,
         ticket=(letter.ticket or Ticket.fresh()).text,
-        readers=readers_shown(this_door().roster),
-        institution=current().question("institution"),
         states=words.STATES,
         **{"sent": False, **shown},
     )
