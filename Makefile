@@ -12,7 +12,6 @@ help: ## List what can be done, one sentence each.
 
 run: ## Start everything with sample data on this machine, and print the addresses.
 	@tools/environment run
-	@node tools/bundle.mjs
 	@exec python -m demo
 
 test: check build ## Run every check and every test.
@@ -38,7 +37,7 @@ bench: build ## Measure, each figure as a ratio against a baseline of the same r
 
 build: ## Bundle the browser's scripts.
 	@tools/environment dev
-	@node tools/bundle.mjs
+	@node tools/bundle.mjs --weigh
 
 lock: ## Compile the locks anew from requirements/*.in and package.json.
 	@tools/environment dev

@@ -7,10 +7,15 @@ what is not loaded cannot be tricked into running.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from flask import Flask
+
+Settings = TypeVar("Settings")
 
 
 def intake() -> Flask:
@@ -18,7 +23,7 @@ def intake() -> Flask:
     from config.settings import IntakeSettings
     from intake.app import create_app
 
-    return create_app(IntakeSettings.from_environ(os.environ))
+    return create_app(_read(IntakeSettings.from_environ))
 
 
 def nojs() -> Flask:
@@ -26,7 +31,7 @@ def nojs() -> Flask:
     from config.settings import NojsSettings
     from intake.nojs.app import create_app
 
-    return create_app(NojsSettings.from_environ(os.environ))
+    return create_app(_read(NojsSettings.from_environ))
 
 
 def reporting() -> Flask:
@@ -34,7 +39,7 @@ def reporting() -> Flask:
     from config.settings import ReportingSettings
     from reporting.app import create_app
 
-    return create_app(ReportingSettings.from_environ(os.environ))
+    return create_app(_read(ReportingSettings.from_environ))
 
 
 def caseboard() -> Flask:
@@ -42,4 +47,14 @@ def caseboard() -> Flask:
     from caseboard.app import create_app
     from config.settings import CaseboardSettings
 
-    return create_app(CaseboardSettings.from_environ(os.environ))
+    return create_app(_read(CaseboardSettings.from_environ))
+
+
+def _read(read: Callable[[Mapping[str, str]], Settings]) -> Settings:
+    """Read a process's settings, or end it with the one sentence that says which is wrong."""
+    from config.settings import SettingError
+
+    try:
+        return read(os.environ)
+    except SettingError as error:
+        sys.exit(str(error))

@@ -1,0 +1,36 @@
+"""The demo's investigators: the cast's names and passphrases, with keys made on this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caseboard.people.enrolment import Candidate, enrol
+from intake.letterbox.engine import open_engine
+from sqlalchemy.orm import Session
+from tests.samples import cast
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from demo.places import Places
+
+
+def enrol_all(where: Places, now: datetime) -> list[dict[str, str | None]]:
+    """Enrol everybody of the cast in one transaction; return their roster entries."""
+    engine = open_engine(where.database("caseboard"))
+    with Session(engine) as transaction, transaction.begin():
+        entries = [
+            enrol(transaction, _candidate(person), now).entry for person in cast.INVESTIGATORS
+        ]
+    engine.dispose()
+    return entries
+
+
+def _candidate(person: cast.Investigator) -> Candidate:
+    return Candidate(
+        member=person.id,
+        name=person.name,
+        institution=person.institution,
+        passphrase=person.passphrase,
+        totp_secret=person.totp_secret,
+    )
