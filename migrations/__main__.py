@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str]) -> int:
     """Run one verb on one database; print where it stands afterwards."""
     parser = _parser()
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_intermixed_args(arguments)
     if asked.verb == "downgrade" and asked.revision is None:
         parser.error("downgrade needs a revision; `base` drops every table")
     if asked.verb == "grant":
