@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from crypto.age_header import AgeHeader, Stanza, read_header, write_header
 from crypto.age_stream import ChunkWriter, open_chunks, plain_length
-from crypto.checks import require_bytes, require_kind
+from crypto.checks import require_bytes, require_items, require_kind
 from crypto.errors import MalformedError, NoMatchError
 from crypto.hybrid import FILE_KEY_BYTES, require_ours, unwrap, wrap, wrap_for_nobody
 from crypto.keys import Identity, Recipient
@@ -158,7 +158,7 @@ def empty_seats(sealed: bytes, identity: Identity, seats: Sequence[int]) -> byte
     source = _source(sealed)
     header = read_header(source)
     file_key, _ = _open_header(header, identity, None)
-    if not set(seats) < set(range(len(header.stanzas))):
+    if not set(require_items(seats, "seats", int)) < set(range(len(header.stanzas))):
         raise MalformedError("no such seats, or nobody would be left")
     stanzas = tuple(
         wrap_for_nobody(file_key) if seat in seats else stanza

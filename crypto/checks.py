@@ -30,6 +30,13 @@ def require_kind(value: object, what: str, kind: type[_Kind]) -> _Kind:
     return value
 
 
+def require_items(value: object, what: str, kind: type[_Kind]) -> tuple[_Kind, ...]:
+    """What is in a list, tuple or set, each of this type; MalformedError otherwise."""
+    if not isinstance(value, (list, tuple, set, frozenset)):
+        raise MalformedError(f"{what} come in a list, a tuple or a set")
+    return tuple(require_kind(item, what, kind) for item in value)
+
+
 def require_text(value: object, what: str, pattern: re.Pattern[str] | None = None) -> str:
     """The value itself when it is Unicode text (that wholly matches `pattern`, when given).
 

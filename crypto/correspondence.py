@@ -103,6 +103,7 @@ def read_reply(
 
     Raises MalformedError, or SignatureError when the signer is not in the roster or did not sign.
     """
+    require_kind(roster, "a roster", Roster)
     first, content = _two_lines(body)
     found = read_object(first, "a reply's signature", ("signer", "signature"))
     author = roster.signer(require_text(found["signer"], "a signer's id", MEMBER_ID))

@@ -19,6 +19,7 @@ from crypto.checks import (
     from_base64,
     require_bytes,
     require_int,
+    require_items,
     require_kind,
     require_text,
     to_base64,
@@ -32,12 +33,11 @@ from crypto.errors import (
 )
 from crypto.keys import SEED_BYTES, Recipient
 from crypto.members import ED25519_BYTES, FormerMember, Member, Roster
+from crypto.receipt import Receipt
 from crypto.strict_json import read_object, require_list, require_members, write_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
-
-    from crypto.receipt import Receipt
 
 __all__ = [
     "FormerMember",
@@ -98,6 +98,7 @@ def check_succession(previous_file: bytes, next_file: bytes, root_public: bytes)
 
 def check_validity(roster: Roster, now: datetime) -> None:
     """Raises ExpiredError unless not_before - 24 h <= now < not_after. `now` knows its zone."""
+    require_kind(roster, "a roster", Roster)
     if require_kind(now, "an instant", datetime).utcoffset() is None:
         raise MalformedError("an instant must know its time zone")
     if not roster.not_before - GRACE <= now < roster.not_after:
@@ -124,7 +125,8 @@ def readers_of(
     Recovery always stays. Raises NobodyLeftError when no investigator is left, MalformedError when
     `left_out` names somebody who neither is nor was in the roster.
     """
-    if not set(left_out) <= roster.ids:
+    known = require_kind(roster, "a roster", Roster).ids
+    if not known.issuperset(require_items(left_out, "those left out", str)):
         raise MalformedError("nobody of that name can be left out")
     return _seats(roster, lambda member: _may_read(member, institution, left_out))
 
@@ -135,7 +137,8 @@ def follow_up_readers(roster: Roster, receipts: Sequence[Receipt]) -> tuple[Memb
     Recovery always stays. Raises NobodyLeftError when no investigator is left, or when there is no
     receipt, since then nobody knows whom the report was kept from.
     """
-    if not receipts:
+    require_kind(roster, "a roster", Roster)
+    if not require_items(receipts, "receipts", Receipt):
         raise NobodyLeftError("without a receipt nobody knows who may read it")
     return _seats(roster, lambda member: all(member.id in each.readers for each in receipts))
 
