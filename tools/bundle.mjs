@@ -12,6 +12,7 @@ import { build } from "esbuild";
 import { digests } from "./bundle/digests.mjs";
 import { licencesOf } from "./bundle/licences.mjs";
 import { weigh } from "./bundle/weigh.mjs";
+import { packedWords } from "./bundle/words.mjs";
 
 const HOME = fileURLToPath(new URL("..", import.meta.url));
 const ENTRIES = ["intake/browser/report.js", "intake/browser/follow_up.js"];
@@ -32,12 +33,14 @@ async function bundle(entry, root) {
     outdir: "bundled", // a name that esbuild asks for; nothing is written there
     bundle: true,
     charset: "utf8",
-    define: { __ROOT_PUBLIC__: JSON.stringify(root) },
+    define: { __ROOT_PUBLIC__: JSON.stringify(root), "Object.hasOwn": "hasOwn" },
     format: "iife", // the same file serves a page and a worker, also where module workers are unknown
+    inject: ["tools/bundle/old_phones.js"],
     legalComments: "none", // the authors' notices stand beside the bundle, off the wire
     logLevel: "warning",
     metafile: true,
     minify: true,
+    plugins: [packedWords()],
     tsconfigRaw: { compilerOptions: { strict: true } }, // modules are strict; whatever tsconfig.json says
     target: "es2020", // the first with BigInt, which the curves need
     write: false,

@@ -1,12 +1,7 @@
 // Bytes to texts and back, each in exactly one way (docs/formats.md, section 1): what does not
 // encode back to itself is refused, so that one value has one name.
 
-import { randomBytes } from "@noble/hashes/utils.js";
-import {
-  base64 as base64Coder,
-  base64nopad as base64nopadCoder,
-  hex as hexCoder,
-} from "@scure/base";
+import { bytesToHex, hexToBytes, randomBytes } from "@noble/hashes/utils.js";
 import { MalformedError } from "./errors.js";
 
 export { randomBytes };
@@ -64,49 +59,54 @@ export function fromUtf8(bytes) {
 }
 
 /**
- * @param {import("@scure/base").BytesCoder} coder
+ * Reads a text that says the same when it is written again.
  * @param {string} text
  * @param {number | undefined} length in bytes
- * @returns {Bytes}
+ * @param {(text: string) => Bytes} read
+ * @param {(bytes: Uint8Array) => string} write
  */
-function decodeWith(coder, text, length) {
+function canonical(text, length, read, write) {
   let bytes;
   try {
-    bytes = Uint8Array.from(coder.decode(text));
+    bytes = read(text);
   } catch {
     throw new MalformedError("not in its encoding");
   }
-  if (coder.encode(bytes) !== text) throw new MalformedError("not canonical");
+  if (write(bytes) !== text) throw new MalformedError("not canonical");
   if (length !== undefined && bytes.length !== length) throw new MalformedError("wrong length");
   return bytes;
 }
 
 /** @param {Uint8Array} bytes */
-export const toHex = (bytes) => hexCoder.encode(bytes);
+export const toHex = (bytes) => bytesToHex(bytes);
 
 /** @param {Uint8Array} bytes */
-export const toBase64 = (bytes) => base64Coder.encode(bytes);
+export const toBase64 = (bytes) =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 
 /** @param {Uint8Array} bytes */
-export const toBase64nopad = (bytes) => base64nopadCoder.encode(bytes);
+export const toBase64nopad = (bytes) => toBase64(bytes).replace(/=+$/, "");
+
+/** @param {string} text of base64, padded or not */
+const readBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /**
  * @param {string} text
  * @param {number} [length] in bytes
  */
-export const fromHex = (text, length) => decodeWith(hexCoder, text, length);
+export const fromHex = (text, length) => canonical(text, length, hexToBytes, toHex);
 
 /**
  * @param {string} text
  * @param {number} [length] in bytes
  */
-export const fromBase64 = (text, length) => decodeWith(base64Coder, text, length);
+export const fromBase64 = (text, length) => canonical(text, length, readBase64, toBase64);
 
 /**
  * @param {string} text
  * @param {number} [length] in bytes
  */
-export const fromBase64nopad = (text, length) => decodeWith(base64nopadCoder, text, length);
+export const fromBase64nopad = (text, length) => canonical(text, length, readBase64, toBase64nopad);
 
 /**
  * An unsigned 32-bit integer, big-endian.
