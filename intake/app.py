@@ -43,10 +43,12 @@ POLICY = {
 def create_app(settings: IntakeSettings, clock: Clock = now) -> Flask:
     """Return the door. Raises SiteAlteredError when the built site is not what was built."""
     site = read_site(settings.site_dir, settings.root_public)
-    slot = Slot(open_engine(settings.letterbox_url), open_blobs(settings.blobs_url))
+    engine = open_engine(settings.letterbox_url)
+    slot = Slot(engine, open_blobs(settings.blobs_url))
     door = Door(slot, RosterFile(settings.roster_path, settings.root_public, clock), clock)
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.extensions["letterbox"] = engine  # whoever stops the door closes its connections
     _keep_manners(app, settings, site, clock)
     for routes in (page_routes(door, site), roster_routes(door)):
         app.register_blueprint(routes)

@@ -9,13 +9,13 @@ import pytest
 from tests.fixtures.doors import ScriptDoor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
 
-    from tests.fixtures.browser import Serve
     from tests.fixtures.databases import Database
+    from tests.fixtures.server import Serve
 
 
 @pytest.fixture
@@ -24,9 +24,11 @@ def database_kind() -> str:
 
 
 @pytest.fixture
-def door(letterbox: Database, tmp_path: Path) -> ScriptDoor:
+def door(letterbox: Database, tmp_path: Path) -> Iterator[ScriptDoor]:
     """The door with today's roster and an empty letterbox."""
-    return ScriptDoor(letterbox, tmp_path)
+    opened = ScriptDoor(letterbox, tmp_path)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

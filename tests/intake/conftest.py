@@ -9,12 +9,15 @@ import pytest
 from tests.fixtures.doors import ScriptDoor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.fixtures.databases import Database
 
 
 @pytest.fixture
-def door(letterbox: Database, tmp_path: Path) -> ScriptDoor:
+def door(letterbox: Database, tmp_path: Path) -> Iterator[ScriptDoor]:
     """The door with today's roster and an empty letterbox."""
-    return ScriptDoor(letterbox, tmp_path)
+    opened = ScriptDoor(letterbox, tmp_path)
+    yield opened
+    opened.close()
