@@ -28,18 +28,20 @@ MOST = 5_000  # should whoever waits for the accident be gone
 
 def main(url: str, blobs: str, kills: int = 0) -> None:
     for _ in range(kills):
+        hears, tells = os.pipe()
         child = os.fork()
         if child == 0:
-            file_on(url, blobs)
+            file_on(url, blobs, tells)
             os._exit(0)
-        time.sleep(random.uniform(0, LONGEST) + 0.02)
+        os.read(hears, 1)  # it is at work: the first report is acknowledged
+        time.sleep(random.uniform(0, LONGEST))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     if kills == 0:
-        file_on(url, blobs)
+        file_on(url, blobs, os.open(os.devnull, os.O_WRONLY))
 
 
-def file_on(url: str, blobs: str) -> None:
+def file_on(url: str, blobs: str, tells: int) -> None:
     """File one report after the other; tell each one only when it was acknowledged."""
     slot = Slot(open_engine(url), open_blobs(blobs))
     for _ in range(MOST):
@@ -50,6 +52,7 @@ def file_on(url: str, blobs: str) -> None:
             os.write(1, f"{type(error).__name__}\n".encode())
             return
         os.write(1, f"{drop.thread.hex()} {drop.message.hex()}\n".encode())
+        os.write(tells, b".")
 
 
 def whole_drop() -> Drop:
