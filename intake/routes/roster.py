@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 if TYPE_CHECKING:
     from intake.door import Door
@@ -16,6 +18,18 @@ def roster_routes(door: Door) -> Blueprint:
 
     @routes.get("/destinatarios")
     def roster() -> Response:
-        return Response(door.roster(), mimetype="text/plain")
+        file = door.roster()
+        response = Response(file, mimetype="text/plain")
+        response.headers["Vary"] = "Accept-Encoding"
+        if request.accept_encodings["gzip"] > 0:
+            response.set_data(_packed(file))
+            response.headers["Content-Encoding"] = "gzip"
+        return response
 
     return routes
+
+
+@lru_cache(maxsize=2)
+def _packed(file: bytes) -> bytes:
+    """Return the gzip of a roster, made once for each: its keys in letters shrink by a third."""
+    return gzip.compress(file, 9, mtime=0)

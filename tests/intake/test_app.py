@@ -76,6 +76,8 @@ def test_the_roster_is_served_as_it_was_signed(door: ScriptDoor) -> None:
     answer = door.app.test_client().get("/destinatarios")
     assert answer.data == door.roster_path.read_bytes()
     assert answer.mimetype == "text/plain"
+    packed = door.app.test_client().get("/destinatarios", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data) == answer.data
 
 
 def test_a_report_is_kept_once(door: ScriptDoor) -> None:
