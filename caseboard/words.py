@@ -58,7 +58,7 @@ def opening(text: str, limit: int = 140) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    return line[:limit].rsplit(" ", 1)[0] + "…"
+    return line[:limit].rsplit(" ", 1)[0].rstrip(".,;:…") + "…"
 
 
 def _word(text: str, match: re.Match[str]) -> Markup:

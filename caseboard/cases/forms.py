@@ -18,7 +18,9 @@ class ReplyForm(DeskForm):
         _l("Respuesta"),
         [Length(max=LONGEST, message=_l("La respuesta admite hasta 20 000 caracteres: acórtala."))],
     )
-    state = StringField(_l("Estado"), [AnyOf(["", *STATES])], default="")
+    state = StringField(
+        _l("Estado"), [AnyOf(["", *STATES], _l("Elige un estado de la lista."))], default=""
+    )
     version = IntegerField(validators=[InputRequired(), NumberRange(min=0)])
 
     def validate_state(self, field: StringField) -> None:

@@ -50,6 +50,7 @@ class World:
     settings: CaseboardSettings
     clock: Clock
     slot: Slot
+    owner_url: str
     names: tuple[str, ...] = ("ana", "bruno", "carmen")
     app: Flask = field(init=False)
 
@@ -155,7 +156,7 @@ def make_world(letterbox: Database, caseboard: Database, folder: Path) -> World:
         hosts=("localhost", "127.0.0.1"),
     )
     slot = Slot(open_engine(letterbox.outside_url), open_blobs(blobs))
-    world = World(settings, Clock(), slot)
+    world = World(settings, Clock(), slot, letterbox.url)
     world.enrol(caseboard.inside_url, *world.names)
     return world
 

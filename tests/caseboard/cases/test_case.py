@@ -1,0 +1,139 @@
+"""A case shows to its readers, whole and checked, and to nobody else in any way."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from crypto.age import seal
+from crypto.envelope import Header, seal_envelope
+from intake.letterbox.engine import open_engine
+from tests.caseboard.world import person
+from tests.samples import cast
+
+if TYPE_CHECKING:
+    from tests.caseboard.world import World
+
+HEALTH = cast.REPORTS[1]
+
+
+def test_the_questions_stand_in_the_words_of_their_version(world: World) -> None:
+    complainant = world.complain(answers=HEALTH)
+    page = world.visit("ana").get(complainant.address).text
+    assert "¿Qué te pidieron?" in page
+    assert "Una parte de mi sueldo" in page
+    assert "lluvia-de-almidón-2093" in page
+    assert "Sin respuesta:" in page
+
+
+def test_a_version_that_this_program_does_not_know_is_still_read(world: World) -> None:
+    complainant = world.complain(questionnaire="2031-1", answers={"otra": "Algo nuevo pasó."})
+    page = world.visit("ana").get(complainant.address).text
+    assert "2031-1" in page
+    assert "Algo nuevo pasó." in page
+
+
+def test_a_colleague_who_was_left_out_sees_exactly_what_there_is_not(world: World) -> None:
+    complainant = world.complain(answers=HEALTH)
+    bruno = world.visit("bruno")
+    assert "0 casos" in bruno.get("/").text
+    theirs = bruno.get(complainant.address)
+    nothing = bruno.get("/casos/" + "0" * 32)
+    assert (theirs.status_code, theirs.data) == (404, nothing.data)
+    assert theirs.headers == nothing.headers
+
+
+def test_a_colleague_who_was_left_out_cannot_answer_it_either(world: World) -> None:
+    complainant = world.complain(answers=HEALTH)
+    bruno = world.visit("bruno")
+    fields = {"text": "Yo también.", "state": "", "version": "0"}
+    theirs = bruno.post(f"{complainant.address}/respuestas", **fields)
+    nothing = bruno.post(f"/casos/{'0' * 32}/respuestas", **fields)
+    assert (theirs.status_code, theirs.data) == (404, nothing.data)
+    assert complainant.answers() == []
+
+
+def test_a_complainants_choice_to_leave_somebody_out_holds(world: World) -> None:
+    complainant = world.complain(left_out=["carmen"])
+    assert world.visit("carmen").get(complainant.address).status_code == 404
+    assert "Carmen" not in world.visit("ana").get(complainant.address).text
+
+
+def test_addresses_that_name_no_case_are_all_alike(world: World) -> None:
+    ana = world.visit("ana")
+    pages = {ana.get(f"/casos/{text}").data for text in ("x", "0" * 31, "F" * 32, "0" * 34, "%00")}
+    assert pages == {ana.get("/casos/" + "0" * 32).data}
+
+
+def test_a_follow_up_that_another_wrote_is_shown_as_such_and_its_words_are_not(
+    world: World,
+) -> None:
+    complainant = world.complain()
+    complainant.add("Soy yo otra vez.")
+    complainant.add("Retiro todo, fue mentira.", mac_key=b"0" * 32)
+    page = world.visit("ana").get(complainant.address).text
+    assert "Soy yo otra vez." in page
+    assert "Este mensaje no es de quien denunció" in page
+    assert "Retiro todo" not in page
+
+
+def test_each_trouble_has_its_sentence_and_the_rest_of_the_page_goes_on(world: World) -> None:
+    complainant = world.complain()
+    ana = person("ana").keyring.identity.recipient
+    other = Header("follow-up", secrets.token_bytes(16), secrets.token_bytes(16), None, "browser")
+    whole = seal_envelope(other, b"{}\n{}", [ana])
+    complainant.drop(other.message, whole)
+    complainant.drop(secrets.token_bytes(16), whole[:-20] + bytes(20))
+    complainant.drop(secrets.token_bytes(16), seal(b"de otra version".ljust(4096, b"\0"), [ana]))
+    stranger = cast.recovery().recipient
+    complainant.drop(secrets.token_bytes(16), seal_envelope(other, b"", [stranger]))
+    complainant.add("Y esto sí.")
+    page = world.visit("ana").get(complainant.address).text
+    for sentence in (
+        "dice pertenecer a otro lugar",
+        "está dañado",
+        "tiene un formato que este programa no conoce",
+        "no está sellado para ti",
+        "Y esto sí.",
+        "tres mil quetzales",
+    ):
+        assert sentence in page
+
+
+def test_a_damaged_report_does_not_break_the_list_nor_its_page(world: World) -> None:
+    broken, whole = world.complain(), world.complain(answers=HEALTH)
+    damage(world, broken.report)
+    ana = world.visit("ana")
+    inbox = ana.get("/").text
+    assert "Este mensaje está dañado" in inbox
+    assert "auxiliar de enfermería" in inbox
+    page = ana.get(broken.address)
+    assert page.status_code == 200
+    assert "Esta denuncia no se puede abrir" in page.text
+    assert ana.get(whole.address).status_code == 200
+
+
+def damage(world: World, message: bytes) -> None:
+    """Turn the last byte of a stored report, as a failing disk would."""
+    engine = open_engine(world.owner_url)
+    with engine.begin() as connection:
+        sealed = connection.execute(
+            text("SELECT sealed FROM messages WHERE message = :m"), {"m": message}
+        ).scalar_one()
+        turned = sealed[:-1] + bytes([sealed[-1] ^ 1])
+        connection.execute(
+            text("UPDATE messages SET sealed = :s WHERE message = :m"), {"s": turned, "m": message}
+        )
+    engine.dispose()
+
+
+def test_what_a_stranger_wrote_is_never_markup(world: World) -> None:
+    attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    complainant = world.complain(answers={"facts": attack, "institution": attack, attack: attack})
+    ana = world.visit("ana")
+    for page in (ana.get("/").text, ana.get(complainant.address).text):
+        assert "<script" not in page
+        assert "<img" not in page
+        assert "&lt;script&gt;" in page

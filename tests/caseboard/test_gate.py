@@ -1,0 +1,187 @@
+"""Every route declares who may; every form is refused without its token and from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from caseboard.access import Need, need_of, needs
+from caseboard.audit.actions import verify
+from tests.caseboard.clock import Clock
+
+if TYPE_CHECKING:
+    from werkzeug.routing import Rule
+
+    from tests.caseboard.world import Visit, World
+
+OPEN = {"people.sign_in", "people.admit", "asset"}
+LOCKED = {"people.unlock", "people.reopen", "people.lock", "people.sign_out"}
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """Who may use a route does not depend on the database."""
+    return "sqlite"
+
+
+def rules(world: World, method: str) -> list[Rule]:
+    return [rule for rule in world.app.url_map.iter_rules() if method in (rule.methods or ())]
+
+
+def address(rule: Rule) -> str:
+    return rule.rule.replace("<thread>", "0" * 32).replace("<name>", "nada.css")
+
+
+def test_every_route_declares_what_it_needs(world: World) -> None:
+    for rule in world.app.url_map.iter_rules():
+        assert need_of(world.app, rule.endpoint) is not None, rule
+
+
+def test_what_is_open_is_a_short_list(world: World) -> None:
+    found = {rule.endpoint: need_of(world.app, rule.endpoint) for rule in rules(world, "OPTIONS")}
+    assert {name for name, need in found.items() if need == Need.NOTHING} == OPEN
+    assert {name for name, need in found.items() if need == Need.SESSION} == LOCKED
+
+
+def test_a_route_that_forgot_to_declare_is_closed(world: World) -> None:
+    app = world.app
+    app._got_first_request = False
+    app.add_url_rule("/olvidada", "forgotten", lambda: "secret")
+    assert world.visit("ana").get("/olvidada").status_code == 403
+
+
+def test_signed_out_every_page_behind_the_door_leads_to_the_door(world: World) -> None:
+    visit = world.visit()
+    for rule in rules(world, "GET"):
+        if rule.endpoint not in OPEN:
+            answer = visit.get(address(rule))
+            assert (answer.status_code, answer.location) == (303, "/entrar"), rule
+
+
+def test_locked_every_page_behind_the_lock_leads_to_the_lock(world: World) -> None:
+    visit = world.visit("ana")
+    visit.post("/bloquear")
+    for rule in rules(world, "GET"):
+        if rule.endpoint not in OPEN | LOCKED:
+            answer = visit.get(address(rule))
+            assert answer.status_code == 303, rule
+            assert answer.location.startswith("/desbloquear"), rule
+
+
+def deeds(world: World) -> int:
+    with world.desk.reading() as session:
+        return verify(session).rows
+
+
+def post_everywhere(world: World, visit: Visit, headers: dict[str, str], **fields: str) -> set[int]:
+    return {
+        visit.client.post(address(rule), data={"x": "", **fields}, headers=headers).status_code
+        for rule in rules(world, "POST")
+    }
+
+
+def test_every_form_is_refused_without_its_token_and_changes_nothing(world: World) -> None:
+    visit = world.visit("ana")
+    before = deeds(world)
+    same = {"Sec-Fetch-Site": "same-origin"}
+    assert post_everywhere(world, visit, same) == {400}
+    assert post_everywhere(world, visit, same, csrf_token="x.y.z") == {400}
+    other = world.visit().token()
+    assert post_everywhere(world, visit, same, csrf_token=other) == {400}
+    assert deeds(world) == before
+    assert visit.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "https://malo.example"},
+        {"Origin": "null"},
+        {},
+    ],
+    ids=str,
+)
+def test_every_form_from_elsewhere_is_refused_even_with_its_token(
+    world: World, headers: dict[str, str]
+) -> None:
+    visit = world.visit("ana")
+    token, before = visit.token(), deeds(world)
+    assert post_everywhere(world, visit, headers, csrf_token=token) == {403}
+    assert deeds(world) == before
+
+
+def test_a_body_that_would_be_spooled_to_a_file_is_refused(world: World) -> None:
+    visit = world.visit()
+    answer = visit.client.post(
+        "/entrar",
+        data={"csrf_token": visit.token()},
+        headers=visit.headers,
+        content_type="multipart/form-data",
+    )
+    assert answer.status_code == 415
+
+
+def test_a_wrong_method_is_refused_everywhere(world: World) -> None:
+    visit = world.visit("ana")
+    for rule in world.app.url_map.iter_rules():
+        answer = visit.client.put(address(rule), headers=visit.headers)
+        assert answer.status_code in {405, 415}, rule
+    for path in ("/bloquear", "/salir", "/sesiones/cierre"):
+        assert visit.get(path).status_code == 405
+
+
+def test_every_answer_carries_the_policy_and_is_kept_nowhere(world: World) -> None:
+    visit = world.visit("ana")
+    for path in ("/", "/entrar", "/nada", "/sesiones", "/bitacora"):
+        headers = visit.get(path).headers
+        policy = headers["Content-Security-Policy"]
+        for directive in (
+            "default-src 'none'",
+            "style-src 'self'",
+            "script-src 'none'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ):
+            assert directive in policy
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_cookies_are_for_this_host_alone(world: World) -> None:
+    visit = world.visit()
+    cookies = visit.get("/entrar").headers.getlist("Set-Cookie")
+    cookies += visit.sign_in("ana").headers.getlist("Set-Cookie")
+    assert len(cookies) >= 2
+    for cookie in cookies:
+        assert cookie.startswith("__Host-")
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
+
+
+def test_what_was_typed_when_the_desk_locked_is_given_back(world: World) -> None:
+    complainant = world.complain()
+    visit = world.visit("ana")
+    visit.get(complainant.address)
+    token = visit.token()
+    world.clock.pass_(minutes=20)
+    fields = {
+        "csrf_token": token,
+        "text": "Media hora escribiendo <b>",
+        "state": "",
+        "version": "0",
+    }
+    answer = visit.client.post(
+        f"{complainant.address}/respuestas", data=fields, headers=visit.headers
+    )
+    assert answer.status_code == 403
+    assert "Media hora escribiendo &lt;b&gt;" in answer.text
+    assert complainant.answers() == []
+
+
+def test_a_need_is_declared_on_the_view_itself() -> None:
+    assert needs(Need.KEY)(Clock).need is Need.KEY  # type: ignore[attr-defined]
+    del Clock.need  # type: ignore[attr-defined]
