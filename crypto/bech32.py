@@ -11,9 +11,9 @@ from crypto.errors import MalformedError
 
 _LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
-_RFC4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_TO_RFC4648 = str.maketrans(_LETTERS, _RFC4648)
-_FROM_RFC4648 = str.maketrans(_RFC4648, _LETTERS)
+_FROM_RFC4648 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _LETTERS)
+_TO_PYTHON = str.maketrans(_LETTERS, "0123456789abcdefghijklmnopqrstuv")
+_BITS = 5
 _CHECKSUM = 6
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
@@ -39,18 +39,16 @@ def encode(prefix: str, data: bytes) -> str:
 def decode(prefix: str, text: str) -> bytes:
     """The bytes of a lower-case Bech32 text with exactly this prefix; MalformedError otherwise."""
     head, _, digits = text.rpartition("1")
-    if head != prefix or len(digits) < _CHECKSUM or not set(digits) <= _VALUES.keys():
+    if head != prefix or len(digits) <= _CHECKSUM or not _VALUES.keys() >= set(digits):
         raise MalformedError(f"not a Bech32 text that begins with {prefix}1")
     if _polymod(prefix, digits) != 1:
         raise MalformedError("a character of the Bech32 text is wrong")
-    body = digits[:-_CHECKSUM].translate(_TO_RFC4648)
-    try:
-        data = base64.b32decode(body + "=" * (-len(body) % 8))
-    except ValueError:
-        raise MalformedError("the Bech32 text has a length that no bytes have") from None
-    if encode(prefix, data) != text:
+    body = digits[:-_CHECKSUM]
+    size, left = divmod(_BITS * len(body), 8)
+    number = int(body.translate(_TO_PYTHON), 32)
+    if left >= _BITS or number & (1 << left) - 1:
         raise MalformedError("the Bech32 text has bits left over")
-    return data
+    return (number >> left).to_bytes(size, "big")
 
 
 def _polymod(prefix: str, digits: str) -> int:

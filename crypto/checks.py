@@ -44,8 +44,10 @@ def require_text(value: object, what: str, pattern: re.Pattern[str] | None = Non
     """
     if not isinstance(value, str):
         raise MalformedError(f"{what} must be text")
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise MalformedError(f"{what} holds half a character")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise MalformedError(f"{what} holds half a character") from None
     if pattern is not None and not pattern.fullmatch(value):
         raise MalformedError(f"{what} is not of the form that it should be")
     return value
