@@ -15,7 +15,7 @@ from tests.faults.aftermath import ENVIRONMENT, FILER, ROOT, assert_none_lost_an
 @pytest.mark.parametrize(
     "fault",
     ["fsync,fdatasync:error=EIO:when=25+", "pwrite64:error=EIO:when=200+",
-     "pwrite64:error=ENOSPC:when=150+", "fsync:error=EIO:when=5+"],
+     "pwrite64:error=ENOSPC:when=150+", "fsync:error=EIO:when=9+"],
 )  # fmt: skip
 def test_after_a_failed_write_or_sync_nothing_is_acknowledged(fault: str, tmp_path: Path) -> None:
     strace = shutil.which("strace")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 import migrations
@@ -16,6 +14,8 @@ from tests.faults.aftermath import ENVIRONMENT, FILER, ROOT, assert_none_lost_an
 from tests.fixtures.cluster import Cluster, running_cluster, start, stop, wait_until_ready
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.fixtures.databases import Database
 
 KILLS = 60
@@ -69,7 +69,8 @@ def _crash(cluster: Cluster, whom: str) -> None:
         stop(cluster)
         start(cluster)
         return
-    for process in Path("/proc").glob("[0-9]*/cmdline"):
-        if b"owner letterbox" in process.read_bytes():
-            os.kill(int(process.parent.name), signal.SIGKILL)
+    assert cluster.server is not None
+    for process in psutil.Process(cluster.server.pid).children():
+        if "owner letterbox" in " ".join(process.cmdline()):
+            process.kill()
             return
