@@ -59,7 +59,7 @@ def pad_attachment(content: bytes) -> bytes:
 def padded_length(content_length: int, kind: str) -> int:
     """How long content of this length becomes under the rule for its kind."""
     rule = attachment_class if kind == "attachment" else text_class
-    return rule(content_length + 1)
+    return rule(require_int(content_length, "a length", 0) + 1)
 
 
 def unpad(payload: bytes, kind: str) -> bytes:

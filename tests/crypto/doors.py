@@ -16,8 +16,6 @@ from crypto import (
     members,
     messages,
     padding,
-    passphrase,
-    receipt,
     recovery,
     roster,
     strict_json,
@@ -39,6 +37,7 @@ _REPLY = messages.Reply(1, _DAY, None, "hola")
 _FOLLOW_UP = messages.FollowUp(1, _DAY, "hola")
 _CHEAP = wrapping.Cost(19_456, 2, 1)
 _PASS = cast.ANA.passphrase
+_WRAPPED = wrapping.wrap_keyring(_ANA, "ana", _PASS, _CHEAP)
 _BODY = messages.sign_reply(_REPLY, _ANA, "ana", _ID, _ID, _TO[0])
 _MACED = messages.mac_follow_up(_FOLLOW_UP, _KEY, _ID, _ID)
 
@@ -88,6 +87,7 @@ PARSERS: dict[str, Callable[[Any], object]] = {
     "strict_json.read_object": lambda x: strict_json.read_object(x, "x", ["a"]),
     "wrapping.Wrapped.parse": wrapping.Wrapped.parse,
     "wrapping.unwrap_keyring": lambda x: wrapping.unwrap_keyring(x, _PASS),
+    "wrapping.unwrap_with_subkey": lambda x: wrapping.unwrap_with_subkey(x, _PASS, b"x"),
 }
 """Doors that read bytes."""
 
@@ -99,7 +99,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "code.read_code": code.read_code,
     "keys.Identity.from_text": keys.Identity.from_text,
     "keys.Recipient.from_text": keys.Recipient.from_text,
-    "passphrase.check_passphrase_allowed": passphrase.check_passphrase_allowed,
+    "wrapping.check_passphrase_allowed": wrapping.check_passphrase_allowed,
     "recovery.join_shares": lambda x: recovery.join_shares([x, x]),
     "wrapping.unwrap_keyring": lambda x: wrapping.unwrap_keyring(b"{}", x),
 }
@@ -150,10 +150,15 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "messages.sign_reply": lambda x: messages.sign_reply(x, _ANA, "ana", _ID, _ID, _TO[0]),
     "messages.sign_reply signer": lambda x: messages.sign_reply(_REPLY, _ANA, x, _ID, _ID, _TO[0]),
     "messages.sign_reply keyring": lambda x: messages.sign_reply(_REPLY, x, "a", _ID, _ID, _TO[0]),
+    "padding.attachment_class": padding.attachment_class,
+    "padding.pad_attachment": padding.pad_attachment,
+    "padding.pad_text": padding.pad_text,
+    "padding.padded_length": lambda x: padding.padded_length(x, "report"),
     "padding.padme": padding.padme,
+    "padding.unpad kind": lambda x: padding.unpad(bytes(9), x),
     "padding.text_class": padding.text_class,
-    "receipt.receipt_id": receipt.receipt_id,
-    "receipt.Receipt": receipt.Receipt,
+    "messages.receipt_id": messages.receipt_id,
+    "messages.Receipt": messages.Receipt,
     "recovery.split_seed": lambda x: recovery.split_seed(x, 2, 3),
     "recovery.split_seed threshold": lambda x: recovery.split_seed(_KEY, x, 2),
     "recovery.join_shares": recovery.join_shares,
@@ -170,6 +175,7 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "roster.sign_roster": lambda x: roster.sign_roster(x, _KEY),
     "roster.sign_roster seed": lambda x: roster.sign_roster(_ROSTER, x),
     "strict_json.write_object": strict_json.write_object,
+    "wrapping.unwrap_with_subkey info": lambda x: wrapping.unwrap_with_subkey(_WRAPPED, _PASS, x),
     "wrapping.Cost": lambda x: wrapping.Cost(x, 2, 1),
     "wrapping.wrap_keyring": lambda x: wrapping.wrap_keyring(x, "ana", _PASS, _CHEAP),
     "wrapping.wrap_keyring member": lambda x: wrapping.wrap_keyring(_ANA, x, _PASS, _CHEAP),

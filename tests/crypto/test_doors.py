@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crypto import age, code, envelope, messages, padding, recovery, roster, wrapping
 from crypto.errors import CryptoError
 from tests.crypto.doors import OTHERS, PARSERS, READERS
 from tests.samples import cast
@@ -62,3 +64,28 @@ def test_arbitrary_text_is_refused_in_our_words(door: str, text: str) -> None:
 def test_arbitrary_values_are_refused_in_our_words(door: str, value: object) -> None:
     with contextlib.suppress(CryptoError):
         ALL[door](value)
+
+
+MAKERS = {
+    "code.new_code",
+    "keys.Identity.generate",
+    "keys.Keyring.generate",
+}
+"""They take nothing, so nothing wrong can be brought to them."""
+
+STREAMS = {"age.seal_stream", "age.unseal_stream", "age.rewrap_stream"}
+"""Their files are opened by us; what is in the files comes through the other doors."""
+
+
+def test_no_public_verb_lacks_its_door() -> None:
+    held = {name.split(" ")[0] for name in ALL} | MAKERS | STREAMS
+    for module in (age, code, envelope, messages, padding, recovery, roster, wrapping):
+        short = module.__name__.removeprefix("crypto.")
+        own = getattr(module, "__all__", None) or [
+            name
+            for name, value in inspect.getmembers(module, inspect.isfunction)
+            if value.__module__ == module.__name__
+        ]
+        for name in own:
+            if not name.startswith("_") and inspect.isfunction(getattr(module, name)):
+                assert f"{short}.{name}" in held
