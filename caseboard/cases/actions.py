@@ -25,6 +25,7 @@ from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
+from caseboard.people.sessions import keyring_of
 from caseboard.roster import investigator
 from config.clock import today
 from crypto.envelope import Header, seal_envelope
@@ -76,7 +77,7 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
 
 def look(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
     """Return a case without leaving a trace, for deeds that leave their own."""
-    identity = _keyring(present).identity
+    identity = keyring_of(present).identity
     seat = seat_of(desk, present, thread)
     with desk.reading() as session:
         case = session.get(Case, thread)
@@ -148,7 +149,7 @@ def seats_for(roster: Roster, report: Report) -> list[Recipient | None]:
 
 def _signing(roster: Roster, present: Present) -> Keyring:
     member = investigator(roster, present.member)
-    keyring = _keyring(present)
+    keyring = keyring_of(present)
     if member is None or member.ed25519 != keyring.signing_public:
         raise NotAMemberError
     return keyring
@@ -177,9 +178,3 @@ def _mark_read(transaction: Session, member: str, opened: OpenCase) -> None:
         for message in shown
         if message not in known
     )
-
-
-def _keyring(present: Present) -> Keyring:
-    if present.keyring is None:
-        raise ValueError("a locked session opens nothing")
-    return present.keyring

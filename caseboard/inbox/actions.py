@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from caseboard.audit.actions import record
-from caseboard.cases.conversation import read_report, replies, rows_of, state_of
+from caseboard.cases.conversation import read_report, replies, state_of
 from caseboard.cases.delivery import deliver_waiting
-from caseboard.cases.models import Case
+from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import Trouble
 from caseboard.inbox.arrivals import NONE, key_of, take_in
 from caseboard.inbox.models import Reading, Seat
+from caseboard.people.sessions import keyring_of
 from caseboard.words import opening
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from caseboard.cases.models import SentReply
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from intake.letterbox.drawer import Message
+    from crypto.messages import Answer
 
 PAGE = 25
 
@@ -36,11 +37,11 @@ class Line:
 
     thread: bytes
     day: date
-    institution: str
-    words: str
-    state: str | None
     messages: int
     unread: int
+    institution: str = ""
+    words: str = ""
+    state: str | None = None
     trouble: str = ""
 
 
@@ -65,7 +66,9 @@ def read_inbox(desk: Desk, present: Present, page: int) -> Inbox:
         pages = max(1, -(-total // PAGE))
         page = min(max(page, 1), pages)
         rows = _rows(session, present, page)
-        lines = [_line(desk, session, present, case, seat) for case, seat in rows]
+        threads = [case.thread for case, _ in rows]
+        read, sent = _read_by(session, present.member, threads), _sent_in(session, threads)
+    lines = [_line(desk, present, row, read, sent[row[0].thread]) for row in rows]
     with desk.transaction() as transaction:
         record(transaction, desk.now(), present.member, "inbox read", details={"page": page})
     return Inbox(lines, page, pages, total, untried, undelivered)
@@ -83,49 +86,49 @@ def _rows(session: Session, present: Present, page: int) -> list[tuple[Case, Sea
     return [(case, seat) for case, seat in found]
 
 
-def _line(desk: Desk, session: Session, present: Present, case: Case, seat: Seat) -> Line:
+def _read_by(session: Session, member: str, threads: list[bytes]) -> set[bytes]:
+    """Return the messages of these threads that a member has had on the screen."""
+    mine = (Reading.member == member) & Reading.thread.in_(threads)
+    return set(session.scalars(select(Reading.message).where(mine)))
+
+
+def _sent_in(session: Session, threads: list[bytes]) -> dict[bytes, list[SentReply]]:
+    """Return our replies of these threads, sealed, by number."""
+    query = select(SentReply).where(SentReply.thread.in_(threads)).order_by(SentReply.number)
+    sent: dict[bytes, list[SentReply]] = {thread: [] for thread in threads}
+    for reply in session.scalars(query):
+        sent[reply.thread].append(reply)
+    return sent
+
+
+def _line(
+    desk: Desk, present: Present, row: tuple[Case, Seat], read: set[bytes], sent: list[SentReply]
+) -> Line:
+    case, seat = row
     messages = desk.drawer.messages(case.thread)
     incoming = [each.message for each in messages if each.direction == "in"]
-    read = set(
-        session.scalars(
-            select(Reading.message).where(
-                Reading.member == present.member, Reading.thread == case.thread
-            )
-        )
+    line = Line(
+        thread=case.thread,
+        day=case.day,
+        messages=len(incoming) + len(sent),
+        unread=sum(message not in read for message in incoming),
     )
-    rows = rows_of(session, case.thread)
-    shown = _shown(desk, present, case, seat=seat.seat, messages=messages, rows=rows)
-    unread = sum(message not in read for message in incoming)
-    return Line(case.thread, case.day, *shown[:3], len(incoming) + len(rows), unread, shown[3])
-
-
-def _shown(  # noqa: PLR0913 - what one line is made of
-    desk: Desk,
-    present: Present,
-    case: Case,
-    *,
-    seat: int | None,
-    messages: list[Message],
-    rows: list[SentReply],
-) -> tuple[str, str, str | None, str]:
-    """Return institution, first words, state and trouble of one case."""
-    if present.keyring is None:
-        raise ValueError("a locked session opens nothing")
-    identity = present.keyring.identity
-    report = read_report(case, messages, identity, seat)
+    identity = keyring_of(present).identity
+    report = read_report(case, messages, identity, seat.seat)
     if isinstance(report, Trouble):
-        return "", "", None, report.reason
-    answers = report.report.answers
-    state = state_of(replies(rows, identity, desk.roster(), report.report))
-    return _text(answers.get("institution")), _first_words(answers), state, ""
+        return replace(line, trouble=report.reason)
+    return replace(
+        line,
+        institution=_text(report.report.answers.get("institution")),
+        words=_first_words(report.report.answers),
+        state=state_of(replies(sent, identity, desk.roster(), report.report)),
+    )
 
 
-def _first_words(answers: object) -> str:
-    if not isinstance(answers, dict):
-        return ""
+def _first_words(answers: Mapping[str, Answer]) -> str:
     texts = (_text(answers.get(question)) for question in ("facts", "who", "unit"))
     return opening(next((text for text in texts if text), ""))
 
 
-def _text(answer: object) -> str:
+def _text(answer: Answer | None) -> str:
     return answer if isinstance(answer, str) else ""

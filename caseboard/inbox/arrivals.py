@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from caseboard.cases.models import Case
 from caseboard.cases.opening import Found, OpenReport, open_report
 from caseboard.inbox.models import Seat
+from caseboard.people.sessions import keyring_of
 from crypto.age import find_seat
 from crypto.errors import CryptoError
 
@@ -46,9 +47,7 @@ class Standing:
 
 def key_of(present: Present) -> bytes:
     """Return the short name of the member's present key, under which seats are remembered."""
-    if present.keyring is None:
-        raise ValueError("a locked session has no key")
-    return hashlib.sha256(present.keyring.identity.recipient.raw).digest()[:8]
+    return hashlib.sha256(keyring_of(present).identity.recipient.raw).digest()[:8]
 
 
 def take_in(desk: Desk, present: Present) -> int:
@@ -94,12 +93,11 @@ def examine(thread: bytes, messages: list[Message], present: Present) -> Standin
     not; and for everybody when nothing in it is a sealed file any more, since then nobody can
     tell whose it was.
     """
-    if present.keyring is None:
-        raise ValueError("a locked session has no key")
     incoming = [
         Found(thread, each.message, each.sealed) for each in messages if each.direction == "in"
     ]
-    tried = [_try(found, present.keyring.identity) for found in incoming]
+    identity = keyring_of(present).identity
+    tried = [_try(found, identity) for found in incoming]
     mine = [standing for standing in tried if standing.standing == MINE]
     broken = [standing for standing in tried if standing.standing == DAMAGED]
     if mine:

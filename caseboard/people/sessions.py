@@ -34,6 +34,13 @@ class Present:
     keyring: Keyring | None
 
 
+def keyring_of(present: Present) -> Keyring:
+    """Return the keyring of an unlocked session; a route that needs a key has one."""
+    if present.keyring is None:
+        raise ValueError("a locked session opens nothing")
+    return present.keyring
+
+
 def begin(
     transaction: Session, member: str, keyring: Keyring, now: int, begun: int | None = None
 ) -> Token:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.fixtures.browser import OpenPage, Serve
+    from tests.fixtures.browser import OpenPage
     from tests.fixtures.databases import Database
+    from tests.fixtures.server import Serve
 
 pytestmark = pytest.mark.browser
 REPLY = "Gracias por contarlo. ¿Recuerdas qué día te llamaron?"

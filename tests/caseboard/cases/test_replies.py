@@ -11,7 +11,7 @@ from sqlalchemy import select
 from caseboard.cases import actions
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
-from caseboard.errors import ConflictError
+from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.people.sessions import Present
 from caseboard.people.splitting import Token
 from crypto.age import find_seat
@@ -202,6 +202,6 @@ def test_a_signer_whose_key_the_roster_does_not_know_is_refused(world: World) ->
     opened = actions.look(world.desk, present("ana"), complainant.thread)
     assert opened is not None
     stranger = Present("ana", Token.fresh(), 0, cast.keyring("delia"))
-    with pytest.raises(actions.NotAMemberError):
+    with pytest.raises(NotAMemberError):
         actions.send_reply(world.desk, stranger, opened, actions.Draft("x", None, 0))
     assert kept(world) == []

@@ -1,0 +1,114 @@
+"""What the desk costs: `python -m bench.caseboard`.
+
+Whole WSGI calls through every layer, on SQLite, durable, with real seals. CPU is this process's
+own, all its threads; the wall's time is beside it. The baseline of the ratios is the sign-in page
+of the same run, which opens nothing.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import migrations
+from caseboard.database import transaction
+from caseboard.people.enrolment import Candidate, enrol
+from intake.letterbox.engine import open_engine
+from tests.caseboard.world import World, make_world, person
+from tests.fixtures.databases import Database
+from tests.samples import cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CASES, CALLS = 100, 40
+OPEN_CASE_MS = 50
+COSTLY = "elena"
+Spent = tuple[float, float]
+
+
+def main() -> int:
+    """Measure and print; 1 when opening a case misses its bar."""
+    with tempfile.TemporaryDirectory(prefix="plaza-bench-") as folder:
+        world = _world(Path(folder))
+        figures = _figures(world)
+        world.close()
+    baseline = figures["sign-in page (opens nothing)"]
+    for what, (cpu, wall) in figures.items():
+        print(f"{what:<48} {cpu:>8.1f} ms CPU {wall:>8.1f} ms wall {cpu / baseline[0]:>7.1f} x")
+    holds = figures["open a case: report, 3 added, 3 answered"][0] <= OPEN_CASE_MS
+    print(f"open a case <= {OPEN_CASE_MS} ms CPU: {'holds' if holds else 'MISSED'}")
+    return 0 if holds else 1
+
+
+def _world(folder: Path) -> World:
+    databases = []
+    for name in ("letterbox", "caseboard"):
+        url = f"sqlite:///{folder}/{name}.sqlite"
+        migrations.upgrade(name, url)
+        databases.append(Database("sqlite", name, url, url, url, folder, None))
+    return make_world(databases[0], databases[1], folder)
+
+
+def _figures(world: World) -> dict[str, Spent]:
+    filed = [world.complain(answers=cast.REPORTS[n % len(cast.REPORTS)]) for n in range(CASES)]
+    figures = {"sign-in page (opens nothing)": _median(lambda: world.visit().get("/entrar"))}
+    figures["sign in (Argon2id 256 MiB, 3 passes, 4 lanes)"] = _sign_in(world)
+    ana = world.visit("ana")
+    figures[f"inbox with {CASES} new reports to try"] = _once(lambda: ana.get("/"))
+    figures["inbox of 25"] = _median(lambda: ana.get("/"))
+    case = filed[0]
+    figures["open a case: the report alone"] = _median(lambda: ana.get(case.address))
+    for number in range(3):
+        case.add("Una cosa más.")
+        path = f"{case.address}/respuestas"
+        ana.post(path, text="Gracias.", state="in-review", version=str(number))
+    figures["open a case: report, 3 added, 3 answered"] = _median(lambda: ana.get(case.address))
+    versions = iter(range(3, 100))
+    token = ana.token()
+    figures["send a reply, delivered"] = _median(
+        lambda: ana.client.post(
+            f"{case.address}/respuestas",
+            data={"csrf_token": token, "text": "Y más.", "state": "", "version": next(versions)},
+            headers=ana.headers,
+        )
+    )
+    return figures
+
+
+def _sign_in(world: World) -> Spent:
+    """Sign in at the cost that investigators really pay; the tests' own is a tenth."""
+    who = person("carmen")
+    engine = open_engine(world.settings.caseboard_url)
+    with transaction(engine) as session:
+        enrol(
+            session,
+            Candidate(COSTLY, "Elena", None, who.passphrase, who.totp_secret),
+            world.clock(),
+        )
+    engine.dispose()
+    visit = world.visit()
+    fields = {"csrf_token": visit.token(), "member": COSTLY, "passphrase": who.passphrase}
+    fields["code"] = world.code("carmen")
+    return _once(lambda: visit.client.post("/entrar", data=fields, headers=visit.headers))
+
+
+def _median(deed: Callable[[], object]) -> Spent:
+    deed()
+    spent = [_once(deed) for _ in range(CALLS)]
+    cpu, wall = (statistics.median(column) for column in zip(*spent, strict=True))
+    return cpu, wall
+
+
+def _once(deed: Callable[[], object]) -> Spent:
+    cpu, wall = time.process_time(), time.perf_counter()
+    deed()
+    return (time.process_time() - cpu) * 1_000, (time.perf_counter() - wall) * 1_000
+
+
+if __name__ == "__main__":
+    sys.exit(main())
