@@ -7,6 +7,8 @@ import { readCode } from "../../../crypto/browser/code.js";
 import { openEnvelope, sealEnvelope } from "../../../crypto/browser/envelope.js";
 import { CryptoError } from "../../../crypto/browser/errors.js";
 import { Identity, Recipient } from "../../../crypto/browser/keys.js";
+import { decodeReport } from "../../../crypto/browser/messages.js";
+import { readRoster } from "../../../crypto/browser/roster.js";
 
 /** @typedef {{ [member: string]: any }} Request */
 
@@ -54,6 +56,21 @@ const deeds = {
     const identity = Identity.fromSeed(bytes(request.seed));
     const found = { ...placeOf(request), seat: request.seat };
     return { content: text((await openEnvelope(bytes(request.sealed), identity, found)).body) };
+  },
+  readReport: ({ body }) => {
+    const { language, day, answers, complainant, macKey, roster, readers } = decodeReport(
+      bytes(body),
+    );
+    return { value: [language, day, answers, complainant.text, text(macKey), roster, readers] };
+  },
+  readRoster: ({ file, root }) => {
+    const { version, previous, notBefore, notAfter, members, former } = readRoster(
+      bytes(file),
+      bytes(root),
+    );
+    const instants = [notBefore, notAfter].map((instant) => instant.getTime() / 1000);
+    const names = [...members, ...former].map(({ id, name }) => [id, name]);
+    return { value: [version, previous, instants, names] };
   },
   readCode: ({ words }) => {
     const { thread, auth, macKey, identity } = readCode(words);
