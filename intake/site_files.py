@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from config.environ import SettingError
 from config.page import Asset, assets
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ FORMAT = "plaza-limpia/site/v1"
 HTML = "text/html"
 
 
-class SiteAlteredError(Exception):
+class SiteAlteredError(SettingError):
     """The site folder is not what was built, or was built for another root key."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("PLAZA_SITE", f"{sentence} Construye el sitio otra vez.")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def read_site(folder: Path, root_public: bytes) -> Site:
     """Return the site of a folder; SiteAlteredError names the file that is not as it was built."""
     manifest = _manifest(folder)
     if manifest["root"] != base64.b64encode(root_public).decode():
-        raise SiteAlteredError(f"{folder}: the site was built for another root key (PLAZA_ROOT)")
+        raise SiteAlteredError("el sitio se construyó para otra llave raíz que la de PLAZA_ROOT.")
     files = {each["path"]: (each, _checked(folder, each)) for each in manifest["files"]}
     brought = {each.name for each in assets()}
     return Site(
@@ -55,9 +59,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise SiteAlteredError(f"{folder}: no manifest; build the site again") from error
+        raise SiteAlteredError("no tiene un manifiesto que se pueda leer.") from error
     if manifest.get("format") != FORMAT:
-        raise SiteAlteredError(f"{folder}: a manifest of another kind; build the site again")
+        raise SiteAlteredError("su manifiesto es de otro formato.")
     return manifest
 
 
@@ -67,7 +71,7 @@ def _checked(folder: Path, entry: Mapping[str, str]) -> bytes:
     except OSError:
         raw = b""
     if sha256(raw).hexdigest() != entry["sha256"]:
-        raise SiteAlteredError(f"{entry['file']} is not as it was built; build the site again")
+        raise SiteAlteredError(f"{entry['file']} no es como se construyó.")
     return raw
 
 
@@ -80,5 +84,5 @@ def _packed(folder: Path, entry: Mapping[str, str], raw: bytes) -> bytes:
     except (OSError, EOFError, ValueError):
         unpacked = packed = b""
     if unpacked != raw or not packed:
-        raise SiteAlteredError(f"{name} is not as it was built; build the site again")
+        raise SiteAlteredError(f"{name} no es como se construyó.")
     return packed

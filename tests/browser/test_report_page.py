@@ -57,6 +57,22 @@ def test_the_code_comes_only_after_the_acknowledgement(origin: str, page: OpenPa
     assert visitor.locator("#q-facts").input_value().startswith(SENTINEL)
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 415, 429, 500, 502, 503])
+def test_every_refusal_is_told_and_nothing_typed_is_lost(
+    door: ScriptDoor, origin: str, page: OpenPage, status: int
+) -> None:
+    visitor = page()
+    fill_in(visitor, origin)
+    visitor.route("**/denuncias", lambda route: route.fulfill(status=status, body="x"))
+    send(visitor)
+    assert "Todavía no se ha enviado" in wait_for_failure(visitor)
+    assert visitor.locator("#q-facts").input_value().startswith(SENTINEL)
+    visitor.unroute("**/denuncias")
+    send(visitor)
+    shown_code(visitor)
+    assert door.threads() == 1
+
+
 def test_a_page_of_a_captive_portal_is_no_acknowledgement(origin: str, page: OpenPage) -> None:
     visitor = page()
     fill_in(visitor, origin)
@@ -216,6 +232,17 @@ def test_after_success_nothing_typed_is_left_and_the_copy_is_checked(
     visitor.click("#check")
     visitor.wait_for_selector("#finished", state="visible")
     assert words[0] not in visitor.locator("main").inner_text()
+
+
+def test_the_printed_sheet_holds_the_words_and_nothing_about_them(
+    origin: str, page: OpenPage
+) -> None:
+    visitor = page()
+    fill_in(visitor, origin)
+    send(visitor)
+    words = shown_code(visitor)
+    visitor.emulate_media(media="print")
+    assert visitor.locator("body").inner_text().split() == words.split()
 
 
 def test_nothing_stays_in_the_browser(origin: str, page: OpenPage) -> None:
