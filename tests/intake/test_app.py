@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,17 @@ def test_a_document_is_the_same_for_everybody(door: ScriptDoor, path: str) -> No
     assert dict(one.headers) == dict(other.headers)
     assert "Set-Cookie" not in one.headers
     assert one.headers["Cache-Control"] == "no-store"
+
+
+def test_the_door_never_hears_who_is_asking(door: ScriptDoor) -> None:
+    heard: list[str] = []
+    door.app.before_request(lambda: heard.extend(map(str, request.environ.values())))
+    mark = "203.0.113.77"
+    names = ("User-Agent", "X-Forwarded-For", "Forwarded", "Via", "Cookie", "Referer", "X-Any")
+    headers = {name: mark for name in (*names, "Accept-Language")}
+    door.app.test_client().get("/", headers=headers, environ_overrides={"REMOTE_ADDR": mark})
+    assert heard
+    assert not any(mark in value for value in heard)
 
 
 @pytest.mark.parametrize("path", ["/", "/seguimiento"])

@@ -80,7 +80,7 @@ def test_a_site_for_another_root_key_is_refused(copy: Path) -> None:
 
 def test_a_folder_without_a_manifest_is_refused(copy: Path) -> None:
     (copy / "manifest.json").unlink()
-    with pytest.raises(SiteAlteredError, match="PLAZA_SITE.*manifiesto"):
+    with pytest.raises(SiteAlteredError, match=r"PLAZA_SITE.*manifiesto"):
         read_site(copy, ROOT)
 
 
