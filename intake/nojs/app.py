@@ -24,6 +24,7 @@ from intake.nojs.requests import MOST_BYTES, MOST_PARTS, MemoryRequest
 from intake.nojs.routes.follow_up import follow_up
 from intake.nojs.routes.report import report
 from intake.nojs.uniform import make_uniform
+from intake.nojs.warm import warm_up
 from intake.roster_file import RosterFile
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def create_app(
     app.register_blueprint(report)
     app.register_blueprint(follow_up)
     app.wsgi_app = Anonymous(app.wsgi_app)  # type: ignore[method-assign]
+    warm_up(app, settings.hosts[0])
     return app
 
 

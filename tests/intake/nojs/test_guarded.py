@@ -82,6 +82,7 @@ def test_who_asks_changes_nothing(visitor: Visitor) -> None:
 
 def test_no_roster_closes_the_door_honestly(visitor: Visitor, desk: Desk) -> None:
     desk.roster_path.unlink()
+    desk.clock.instant += A_MOMENT
     page = visitor.get("/")
     assert page.status_code == 503
     assert "no se guardó nada" in text(page)
