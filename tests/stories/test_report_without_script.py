@@ -1,4 +1,7 @@
-"""The same tale through the door for browsers without JavaScript."""
+"""The same tale through the door for browsers without JavaScript.
+
+axe-core is a script itself; tests/intake/nojs/test_in_chromium.py judges these pages with it.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,6 @@ from tests.stories.complainant import Complainant
 from tests.stories.investigator import Investigator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Page
-
     from tests.fixtures.browser import OpenPage
     from tests.fixtures.demo import RunningDemo
 
@@ -25,7 +24,7 @@ REPLY = "La recibimos. Guarda los mensajes que te mandaron."
 
 
 def test_a_report_without_javascript_is_told_read_answered_and_read_back(
-    demo: RunningDemo, page: OpenPage, axe: Callable[[Page], None]
+    demo: RunningDemo, page: OpenPage
 ) -> None:
     # Given a browser without JavaScript, and Carmen at the desk
     plain = page(phone=True, script=False)
@@ -34,7 +33,6 @@ def test_a_report_without_javascript_is_told_read_answered_and_read_back(
 
     # When the complainant tells what happened
     code = complainant.tells(FACTS, institution="mides")
-    axe(plain)
 
     # Then Carmen reads who sealed it and answers
     carmen.signs_in()
@@ -46,7 +44,6 @@ def test_a_report_without_javascript_is_told_read_answered_and_read_back(
     # And the complainant reads the answer with the code and writes again
     complainant.returns(code)
     complainant.reads(REPLY)
-    axe(plain)
     complainant.writes_again("CENTINELA-9d2 Los tengo guardados.")
     assert not plain.context.cookies()
 
