@@ -38,6 +38,8 @@ def test_a_request_cut_short_or_refused_is_forgotten_too(served: Served) -> None
     served.ask(b"POST / HTTP/1.1\r\nContent-Length: 9\r\nContent-Length: 8\r\n\r\ncanario-cut")
     with socket.create_connection(("127.0.0.1", served.port)) as line:
         line.sendall(b"POST / HTTP/1.1\r\nContent-Length: 900\r\n\r\ncanario-cut")
+    # Connections are taken in their order: once a later one is answered, the cut one was taken.
+    assert served.ask(post(b"hola")).endswith(b"ok")
     _until_only(served, 2)
     assert copies_in_memory(served.processes(), [b"canario-cut"]) == 0
 
