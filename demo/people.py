@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from caseboard.people.enrolment import Candidate, enrol
 from intake.letterbox.engine import open_engine
-from sqlalchemy.orm import Session
 from tests.samples import cast
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ class Places:
 def places() -> Places:
     """Return the demo's places: `var/demo`, or what PLAZA_DEMO_DIR and PLAZA_DEMO_SHIFT say.
 
-    The two variables let a second demo, such as the one that the tests start, live beside the first.
+    The two variables let a second demo, such as the one of the tests, live beside the first.
     """
     folder = Path(os.environ.get("PLAZA_DEMO_DIR", "var/demo")).resolve()
     return Places(folder, int(os.environ.get("PLAZA_DEMO_SHIFT", "0")))

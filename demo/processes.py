@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def start(name: str, environment: Mapping[str, str], where: Places) -> subproces
         env={**plain, **environment, **serving},
         stdout=log.open("wb"),
         stderr=subprocess.STDOUT,
-        preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
         start_new_session=True,
     )
 
@@ -57,20 +56,22 @@ def wait_until_ready(name: str, process: subprocess.Popen[bytes], where: Places)
             said = where.log(name).read_text(errors="replace").strip()
             message = f"{name} no arrancó. Esto dijo:\n{said}"
             raise StartError(message)
-        if _answers(where.origin(name)):
+        if _answers(where.listen(name)):
             return
         time.sleep(0.05)
     message = f"{name} no respondió en {START_SECONDS} segundos."
     raise StartError(message)
 
 
-def _answers(origin: str) -> bool:
+def _answers(address: str) -> bool:
+    connection = http.client.HTTPConnection(address, timeout=5)
     try:
-        urllib.request.urlopen(origin, timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
+        connection.request("GET", "/")
+        connection.getresponse()
     except OSError:
         return False
+    finally:
+        connection.close()
     return True
 
 

@@ -29,7 +29,8 @@ Quienes investigan, y su frase:
   Segundo factor: .venv/bin/python -m demo.second_factor ana
 
 Para empezar: envía una denuncia en la primera dirección y anota sus doce palabras; entra al
-escritorio como «ana», ábrela y respóndela; vuelve con las palabras a {where.origin("intake")}/seguimiento.
+escritorio como «ana», ábrela y respóndela; vuelve a la primera, elige «Ya tengo un código» y
+escribe las palabras.
 Una denuncia de ejemplo ya enviada: {code}
 
 Los datos quedan en {_short(where)}; bórralo para empezar de nuevo. Ctrl-C lo detiene todo."""
