@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import func, insert, select, tuple_
+from sqlalchemy import func, insert, select
 
 from intake.letterbox.answering import answering
 from intake.letterbox.blobs import IN_ROW_LIMIT
@@ -27,15 +27,6 @@ class ThreadRow:
     """A thread and the day when it was opened."""
 
     thread: bytes
-    day: date
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A message that came in, without its bytes."""
-
-    thread: bytes
-    message: bytes
     day: date
 
 
@@ -69,22 +60,6 @@ class Drawer:
             asked = asked.where(threads.c.thread > after)
         with answering(), self._reading.begin() as connection:
             return [ThreadRow(row.thread, row.day) for row in connection.execute(asked)]
-
-    def arrivals(
-        self, since: date, after: Arrival | None = None, limit: int = 100
-    ) -> list[Arrival]:
-        """Return what came in from that day on, day by day, within a day in no order of arrival.
-
-        The cost is that of what is returned, however much there is.
-        """
-        key = tuple_(messages.c.day, messages.c.place)
-        asked = select(messages.c.thread, messages.c.message, messages.c.day)
-        asked = asked.where(messages.c.day >= since, messages.c.direction == "in")
-        if after is not None:
-            asked = asked.where(key > tuple_(after.day, place(after.message)))
-        asked = asked.order_by(messages.c.day, messages.c.place).limit(limit)
-        with answering(), self._reading.begin() as connection:
-            return [Arrival(row.thread, row.message, row.day) for row in connection.execute(asked)]
 
     def messages(self, thread: bytes) -> list[Message]:
         """Return a thread's sealed files; their order says nothing."""

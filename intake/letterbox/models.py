@@ -45,7 +45,6 @@ messages = Table(
     CheckConstraint("direction IN ('in', 'out')"),
     CheckConstraint("(sealed IS NULL) <> (blob IS NULL)"),
     Index("messages_by_thread", "thread"),
-    Index("messages_by_day", "day", "place"),
 )
 
 

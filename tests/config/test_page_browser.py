@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.fixtures.browser import OpenPage, Serve
+    from tests.fixtures.browser import OpenPage
+    from tests.fixtures.server import Serve
 
 BAD = [("date", "Esa fecha todavía no llega. Revisa el año."), ("asked", "Elige una de la lista.")]
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from sqlalchemy import Engine
 
-    from tests.fixtures.browser import OpenPage, Serve
+    from tests.fixtures.browser import OpenPage
+    from tests.fixtures.server import Serve
 
 
 LOOKS = {"phone-light": (True, False), "phone-dark": (True, True), "desktop-light": (False, False)}

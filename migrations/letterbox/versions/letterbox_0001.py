@@ -83,7 +83,6 @@ def upgrade() -> None:
     _create_threads()
     _create_messages()
     op.create_index("messages_by_thread", "messages", ["thread"])
-    op.create_index("messages_by_day", "messages", ["day", "place"])
     if op.get_bind().dialect.name == "postgresql":
         # Sealed bytes do not compress: out of line, and no time spent trying.
         op.execute("ALTER TABLE messages ALTER COLUMN sealed SET STORAGE EXTERNAL")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +11,12 @@ from intake.letterbox.errors import MessageTaken, NoSuchThread
 from tests.intake.letterbox.drops import DAY, a_drop
 
 if TYPE_CHECKING:
-    from intake.letterbox.drawer import Arrival, Drawer
+    from intake.letterbox.drawer import Drawer
     from intake.letterbox.slot import Drop, Slot
 
 
 def test_an_empty_letterbox_holds_nothing(drawer: Drawer) -> None:
-    assert (drawer.count(), drawer.threads(), drawer.arrivals(DAY)) == (0, [], [])
+    assert (drawer.count(), drawer.threads()) == (0, [])
     assert drawer.messages(secrets.token_bytes(16)) == []
 
 
@@ -34,24 +33,6 @@ def test_threads_come_in_the_order_of_their_ids_not_of_arrival(slot: Slot, drawe
     _file(slot, 12)
     found = [row.thread for row in drawer.threads()]
     assert found == sorted(found)
-
-
-def test_arrivals_come_from_a_day_on_page_by_page(slot: Slot, drawer: Drawer) -> None:
-    days = [date(2026, 11, day) for day in (20, 21, 21, 22, 22, 22)]
-    filed = [a_drop(day=day) for day in days]
-    for drop in filed:
-        slot.file(drop)
-    found: list[Arrival] = []
-    while page := drawer.arrivals(date(2026, 11, 21), found[-1] if found else None, limit=2):
-        found += page
-    assert {arrival.message for arrival in found} == {drop.message for drop in filed[1:]}
-    assert [arrival.day for arrival in found] == days[1:]
-
-
-def test_replies_are_not_among_the_arrivals(slot: Slot, drawer: Drawer) -> None:
-    (drop,) = _file(slot, 1)
-    drawer.reply(drop.thread, secrets.token_bytes(16), b"sealed", DAY)
-    assert [arrival.message for arrival in drawer.arrivals(DAY)] == [drop.message]
 
 
 def test_a_reply_left_twice_is_there_once(slot: Slot, drawer: Drawer) -> None:
