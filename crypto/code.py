@@ -1,6 +1,6 @@
 """The follow-up code: twelve words that are all a complainant keeps (docs/formats.md section 7).
 
-From its 128 random bits come, by HKDF and without stretching, the four secrets of a thread: 128
+From its 128 random bits come, by HKDF and without stretching, the five secrets of a thread: 128
 bits need no slow function, and a slow one would shut out old phones and browsers without
 JavaScript (docs/decisions/0003).
 """
@@ -61,6 +61,11 @@ class Code:
     def mac_key(self) -> bytes:
         """Authenticates follow-ups, 32 bytes: it travels inside the sealed report."""
         return self._derive(b"complainant-mac", 32)
+
+    @cached_property
+    def receipt_key(self) -> bytes:
+        """Authenticates receipts, 32 bytes: nobody else ever has it, not even who reads."""
+        return self._derive(b"receipt-mac", 32)
 
     def _derive(self, info: bytes, size: int) -> bytes:
         return HKDF(hashes.SHA256(), size, _SALT, info).derive(self.secret)

@@ -8,7 +8,6 @@ the code wrote it, but can prove it to nobody else (docs/formats.md section 4).
 from __future__ import annotations
 
 import hashlib
-import hmac
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
@@ -16,7 +15,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from crypto.checks import (
     from_base64,
-    require_bytes,
     require_day,
     require_int,
     require_kind,
@@ -26,6 +24,7 @@ from crypto.checks import (
 from crypto.errors import MalformedError, SignatureError
 from crypto.keys import Keyring, Recipient
 from crypto.members import MEMBER_ID, FormerMember, Member, Roster
+from crypto.proof import place, proven, two_lines, with_mac
 from crypto.strict_json import read_object, write_object
 
 STATES = ("received", "in-review", "needs-information", "referred", "closed")
@@ -35,7 +34,7 @@ _REPLY_FORMAT = "plaza-limpia/reply/v1"
 _FOLLOW_UP_FORMAT = "plaza-limpia/follow-up/v1"
 _REPLY = ("format", "number", "day", "state", "text")
 _FOLLOW_UP = ("format", "number", "day", "text")
-_ID_BYTES, _KEY_BYTES, _SIGNATURE_BYTES = 16, 32, 64
+_SIGNATURE_BYTES = 64
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def read_reply(
     Raises MalformedError, or SignatureError when the signer is not in the roster or did not sign.
     """
     require_kind(roster, "a roster", Roster)
-    first, content = _two_lines(body)
+    first, content = two_lines(body)
     found = read_object(first, "a reply's signature", ("signer", "signature"))
     author = roster.signer(require_text(found["signer"], "a signer's id", MEMBER_ID))
     if author is None or author.ed25519 is None:
@@ -132,8 +131,7 @@ def mac_follow_up(follow_up: FollowUp, mac_key: bytes, thread: bytes, message: b
             "text": follow_up.text,
         }
     )
-    mac = _mac(content, mac_key, thread, message)
-    return write_object({"mac": to_base64(mac)}) + b"\n" + content
+    return with_mac(content, _FOLLOW_UP_FORMAT, mac_key, thread, message)
 
 
 def read_follow_up(body: bytes, mac_key: bytes, thread: bytes, message: bytes) -> FollowUp:
@@ -141,11 +139,7 @@ def read_follow_up(body: bytes, mac_key: bytes, thread: bytes, message: bytes) -
 
     Raises MalformedError, or SignatureError when the MAC is not the holder's.
     """
-    first, content = _two_lines(body)
-    found = read_object(first, "a follow-up's MAC", ("mac",))
-    mac = from_base64(found["mac"], "a MAC", _KEY_BYTES)
-    if not hmac.compare_digest(mac, _mac(content, mac_key, thread, message)):
-        raise SignatureError("the holder of the code did not write this")
+    content = proven(body, _FOLLOW_UP_FORMAT, mac_key, thread, message)
     told = _read_content(content, _FOLLOW_UP, _FOLLOW_UP_FORMAT)
     return FollowUp(
         number=require_int(told["number"], "a follow-up's number", 1),
@@ -157,17 +151,7 @@ def read_follow_up(body: bytes, mac_key: bytes, thread: bytes, message: bytes) -
 def _signed(content: bytes, thread: bytes, message: bytes, complainant: Recipient) -> bytes:
     require_kind(complainant, "the complainant", Recipient)
     reader = hashlib.sha256(complainant.raw).digest()
-    return _place(_REPLY_FORMAT, thread, message) + reader + content
-
-
-def _mac(content: bytes, mac_key: bytes, thread: bytes, message: bytes) -> bytes:
-    key = require_bytes(mac_key, "a MAC key", _KEY_BYTES)
-    return hmac.digest(key, _place(_FOLLOW_UP_FORMAT, thread, message) + content, "sha256")
-
-
-def _place(written_as: str, thread: bytes, message: bytes) -> bytes:
-    where = require_bytes(thread, "a thread", _ID_BYTES)
-    return f"{written_as}\n".encode() + where + require_bytes(message, "a message id", _ID_BYTES)
+    return place(_REPLY_FORMAT, thread, message) + reader + content
 
 
 def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
@@ -175,13 +159,6 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, signed)
     except (InvalidSignature, ValueError):
         raise SignatureError("the signer did not write this") from None
-
-
-def _two_lines(body: bytes) -> tuple[bytes, bytes]:
-    lines = require_bytes(body, "a message").split(b"\n")
-    if len(lines) != 2:  # noqa: PLR2004 - the proof and the content
-        raise MalformedError("a message has two lines")
-    return lines[0], lines[1]
 
 
 def _read_content(content: bytes, names: tuple[str, ...], written_as: str) -> dict[str, object]:

@@ -31,7 +31,7 @@ from crypto.correspondence import (
 from crypto.errors import MalformedError
 from crypto.keys import Recipient
 from crypto.members import MEMBER_ID, require_ids
-from crypto.receipt import Receipt, receipt_id
+from crypto.receipt import Receipt, mac_receipt, read_receipt, receipt_id
 from crypto.strict_json import read_object, require_list, require_members, write_object
 
 __all__ = [
@@ -43,7 +43,9 @@ __all__ = [
     "Reply",
     "Report",
     "mac_follow_up",
+    "mac_receipt",
     "read_follow_up",
+    "read_receipt",
     "read_reply",
     "receipt_id",
     "sign_reply",

@@ -2,7 +2,9 @@
 
 It is sealed to the complainant alone and filed with the report (docs/formats.md section 4). The
 server keeps no list of readers, and a person who returns on another device has only the code: so
-without it a follow-up could reach the very colleague whom the report left out.
+without it a follow-up could reach the very colleague whom the report left out. It carries a MAC
+under a key that only the code gives: whoever can read the report knows the key that receipts are
+sealed to, and must not be able to make one that names more readers (docs/decisions/0020).
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from crypto.checks import require_bytes, require_text
+from crypto.checks import require_bytes, require_kind, require_text
 from crypto.errors import MalformedError
 from crypto.members import require_ids
+from crypto.proof import proven, with_mac
 from crypto.strict_json import read_object, require_list, write_object
 
 FORMAT = "plaza-limpia/receipt/v1"
@@ -29,17 +32,25 @@ class Receipt:
     def __post_init__(self) -> None:
         require_ids(self.readers)
 
-    def encode(self) -> bytes:
-        return write_object({"format": FORMAT, "readers": list(self.readers)})
 
-    @classmethod
-    def decode(cls, body: bytes) -> Receipt:
-        """Raises MalformedError."""
-        found = read_object(body, "a receipt", _MEMBERS)
-        if found["format"] != FORMAT:
-            raise MalformedError("a receipt of no known format")
-        readers = require_list(found["readers"], "the readers")
-        return cls(tuple(require_text(reader, "a reader's id") for reader in readers))
+def mac_receipt(receipt: Receipt, receipt_key: bytes, thread: bytes, message: bytes) -> bytes:
+    """The body of a receipt: its MAC, then the content, on two lines. `message` is its own id."""
+    require_kind(receipt, "a receipt", Receipt)
+    content = write_object({"format": FORMAT, "readers": list(receipt.readers)})
+    return with_mac(content, FORMAT, receipt_key, thread, message)
+
+
+def read_receipt(body: bytes, receipt_key: bytes, thread: bytes, message: bytes) -> Receipt:
+    """The receipt, when the holder of the code made it for this thread and message.
+
+    Raises MalformedError, or SignatureError when the MAC is not the holder's.
+    """
+    content = proven(body, FORMAT, receipt_key, thread, message)
+    found = read_object(content, "a receipt", _MEMBERS)
+    if found["format"] != FORMAT:
+        raise MalformedError("a receipt of no known format")
+    readers = require_list(found["readers"], "the readers")
+    return Receipt(tuple(require_text(reader, "a reader's id") for reader in readers))
 
 
 def receipt_id(message: bytes) -> bytes:

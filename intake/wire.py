@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from crypto.age import Outline, outline
 from crypto.errors import CryptoError
-from crypto.padding import text_class
+from crypto.padding import TEXT_FLOOR, text_class
 
 if TYPE_CHECKING:
     from intake.letterbox.slot import Answers
@@ -23,6 +23,8 @@ THREAD, PROOF, MESSAGE, NUMBER = 16, 32, 16, 4
 BODY_LIMIT = 524_288
 ANSWER_BYTES = 32_768
 SLICE_BYTES = ANSWER_BYTES - NUMBER
+# Every visit brings all receipts back, so none may be larger than it must.
+RECEIPT = Outline(stanzas=1, payload_bytes=TEXT_FLOOR)
 STORED = b'{"stored": true    }'
 
 
@@ -62,8 +64,8 @@ def read_posting(body: bytes) -> Posting:
     thread, proof, message = reader.take(THREAD), reader.take(PROOF), reader.take(MESSAGE)
     receipt = reader.take(int.from_bytes(reader.take(NUMBER), "big"))
     sealed = reader.rest()
-    if receipt and _shape(receipt).stanzas != 1:
-        raise MalformedBodyError("a receipt is for one reader")
+    if receipt and _shape(receipt) != RECEIPT:
+        raise MalformedBodyError("a receipt is for one reader and of the smallest size")
     return Posting(roster, thread, proof, message, receipt, sealed, _shape(sealed).stanzas)
 
 

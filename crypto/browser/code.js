@@ -1,4 +1,4 @@
-// The follow-up code: 128 random bits that a person keeps as 12 Spanish words, and the four secrets
+// The follow-up code: 128 random bits that a person keeps as 12 Spanish words, and the five secrets
 // made from them (docs/formats.md, section 7).
 
 import { hkdf } from "@noble/hashes/hkdf.js";
@@ -70,6 +70,11 @@ export class Code {
   /** Proves to the investigators who wrote a follow-up. */
   get macKey() {
     return this.derive("complainant-mac", 32);
+  }
+
+  /** Proves to the holder of the code that a receipt is their own; nobody else has it. */
+  get receiptKey() {
+    return this.derive("receipt-mac", 32);
   }
 }
 

@@ -1,13 +1,13 @@
 // What people write to each other, as the bodies of envelopes (docs/formats.md, section 4).
 
-import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concat, equal, fromBase64, toBase64, toUtf8 } from "./bytes.js";
+import { concat, fromBase64, toBase64, toUtf8 } from "./bytes.js";
 import { MalformedError, SignatureError } from "./errors.js";
 import { asDay, asMemberId, asNumber, asState } from "./fields.js";
 import { asFormat, asText, exactly, orNull, readJson, writeJson } from "./json.js";
 import { isSigned } from "./keys.js";
 import { joinLines, splitLines } from "./lines.js";
+import { proven, withMac } from "./proof.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./fields.js").State} State */
@@ -20,7 +20,7 @@ import { joinLines, splitLines } from "./lines.js";
 /** @typedef {{ number: number, day: string, text: string }} FollowUp */
 /** @typedef {{ author: string, day: string, text: string }} Note */
 
-export { decodeReceipt, encodeReceipt, receiptId } from "./receipt.js";
+export { macReceipt, readReceipt, receiptId } from "./receipt.js";
 export { decodeReport, encodeReport } from "./report.js";
 
 const REPLY = "plaza-limpia/reply/v1";
@@ -101,8 +101,7 @@ function parseReply(content) {
 export function macFollowUp(followUp, macKey, thread, message) {
   const content = writeJson({ format: FOLLOW_UP, ...followUp });
   parseFollowUp(content);
-  const mac = toBase64(macOf(macKey, thread, message, content));
-  return joinLines(writeJson({ mac }), content);
+  return withMac(content, { format: FOLLOW_UP, key: macKey, thread, message });
 }
 
 /**
@@ -114,23 +113,7 @@ export function macFollowUp(followUp, macKey, thread, message) {
  * @throws {MalformedError | SignatureError}
  */
 export function readFollowUp(body, macKey, thread, message) {
-  const { proof, content } = splitLines(body);
-  const line = exactly(readJson(proof), /** @type {const} */ (["mac"]));
-  const mac = fromBase64(asText(line.mac), 32);
-  if (!equal(mac, macOf(macKey, thread, message, content))) {
-    throw new SignatureError("not from the holder of the code");
-  }
-  return parseFollowUp(content);
-}
-
-/**
- * @param {Uint8Array} macKey
- * @param {Uint8Array} thread
- * @param {Uint8Array} message
- * @param {Uint8Array} content
- */
-function macOf(macKey, thread, message, content) {
-  return hmac(sha256, macKey, concat(toUtf8(`${FOLLOW_UP}\n`), thread, message, content));
+  return parseFollowUp(proven(body, { format: FOLLOW_UP, key: macKey, thread, message }));
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { openEnvelope } from "../../crypto/browser/envelope.js";
 import { MisplacedError } from "../../crypto/browser/errors.js";
-import { decodeReceipt, readReply } from "../../crypto/browser/messages.js";
+import { readReceipt, readReply } from "../../crypto/browser/messages.js";
 
 /** @typedef {import("../../crypto/browser/code.js").Code} Code */
 /** @typedef {import("../../crypto/browser/receipt.js").Receipt} Receipt */
@@ -41,14 +41,14 @@ export async function openAll(answers, code, roster) {
  * @param {Opened} opened
  */
 async function openOne(waiting, code, roster, opened) {
+  const { identity, receiptKey, thread } = code;
   const receipt = await bodyOf("receipt", waiting, code);
   if (receipt !== null) {
-    opened.receipts.push(decodeReceipt(receipt));
+    opened.receipts.push(readReceipt(receipt, receiptKey, thread, waiting.message));
     return;
   }
   const body = await bodyOf("reply", waiting, code);
   if (body === null) throw new MisplacedError("neither a reply nor a receipt");
-  const { identity, thread } = code;
   const { reply, signer } = readReply(body, roster, thread, waiting.message, identity.recipient);
   opened.replies.push({ ...reply, name: signer.name });
 }

@@ -1,7 +1,7 @@
 // From answers to bytes that only their readers can open.
 
 import { sealEnvelope } from "../../crypto/browser/envelope.js";
-import { encodeReceipt, encodeReport, receiptId } from "../../crypto/browser/messages.js";
+import { encodeReport, macReceipt, receiptId } from "../../crypto/browser/messages.js";
 import { readersOf } from "../../crypto/browser/roster.js";
 import { today } from "./day.js";
 import { encodePosting } from "./posting.js";
@@ -31,7 +31,7 @@ export async function sealReport(content, message, roster, code, questionnaire) 
     reportBody(content.answers, readers, roster, code),
     seats.map((member) => member?.recipient ?? null),
   );
-  const receipt = await sealReceipt(readers, message, code);
+  const receipt = await sealReceipt(readers, receiptId(message), code);
   return encodePosting({ roster: roster.version, thread, proof, message, receipt, sealed });
 }
 
@@ -60,19 +60,14 @@ function reportBody(answers, readers, roster, code) {
 
 /**
  * @param {string[]} readers
- * @param {Bytes} message
+ * @param {Bytes} message the receipt's own id
  * @param {Code} code
  */
 function sealReceipt(readers, message, code) {
+  const { thread, receiptKey } = code;
   return sealEnvelope(
-    {
-      kind: "receipt",
-      thread: code.thread,
-      message: receiptId(message),
-      questionnaire: null,
-      sealedBy: "browser",
-    },
-    encodeReceipt({ readers }),
+    { kind: "receipt", thread, message, questionnaire: null, sealedBy: "browser" },
+    macReceipt({ readers }, receiptKey, thread, message),
     [code.identity.recipient],
   );
 }

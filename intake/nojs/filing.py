@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from config import clock
 from config.questionnaire import current
 from crypto.envelope import Header, seal_envelope
-from crypto.messages import Receipt, Report, receipt_id
+from crypto.messages import Receipt, Report, mac_receipt, receipt_id
 from intake.letterbox.slot import Drop
 from intake.nojs.sealing import seal_for, seats_for
 
@@ -50,9 +50,14 @@ def file_report(door: Door, ticket: Ticket, draft: Draft) -> Code:
 def _drop(code: Code, message: bytes, report: Report, seats: Seats, day: date) -> Drop:
     header = Header("report", code.thread, message, current().version, "server")
     sealed = seal_for(seats, header, report.encode())
-    own = Header("receipt", code.thread, receipt_id(message), None, "server")
-    receipt = seal_envelope(own, Receipt(report.readers).encode(), [report.complainant])
+    receipt = _receipt(code, receipt_id(message), report)
     return Drop(code.thread, code.proof, message, sealed, day, receipt)
+
+
+def _receipt(code: Code, message: bytes, report: Report) -> bytes:
+    header = Header("receipt", code.thread, message, None, "server")
+    body = mac_receipt(Receipt(report.readers), code.receipt_key, code.thread, message)
+    return seal_envelope(header, body, [report.complainant])
 
 
 def _content(draft: Draft) -> bytes:

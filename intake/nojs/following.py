@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from config import clock
 from crypto.envelope import Header, open_envelope
 from crypto.errors import CryptoError, MisplacedError
-from crypto.messages import FollowUp, Receipt, Reply, mac_follow_up, read_reply
+from crypto.messages import FollowUp, Receipt, Reply, mac_follow_up, read_receipt, read_reply
 from crypto.roster import follow_up_readers
 from intake.letterbox.slot import Drop
 from intake.nojs.sealing import seal_for
@@ -111,7 +111,8 @@ def _open_reply(sealed: Sealed, code: Code, roster: Roster) -> Read:
 
 def _open_receipt(sealed: Sealed, code: Code) -> Receipt | None:
     try:
-        return Receipt.decode(_body(sealed, code, "receipt"))
+        body = _body(sealed, code, "receipt")
+        return read_receipt(body, code.receipt_key, code.thread, sealed.message)
     except CryptoError:
         return None
 

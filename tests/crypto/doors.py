@@ -39,6 +39,8 @@ _CHEAP = wrapping.Cost(19_456, 2, 1)
 _PASS = cast.ANA.passphrase
 _WRAPPED = wrapping.wrap_keyring(_ANA, "ana", _PASS, _CHEAP)
 _BODY = messages.sign_reply(_REPLY, _ANA, "ana", _ID, _ID, _TO[0])
+_RECEIPT = messages.Receipt(("ana",))
+_RECEIVED = messages.mac_receipt(_RECEIPT, _KEY, _ID, _ID)
 _MACED = messages.mac_follow_up(_FOLLOW_UP, _KEY, _ID, _ID)
 
 
@@ -75,9 +77,9 @@ PARSERS: dict[str, Callable[[Any], object]] = {
     "keys.Identity.from_seed": keys.Identity.from_seed,
     "keys.Keyring.from_bytes": keys.Keyring.from_bytes,
     "messages.Report.decode": messages.Report.decode,
-    "messages.Receipt.decode": messages.Receipt.decode,
     "messages.Note.decode": messages.Note.decode,
     "messages.read_reply": lambda x: messages.read_reply(x, _ROSTER, _ID, _ID, _TO[0]),
+    "messages.read_receipt": lambda x: messages.read_receipt(x, _KEY, _ID, _ID),
     "messages.read_follow_up": lambda x: messages.read_follow_up(x, _KEY, _ID, _ID),
     "padding.unpad text": lambda x: padding.unpad(x, "report"),
     "padding.unpad attachment": lambda x: padding.unpad(x, "attachment"),
@@ -158,6 +160,10 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "padding.unpad kind": lambda x: padding.unpad(bytes(9), x),
     "padding.text_class": padding.text_class,
     "messages.receipt_id": messages.receipt_id,
+    "messages.mac_receipt": lambda x: messages.mac_receipt(x, _KEY, _ID, _ID),
+    "messages.mac_receipt key": lambda x: messages.mac_receipt(_RECEIPT, x, _ID, _ID),
+    "messages.read_receipt key": lambda x: messages.read_receipt(_RECEIVED, x, _ID, _ID),
+    "messages.read_receipt message": lambda x: messages.read_receipt(_RECEIVED, _KEY, _ID, x),
     "messages.Receipt": messages.Receipt,
     "recovery.split_seed": lambda x: recovery.split_seed(x, 2, 3),
     "recovery.split_seed threshold": lambda x: recovery.split_seed(_KEY, x, 2),

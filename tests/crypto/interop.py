@@ -140,8 +140,9 @@ def _exchange_codes(peer: Peer, dice: random.Random, count: int, seed: int) -> N
     for _ in range(count):
         code = code_from_secret(dice.randbytes(16))
         answer = peer.ask("readCode", words=code.words)
-        theirs = [_content(answer, name) for name in ("thread", "auth", "mac", "seed")]
-        ours = [code.thread, code.auth, code.mac_key, code.identity.seed]
+        theirs = [_content(answer, name) for name in ("thread", "auth", "mac", "receipt", "seed")]
+        keys = [code.mac_key, code.receipt_key, code.identity.seed]
+        ours = [code.thread, code.auth, *keys]
         assert theirs == ours, f"a code of seed {seed} is read otherwise"
 
 

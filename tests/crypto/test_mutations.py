@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 from crypto.code import read_code
 from crypto.envelope import Header, open_envelope, seal_envelope
 from crypto.errors import CodeError, CryptoError
-from crypto.messages import FollowUp, Reply, mac_follow_up, read_follow_up, read_reply, sign_reply
+from crypto.messages import (
+    FollowUp,
+    Receipt,
+    Reply,
+    mac_follow_up,
+    mac_receipt,
+    read_follow_up,
+    read_receipt,
+    read_reply,
+    sign_reply,
+)
 from crypto.recovery import join_shares, split_seed
 from crypto.roster import read_roster
 from crypto.words import fold
@@ -65,12 +75,19 @@ def _follow_up() -> tuple[bytes, Opener]:
     return body, lambda data: read_follow_up(data, key, THREAD, MESSAGE)
 
 
+def _receipt() -> tuple[bytes, Opener]:
+    key = cast.code(0).receipt_key
+    body = mac_receipt(Receipt(("ana", "recuperacion")), key, THREAD, MESSAGE)
+    return body, lambda data: read_receipt(data, key, THREAD, MESSAGE)
+
+
 KINDS = {
     "envelope": _envelope(),
     "roster": _roster(),
     "keyring": _keyring(),
     "reply": _reply(),
     "follow-up": _follow_up(),
+    "receipt": _receipt(),
 }
 
 

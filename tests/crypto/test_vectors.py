@@ -41,6 +41,7 @@ def test_a_code_derives_its_secrets(case: Vector) -> None:
     assert code.identity.seed == unb64(case["seed"])
     assert code.identity.recipient.text == case["recipient"]
     assert code.mac_key == unb64(case["mac_key"])
+    assert code.receipt_key == unb64(case["receipt_key"])
 
 
 @pytest.mark.parametrize("case", cases("code", "read"))

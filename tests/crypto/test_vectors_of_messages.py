@@ -16,7 +16,9 @@ from crypto.messages import (
     Receipt,
     Reply,
     Report,
+    mac_receipt,
     read_follow_up,
+    read_receipt,
     read_reply,
     receipt_id,
 )
@@ -114,9 +116,8 @@ def test_an_envelope_that_is_none_is_refused(case: Vector) -> None:
     )
 
 
-READERS: dict[str, type[Report | Receipt | Note]] = {
+READERS: dict[str, type[Report | Note]] = {
     "report": Report,
-    "receipt": Receipt,
     "note": Note,
 }
 
@@ -154,10 +155,30 @@ def test_a_reply_that_nobody_signed_for_here_is_refused(case: Vector) -> None:
     refuses(case, lambda: _reply(case))
 
 
+def _receipt(case: Vector) -> Receipt:
+    return read_receipt(unb64(case["body"]), unb64(read("messages")["receipt_key"]), *_place(case))
+
+
+@pytest.mark.parametrize("case", cases("messages", "receipt", "good"))
+def test_a_receipt_is_read_and_written_alike(case: Vector) -> None:
+    receipt = _receipt(case)
+    assert list(receipt.readers) == case["value"]["readers"]
+    key = unb64(read("messages")["receipt_key"])
+    assert mac_receipt(receipt, key, *_place(case)) == unb64(case["body"])
+
+
+@pytest.mark.parametrize("case", cases("messages", "receipt", "bad"))
+def test_a_receipt_that_the_code_did_not_make_is_refused(case: Vector) -> None:
+    refuses(case, lambda: _receipt(case))
+
+
+def _place(case: Vector) -> tuple[bytes, bytes]:
+    told = {**read("messages"), **case}
+    return bytes.fromhex(told["thread"]), bytes.fromhex(told["message"])
+
+
 def _follow_up(case: Vector) -> object:
-    vector = read("messages")
-    thread, message = (bytes.fromhex({**vector, **case}[name]) for name in ("thread", "message"))
-    return read_follow_up(unb64(case["body"]), unb64(vector["mac_key"]), thread, message)
+    return read_follow_up(unb64(case["body"]), unb64(read("messages")["mac_key"]), *_place(case))
 
 
 @pytest.mark.parametrize("case", cases("messages", "follow_up", "good"))

@@ -55,6 +55,12 @@ def test_a_receipt_for_two_readers_is_refused() -> None:
         read_posting(posting(7, IDS, SEALED, SEALED))
 
 
+def test_a_receipt_larger_than_the_smallest_size_is_refused() -> None:
+    large = seal(pad_text(b"x" * 4_096), READERS[:1])
+    with pytest.raises(MalformedBodyError):
+        read_posting(posting(7, IDS, large, SEALED))
+
+
 @given(st.integers(0, len(BODY) - 1))
 def test_a_posting_cut_anywhere_is_refused(end: int) -> None:
     with pytest.raises(MalformedBodyError):

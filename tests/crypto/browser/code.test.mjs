@@ -99,16 +99,17 @@ test("four letters complete a word, three of a longer one do not", () => {
   assert.equal(findWord("sol"), "sol");
 });
 
-test("the four secrets of a code differ from code to code and from each other", () => {
+test("the five secrets of a code differ from code to code and from each other", () => {
   const [one, other] = [newCode(), newCode()];
-  const secrets = [one, other].flatMap(({ thread, auth, proof, macKey, identity }) => [
+  const secrets = [one, other].flatMap(({ thread, auth, proof, macKey, receiptKey, identity }) => [
     thread,
     auth,
     proof,
     macKey,
+    receiptKey,
     identity.seed,
   ]);
-  assert.equal(new Set(secrets.map((bytes) => Buffer.from(bytes).toString("hex"))).size, 10);
+  assert.equal(new Set(secrets.map((bytes) => Buffer.from(bytes).toString("hex"))).size, 12);
 });
 
 test("a secret of another length makes no code", () => {

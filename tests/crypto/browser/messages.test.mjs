@@ -6,13 +6,13 @@ import { CryptoError } from "../../../crypto/browser/errors.js";
 import { Identity, Keyring } from "../../../crypto/browser/keys.js";
 import {
   decodeNote,
-  decodeReceipt,
   decodeReport,
   encodeNote,
-  encodeReceipt,
   encodeReport,
   macFollowUp,
+  macReceipt,
   readFollowUp,
+  readReceipt,
   readReply,
   receiptId,
   signReply,
@@ -23,7 +23,8 @@ import { keyring, rootPublic, rosterBody, signed } from "./samples.mjs";
 /** @typedef {import("../../../crypto/browser/messages.js").Reply} Reply */
 
 const complainant = Identity.generate().recipient;
-const [thread, message, macKey] = [randomBytes(16), randomBytes(16), randomBytes(32)];
+const [thread, message] = [randomBytes(16), randomBytes(16)];
+const [macKey, receiptKey] = [randomBytes(32), randomBytes(32)];
 const former = Keyring.generate();
 const gone = { id: "eva", name: "Eva", ed25519: toBase64(former.signingPublic) };
 const roster = readRoster(signed(rosterBody({ former: [gone] })), rootPublic);
@@ -141,9 +142,20 @@ function changed(bytes, place, by) {
   return copy;
 }
 
-test("a receipt comes back as it was, under an id that the report's gives", () => {
+test("a receipt is read by the code that made it, in its place, under an id that the report's gives", () => {
   const receipt = { readers: ["ana", "recuperacion"] };
-  assert.deepEqual(decodeReceipt(encodeReceipt(receipt)), receipt);
+  const [body, id] = [macReceipt(receipt, receiptKey, thread, message), message];
+  assert.deepEqual(readReceipt(body, receiptKey, thread, message), receipt);
+  for (const [key, ...place] of [
+    [macKey, thread, id],
+    [receiptKey, id, id],
+    [receiptKey, thread, thread],
+  ]) {
+    const [where, as] = /** @type {[Uint8Array, Uint8Array]} */ (place);
+    assert.throws(() => readReceipt(body, /** @type {Uint8Array} */ (key), where, as), {
+      name: "SignatureError",
+    });
+  }
   assert.equal(receiptId(message).length, 16);
   assert.notDeepEqual(receiptId(message), receiptId(thread));
 });
@@ -161,9 +173,9 @@ test("bytes of no kind are read as a body or crash a reader", () => {
   );
   fc.assert(
     fc.property(bytes, (body) => {
-      for (const read of [decodeReport, decodeReceipt, decodeNote])
-        assert.throws(() => read(body), CryptoError);
+      for (const read of [decodeReport, decodeNote]) assert.throws(() => read(body), CryptoError);
       assert.throws(() => readFollowUp(body, macKey, thread, message), CryptoError);
+      assert.throws(() => readReceipt(body, macKey, thread, message), CryptoError);
       assert.throws(() => readReply(body, roster, thread, message, complainant), CryptoError);
     }),
   );

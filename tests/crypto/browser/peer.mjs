@@ -73,8 +73,9 @@ const deeds = {
     return { value: [version, previous, instants, names] };
   },
   readCode: ({ words }) => {
-    const { thread, auth, macKey, identity } = readCode(words);
-    return { thread: text(thread), auth: text(auth), mac: text(macKey), seed: text(identity.seed) };
+    const { thread, auth, macKey, receiptKey, identity } = readCode(words);
+    const [mac, receipt, seed] = [macKey, receiptKey, identity.seed].map(text);
+    return { thread: text(thread), auth: text(auth), mac, receipt, seed };
   },
 };
 

@@ -28,8 +28,9 @@ reads("code", code.good, (one) => {
   assert.equal(made.words, one.words);
   assert.equal(toHex(made.thread), one.thread);
   assert.equal(made.identity.recipient.text, one.recipient);
-  const secrets = [made.auth, made.proof, made.identity.seed, made.macKey].map(toBase64);
-  assert.deepEqual(secrets, [one.auth, one.proof, one.seed, one.mac_key]);
+  const keys = [made.identity.seed, made.macKey, made.receiptKey];
+  const secrets = [made.auth, made.proof, ...keys].map(toBase64);
+  assert.deepEqual(secrets, [one.auth, one.proof, one.seed, one.mac_key, one.receipt_key]);
 });
 reads("code as typed", code.read, (one) =>
   assert.equal(toBase64(readCode(one.typed).secret), one.secret),

@@ -4,13 +4,13 @@ import { toHex } from "../../../crypto/browser/bytes.js";
 import { Identity, Recipient } from "../../../crypto/browser/keys.js";
 import {
   decodeNote,
-  decodeReceipt,
   decodeReport,
   encodeNote,
-  encodeReceipt,
   encodeReport,
   macFollowUp,
+  macReceipt,
   readFollowUp,
+  readReceipt,
   readReply,
   receiptId,
 } from "../../../crypto/browser/messages.js";
@@ -69,6 +69,7 @@ refuses("follow-up readers", roster.follow_up_readers, (one) => {
 const people = readRoster(bytes(messages.roster), root);
 const complainant = Identity.fromSeed(bytes(messages.complainant_seed)).recipient;
 const macKey = bytes(messages.mac_key);
+const receiptKey = bytes(messages.receipt_key);
 
 /** @param {Case} one */
 const place = (one) =>
@@ -82,8 +83,8 @@ reads("report", messages.report.good, (one) => {
   assert.deepEqual(encodeReport(report), bytes(one.body));
 });
 reads("receipt", messages.receipt.good, (one) => {
-  assert.deepEqual(decodeReceipt(bytes(one.body)), one.value);
-  assert.deepEqual(encodeReceipt(one.value), bytes(one.body));
+  assert.deepEqual(readReceipt(bytes(one.body), receiptKey, ...place(one)), one.value);
+  assert.deepEqual(macReceipt(one.value, receiptKey, ...place(one)), bytes(one.body));
 });
 reads("note", messages.note.good, (one) => {
   assert.deepEqual(decodeNote(bytes(one.body)), one.value);
@@ -99,7 +100,9 @@ reads("follow-up", messages.follow_up.good, (one) => {
 });
 
 refuses("report", messages.report.bad, (one) => decodeReport(bytes(one.body)));
-refuses("receipt", messages.receipt.bad, (one) => decodeReceipt(bytes(one.body)));
+refuses("receipt", messages.receipt.bad, (one) =>
+  readReceipt(bytes(one.body), receiptKey, ...place(one)),
+);
 refuses("note", messages.note.bad, (one) => decodeNote(bytes(one.body)));
 refuses("reply", messages.reply.bad, (one) =>
   readReply(bytes(one.body), people, ...place(one), complainant),

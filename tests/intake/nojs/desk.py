@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from crypto.envelope import Header, open_envelope, seal_envelope
 from crypto.errors import MisplacedError, NoMatchError
-from crypto.messages import FollowUp, Reply, Report, read_follow_up, sign_reply
+from crypto.messages import (
+    FollowUp,
+    Receipt,
+    Reply,
+    Report,
+    mac_receipt,
+    read_follow_up,
+    sign_reply,
+)
 from crypto.roster import sign_roster
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.drawer import Drawer
@@ -114,6 +122,15 @@ class Desk:
         header = Header("reply", thread, message, None, "desk")
         sealed = seal_envelope(header, body, [complainant])
         self._drawer.reply(thread, message, sealed, date.fromisoformat(reply.day))
+
+    def forge_receipt(self, thread: bytes, readers: tuple[str, ...]) -> None:
+        """Leave what somebody who reads the report could seal to the complainant in their name."""
+        report = next(each.report for each in self.reports() if each.thread == thread)
+        message = hashlib.sha256(b"forged").digest()[:16]
+        body = mac_receipt(Receipt(readers), report.mac_key, thread, message)
+        header = Header("receipt", thread, message, None, "server")
+        sealed = seal_envelope(header, body, [report.complainant])
+        self._drawer.reply(thread, message, sealed, self.clock().date())
 
     def _open(self, thread: bytes, reader: str, kind: str) -> list[tuple[Header, bytes]]:
         opened = []

@@ -94,6 +94,16 @@ def test_a_message_reaches_the_readers_of_the_report_alone(visitor: Visitor, des
     assert desk.opened_by("bruno") == 2
 
 
+def test_a_receipt_that_a_reader_forged_counts_for_nothing(visitor: Visitor, desk: Desk) -> None:
+    code = shown_code(visitor.file(facts=FACTS, left_out=["carmen"]))
+    thread = read_code(code).thread
+    desk.forge_receipt(thread, ("ana", "recuperacion"))
+    page = visitor.look(code)
+    assert "no pudimos comprobar" in text(page)
+    visitor.write(page, "También estaba el contador.")
+    assert [len(desk.follow_ups(thread, reader)) for reader in ("ana", "bruno")] == [1, 1]
+
+
 def test_a_message_sent_twice_is_stored_once(visitor: Visitor, desk: Desk, code: str) -> None:
     page = visitor.look(code)
     for _ in range(2):

@@ -13,6 +13,8 @@ from tests.vectors.recipes.common import Vector, altered, b64, flipped, line, wi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from crypto.code import Code
+
 _DOMAIN = b"plaza-limpia/follow-up/v1\n"
 
 
@@ -42,12 +44,40 @@ def bad_reports(body: bytes) -> Iterator[tuple[str, bytes]]:
     yield "a reader with a blank", altered(body, readers=["ana toj"])
 
 
-def bad_receipts(body: bytes) -> Iterator[tuple[str, bytes]]:
-    yield "a report's format", altered(body, format="plaza-limpia/report/v1")
-    yield "no reader", altered(body, readers=[])
-    yield "a reader twice", altered(body, readers=["ana", "ana"])
-    yield "readers as a text", altered(body, readers="ana")
-    yield "a member too many", altered(body, day="2026-09-14")
+def bad_receipts(body: bytes, code: Code, message: bytes) -> Iterator[Vector]:
+    """The last is what somebody forges who reads the report and so has the key inside it."""
+    _, _, content = body.partition(b"\n")
+    domain = b"plaza-limpia/receipt/v1\n"
+
+    def mac(changed: bytes, key: bytes = code.receipt_key) -> bytes:
+        found = hmac.digest(key, domain + code.thread + message + changed, "sha256")
+        return line({"mac": b64(found)}) + b"\n" + changed
+
+    for name, changed in {
+        "no MAC": content,
+        "a MAC too short": line({"mac": b64(bytes(31))}) + b"\n" + content,
+        "a report's format": mac(altered(content, format="plaza-limpia/report/v1")),
+        "no reader": mac(altered(content, readers=[])),
+        "a reader twice": mac(altered(content, readers=["ana", "ana"])),
+        "readers as a text": mac(altered(content, readers="ana")),
+        "a member too many": mac(altered(content, day="2026-09-14")),
+    }.items():
+        yield {"name": name, "body": b64(changed), "error": "MalformedError"}
+    yield from _elsewhere(body)
+    more = altered(content, readers=["ana", "bruno", "recuperacion"])
+    forged = {
+        "a reader more": body.replace(content, more),
+        "by a reader of the report": mac(more, code.mac_key),
+    }
+    for name, changed in forged.items():
+        yield {"name": name, "body": b64(changed), "error": "SignatureError"}
+
+
+def _elsewhere(body: bytes) -> Iterator[Vector]:
+    """A true body, found in another thread and under another message id."""
+    for name in ("thread", "message"):
+        told = {"name": f"of another {name}", "body": b64(body), name: "00" * 16}
+        yield {**told, "error": "SignatureError"}
 
 
 def bad_notes(body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -60,7 +90,6 @@ def bad_notes(body: bytes) -> Iterator[tuple[str, bytes]]:
 def bad_replies(body: bytes, sign: Callable[[str, Reply], bytes]) -> Iterator[Vector]:
     """`sign` makes the body of a reply for the common thread and message."""
     first, _, content = body.partition(b"\n")
-    other = "00" * 16
     for name, changed in {
         "one line": content,
         "three lines": body + b"\n",
@@ -77,18 +106,7 @@ def bad_replies(body: bytes, sign: Callable[[str, Reply], bytes]) -> Iterator[Ve
         "a blank in the content": body[:-1] + b" }",
     }.items():
         yield {"name": name, "body": b64(changed), "error": "SignatureError"}
-    yield {
-        "name": "of another thread",
-        "body": b64(body),
-        "thread": other,
-        "error": "SignatureError",
-    }
-    yield {
-        "name": "of another message",
-        "body": b64(body),
-        "message": other,
-        "error": "SignatureError",
-    }
+    yield from _elsewhere(body)
 
 
 def bad_follow_ups(body: bytes, key: bytes, thread: bytes, message: bytes) -> Iterator[Vector]:
@@ -109,16 +127,4 @@ def bad_follow_ups(body: bytes, key: bytes, thread: bytes, message: bytes) -> It
         yield {"name": name, "body": b64(changed), "error": "MalformedError"}
     stranger = line({"mac": b64(cast.seed("no MAC"))}) + b"\n" + content
     yield {"name": "another's MAC", "body": b64(stranger), "error": "SignatureError"}
-    other = "00" * 16
-    yield {
-        "name": "of another thread",
-        "body": b64(body),
-        "thread": other,
-        "error": "SignatureError",
-    }
-    yield {
-        "name": "of another message",
-        "body": b64(body),
-        "message": other,
-        "error": "SignatureError",
-    }
+    yield from _elsewhere(body)

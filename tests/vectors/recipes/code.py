@@ -48,6 +48,7 @@ def _good(name: str, code: Code) -> Vector:
         "seed": b64(code.identity.seed),
         "recipient": code.identity.recipient.text,
         "mac_key": b64(code.mac_key),
+        "receipt_key": b64(code.receipt_key),
     }
 
 

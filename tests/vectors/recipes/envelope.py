@@ -18,6 +18,7 @@ from tests.vectors.recipes.messages import (
     MESSAGE,
     THREAD,
     follow_up_body,
+    receipt_body,
     reply_body,
     report,
 )
@@ -37,7 +38,7 @@ def _recipes() -> dict[str, Recipe]:
         version = "2026-1" if kind == "report" else None
         return Header(kind, THREAD, MESSAGE, version, sealed_by)
 
-    receipt = Receipt(("ana", "carmen", "recuperacion")).encode()
+    receipt = receipt_body(Receipt(("ana", "carmen", "recuperacion")))
     return {
         "a report, for Ana": (header("report", "browser"), report(0).encode(), seats, 0),
         "a report, for recovery": (header("report", "server"), report(1).encode(), seats, 3),

@@ -12,6 +12,7 @@ from crypto.messages import (
     Reply,
     Report,
     mac_follow_up,
+    mac_receipt,
     receipt_id,
     sign_reply,
 )
@@ -51,6 +52,7 @@ def make(_stored: Vector) -> Vector:
     return {
         "complainant_seed": b64(CODE.identity.seed),
         "mac_key": b64(CODE.mac_key),
+        "receipt_key": b64(CODE.receipt_key),
         "roster": b64(files()["first"]),
         "root_public": b64(cast.root_public()),
         "thread": THREAD.hex(),
@@ -87,6 +89,10 @@ def follow_up_body(follow_up: FollowUp) -> bytes:
     return mac_follow_up(follow_up, CODE.mac_key, THREAD, MESSAGE)
 
 
+def receipt_body(receipt: Receipt) -> bytes:
+    return mac_receipt(receipt, CODE.receipt_key, THREAD, MESSAGE)
+
+
 def _reports() -> Vector:
     good = []
     for number in range(3):
@@ -105,8 +111,9 @@ def _reports() -> Vector:
 
 def _receipts() -> Vector:
     receipt = Receipt(("ana", "recuperacion"))
-    good = _good("two readers", receipt.encode(), {"readers": list(receipt.readers)})
-    return {"good": [good], "bad": _malformed(bad_receipts(receipt.encode()))}
+    body = receipt_body(receipt)
+    good = _good("two readers", body, {"readers": list(receipt.readers)})
+    return {"good": [good], "bad": list(bad_receipts(body, CODE, MESSAGE))}
 
 
 def _notes() -> Vector:
