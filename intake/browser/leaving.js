@@ -1,13 +1,13 @@
-// Leaving the page: a warning while something typed is unsent, and a way out that asks nothing.
+// Leaving the page: a warning while something would be lost, and a way out that asks nothing.
 
 /**
- * Warns before the page is left for as long as `unsent` says so, and never on the quick way out.
- * @param {() => boolean} unsent
+ * Warns before the page is left for as long as `unsettled` says so, and never on the quick way out.
+ * @param {() => boolean} unsettled
  */
-export function guardLeaving(unsent) {
+export function guardLeaving(unsettled) {
   let quick = false;
   window.addEventListener("beforeunload", (event) => {
-    if (unsent() && !quick) event.preventDefault();
+    if (unsettled() && !quick) event.preventDefault();
   });
   const exit = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.exit"));
   exit?.addEventListener("click", (event) => {

@@ -26,7 +26,7 @@ export class Readers {
   show(roster) {
     const unseen = roster.members.some((member) => !this.boxes.has(member.id));
     if (this.roster === roster) return false;
-    const out = new Set(this.leftOut());
+    const out = this.unticked();
     this.roster = roster;
     this.boxes.clear();
     const rows = roster.members.map((member) => this.row(member, !out.has(member.id)));
@@ -35,7 +35,13 @@ export class Readers {
     return unseen;
   }
 
-  /** The ids of the investigators that the visitor unticked. */
+  /** Whom the visitor unticked, also where the institution decides for now. */
+  unticked() {
+    const boxes = [...this.boxes].filter(([, box]) => box.dataset.ticked === "false");
+    return new Set(boxes.map(([id]) => id));
+  }
+
+  /** The ids of the investigators that the visitor leaves out, beside whom the rule does. */
   leftOut() {
     return [...this.boxes].filter(([, box]) => !box.checked && !box.disabled).map(([id]) => id);
   }

@@ -3,7 +3,7 @@
 import { newCode } from "../../crypto/browser/code.js";
 import { onClick } from "./busy.js";
 import { problemsOf } from "./checks.js";
-import { coach, followNudges } from "./coach.js";
+import { coach, followLinks } from "./coach.js";
 import { showCode } from "./code_card.js";
 import { Draft } from "./draft.js";
 import { asFailure, Failure } from "./failure.js";
@@ -98,12 +98,18 @@ async function start() {
   const form = new Form();
   followTyping();
   watchLimits();
-  guardLeaving(() => document.getElementById("form") !== null && anythingTyped());
+  guardLeaving(unsettled);
   onClick({ button: "send", progress: "progress", words: "busy" }, () => form.send());
   await form.listReaders();
   window.addEventListener("online", () => form.listReaders());
   byId("waiting").hidden = true;
   button("send").disabled = false;
+}
+
+/** Whether something typed is not sent yet, or the code is not noted yet: both would be lost. */
+function unsettled() {
+  if (document.getElementById("form") === null) return document.getElementById("code") !== null;
+  return anythingTyped();
 }
 
 function followTyping() {
@@ -112,7 +118,7 @@ function followTyping() {
     coach(readAnswers());
   };
   byId("form").addEventListener("input", follow);
-  followNudges();
+  followLinks();
   follow();
 }
 

@@ -12,6 +12,7 @@ from tests.browser.visitor import (
     fill_in,
     lose_answer,
     note_dialogs,
+    note_down,
     send,
     shown_code,
     wait_for_failure,
@@ -245,6 +246,34 @@ def test_the_printed_sheet_holds_the_words_and_nothing_about_them(
     assert visitor.locator("body").inner_text().split() == words.split()
 
 
+def test_a_day_that_has_not_come_is_asked_about_and_sent_as_it_is(
+    origin: str, page: OpenPage
+) -> None:
+    visitor = page()
+    fill_in(visitor, origin)
+    doubt = visitor.get_by_text("¿Está bien la fecha? Revisa el año.")
+    assert not doubt.is_visible()
+    visitor.fill("#q-date", "2090-01-01")
+    doubt.click()
+    assert visitor.evaluate("document.activeElement.id") == "q-date"
+    send(visitor)
+    shown_code(visitor)
+
+
+def test_the_first_screen_of_a_phone_says_what_this_is_and_how_to_begin(
+    origin: str, page: OpenPage
+) -> None:
+    visitor = page(phone=True)
+    visitor.goto(origin)
+    box = visitor.get_by_role("link", name="Empezar").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= visitor.viewport_size["height"]  # type: ignore[index]
+    visitor.wait_for_selector("#send:enabled")
+    visitor.get_by_role("link", name="Empezar").click()
+    assert visitor.evaluate("document.activeElement.id") == "empezar"
+    assert visitor.url == f"{origin}/"
+
+
 def test_nothing_stays_in_the_browser(origin: str, page: OpenPage) -> None:
     visitor = page()
     visitor.goto("about:blank")
@@ -268,7 +297,9 @@ def test_only_our_own_server_is_asked(origin: str, page: OpenPage) -> None:
     assert all(url.startswith(f"{origin}/") for url in asked)
 
 
-def test_leaving_is_warned_of_only_while_something_is_unsent(origin: str, page: OpenPage) -> None:
+def test_leaving_is_warned_of_only_while_something_would_be_lost(
+    origin: str, page: OpenPage
+) -> None:
     visitor = page()
     warnings = note_dialogs(visitor)
     visitor.goto(origin)
@@ -282,7 +313,12 @@ def test_leaving_is_warned_of_only_while_something_is_unsent(origin: str, page: 
     send(visitor)
     shown_code(visitor)
     visitor.reload()
-    assert warnings == ["beforeunload"]
+    assert warnings == ["beforeunload"] * 2
+    fill_in(visitor, origin)
+    send(visitor)
+    note_down(visitor, shown_code(visitor).split())
+    visitor.reload()
+    assert warnings == ["beforeunload"] * 2
 
 
 def test_the_quick_way_out_asks_nothing_and_leaves_no_way_back(origin: str, page: OpenPage) -> None:

@@ -128,6 +128,26 @@ def test_who_works_there_is_left_out_and_the_page_says_so(
     assert door.reports(cast.CARMEN.keyring.identity) == []
 
 
+def test_who_was_unticked_stays_so_while_the_list_and_the_institution_change(
+    door: ScriptDoor, origin: str, page: OpenPage
+) -> None:
+    now = door.clock()
+    full = cast.roster_around(now, 2, roster_hash(cast.roster(now)))
+    door.publish(sign_roster(_without(cast.roster_around(now), "carmen"), cast.ROOT_SEED))
+    visitor = page()
+    fill_in(visitor, origin)
+    visitor.uncheck("#reader-bruno")
+    visitor.select_option("#q-institution", "mspas")
+    door.publish(sign_roster(full, cast.ROOT_SEED))
+    send(visitor)
+    assert "hay alguien nuevo" in wait_for_failure(visitor)
+    visitor.select_option("#q-institution", "mineduc")
+    assert not visitor.locator("#reader-bruno").is_checked()
+    send(visitor)
+    shown_code(visitor)
+    assert door.reports(cast.BRUNO.keyring.identity) == []
+
+
 def test_leaving_everybody_out_is_refused(door: ScriptDoor, origin: str, page: OpenPage) -> None:
     visitor = page()
     fill_in(visitor, origin)

@@ -32,6 +32,14 @@ def shown_code(page: Page) -> str:
     return " ".join(page.locator("#words li").all_inner_texts())
 
 
+def note_down(page: Page, words: list[str]) -> None:
+    """Say that the code is on paper, and give the word that is asked for."""
+    page.click("#noted")
+    page.fill("#confirm-word", words[int(page.locator("#confirm-number").inner_text()) - 1])
+    page.click("#check")
+    page.wait_for_selector("#finished", state="visible")
+
+
 def wait_for_failure(page: Page, notice: str = "#problem") -> str:
     """Wait for a notice of what went wrong and return what it says."""
     page.wait_for_selector(notice, state="visible")
