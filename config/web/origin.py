@@ -27,19 +27,20 @@ FOREIGN = lazy_gettext(
 )
 
 
-def same_origin(request: Request) -> bool:
+def same_origin(request: Request, *, mute: bool = False) -> bool:
     """Return whether the browser says that a page of this very origin sent the request.
 
     Sec-Fetch-Site decides when it is there. Older browsers (Safari before 16.4) only send
     Origin: its host must be ours; its scheme is not compared, for TLS ends before us. With
-    neither header the answer is no: every browser sends Origin with a POST.
+    neither header `mute` is the answer: Firefox before 70, phones with keys and text browsers
+    say nothing of where a form came from (docs/decisions/0021).
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
     if origin is None:
-        return False
+        return mute
     try:
         parts = urlsplit(origin)
     except ValueError:
@@ -47,11 +48,14 @@ def same_origin(request: Request) -> bool:
     return parts.scheme in {"http", "https"} and parts.netloc.lower() == request.host.lower()
 
 
-def guard(app: Flask, hosts: Sequence[str]) -> None:
-    """Answer only under the given hosts (else 400), and only to our own posts (else 403)."""
+def guard(app: Flask, hosts: Sequence[str], *, mute: bool = False) -> None:
+    """Answer only under the given hosts (else 400), and only to our own posts (else 403).
+
+    `mute` also takes the posts of browsers that cannot say whose page they come from.
+    """
     app.config["TRUSTED_HOSTS"] = list(hosts)
 
     @app.before_request
     def refuse_foreign() -> None:
-        if request.method not in SAFE and not same_origin(request):
+        if request.method not in SAFE and not same_origin(request, mute=mute):
             raise Refusal(403, "origin", str(FOREIGN))

@@ -68,7 +68,8 @@ def _manners(app: Flask, settings: NojsSettings, sleep: Callable[[float], None])
     make_uniform(app, sleep)
     # Under "no-referrer" Chromium sends `Origin: null` with our own form.
     harden(app, {"form-action": "'self'"}, referrer="same-origin")
-    guard(app, settings.hosts)
+    # Whoever has only an old phone comes here, and there is no cookie that a page could abuse.
+    guard(app, settings.hosts, mute=True)
     handle(app, open_log("nojs"))
     speak(app)
     dress(app, [sheet("nojs", [STYLE])])
