@@ -38,7 +38,8 @@ def send_packed(app: Flask, site: Site) -> None:
     @app.after_request
     def pack(response: Response) -> Response:
         packed = site.packed.get(request.path)
-        if packed is None or response.status_code != 200:  # noqa: PLR2004 - OK
+        asked = request.method in {"GET", "HEAD"} and response.status_code == 200  # noqa: PLR2004
+        if packed is None or not asked:
             return response
         response.headers["Vary"] = "Accept-Encoding"
         if request.accept_encodings["gzip"] > 0:

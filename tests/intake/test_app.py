@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.fixtures.doors import ScriptDoor
 
 CODE, OTHER = cast.code(1), cast.code(2)
+GZIP = {"Accept-Encoding": "gzip"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
 SEALED_TYPE = "application/octet-stream"
 REPORTS, MESSAGES, ANSWERS = "/denuncias", "/seguimiento/mensajes", "/seguimiento/respuestas"
@@ -194,6 +195,15 @@ def test_only_our_own_page_may_post_and_only_bytes(
 def test_a_door_for_posts_answers_nothing_else(door: ScriptDoor, method: str) -> None:
     answer = door.app.test_client().open(REPORTS, method=method, headers=OURS)
     assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/", "/seguimiento", "/destinatarios"])
+def test_only_who_asks_for_a_document_gets_one(door: ScriptDoor, path: str) -> None:
+    for method in ("HEAD", "OPTIONS", "POST", "PUT", "DELETE", "TRACE", "BREW"):
+        answer = door.app.test_client().open(path, method=method, headers={**OURS, **GZIP})
+        assert answer.data == b"" or answer.status_code in {400, 405}
+    part = door.app.test_client().get(path, headers={"Range": "bytes=0-9"})
+    assert (part.status_code, len(part.data) > 10) == (200, True)
 
 
 def test_another_host_is_not_ours(door: ScriptDoor) -> None:
