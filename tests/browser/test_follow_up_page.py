@@ -180,8 +180,8 @@ def test_a_further_message_arrives_once_though_its_answer_is_lost(
     (message,) = filed.follow_ups(cast.ANA.keyring.identity, CODE.mac_key)
     assert (message.text, message.number) == (SENTINEL, 1)
     assert not any(SENTINEL.encode() in body for body in bodies)
-    write_again(visitor, "Y otra cosa")
-    visitor.wait_for_selector("#sent", state="visible")
+    with visitor.expect_response("**/mensajes"):
+        write_again(visitor, "Y otra cosa")
     messages = filed.follow_ups(cast.ANA.keyring.identity, CODE.mac_key)
     assert sorted(each.number for each in messages) == [1, 2]
 
