@@ -76,7 +76,7 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
 
 
 def look(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
-    """Return a case without leaving a trace, for deeds that leave their own."""
+    """Return a case without a trace, for a deed that leaves its own; never to be shown."""
     identity = keyring_of(present).identity
     seat = seat_of(desk, present, thread)
     with desk.reading() as session:

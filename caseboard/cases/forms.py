@@ -9,6 +9,7 @@ from caseboard.cases.states import STATES
 from caseboard.forms import DeskForm, _l
 
 LONGEST = 20_000
+MOST_REPLIES = 2**31 - 1
 
 
 class ReplyForm(DeskForm):
@@ -21,7 +22,7 @@ class ReplyForm(DeskForm):
     state = StringField(
         _l("Estado"), [AnyOf(["", *STATES], _l("Elige un estado de la lista."))], default=""
     )
-    version = IntegerField(validators=[InputRequired(), NumberRange(min=0)])
+    version = IntegerField(validators=[InputRequired(), NumberRange(0, MOST_REPLIES)])
 
     def validate_state(self, field: StringField) -> None:
         """Ask for something to send."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
@@ -42,28 +43,24 @@ def reply(thread: str) -> Response:
     form = ReplyForm()
     opened = _found(actions.look(the_desk(), the_present(), _thread(thread)))
     if not form.sent_well():
-        return _page(opened, form, "", 400)
+        return _again(thread, form, _("No se envió: revisa lo que se marca abajo."), 400)
     try:
         actions.send_reply(the_desk(), the_present(), opened, _draft(form))
     except ConflictError:
-        return _conflict(thread, form)
+        return _again(thread, form, _conflict(), 409)
     except NotAMemberError:
-        return _page(opened, form, _not_a_member(), 403)
+        return _again(thread, form, _not_a_member(), 403)
     except TooLongError:
-        return _page(opened, form, _("La respuesta es demasiado larga: acórtala."), 400)
+        return _again(thread, form, _("La respuesta es demasiado larga: acórtala."), 400)
     return make_response(redirect(url_for("cases.case", thread=thread, _anchor="final"), 303))
 
 
-def _conflict(thread: str, form: ReplyForm) -> Response:
-    """Show what the colleague wrote above what was typed here, ready to be sent on top of it."""
-    opened = _found(actions.look(the_desk(), the_present(), _thread(thread)))
-    form.version.data = opened.case.version
-    form.version.raw_data = None
-    sentence = _(
-        "Alguien respondió mientras escribías. Lee abajo su respuesta: lo tuyo sigue en el "
-        "formulario y no se ha enviado."
-    )
-    return _page(opened, form, sentence, 409)
+def _again(thread: str, form: ReplyForm, sentence: str, status: int) -> Response:
+    """Show the case as it now stands with what was typed: a reading like any other, and noted."""
+    opened = _found(actions.open_case(the_desk(), the_present(), _thread(thread)))
+    if status == HTTPStatus.CONFLICT or form.version.errors:
+        form.version.data = opened.case.version
+    return _page(opened, form, sentence, status)
 
 
 def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -> Response:
@@ -95,6 +92,13 @@ def _readers(opened: OpenCase, roster: Roster) -> list[tuple[str, bool]]:
 def _draft(form: ReplyForm) -> actions.Draft:
     text = (form.text.data or "").replace("\r\n", "\n").strip()
     return actions.Draft(text, form.state.data or None, form.version.data or 0)
+
+
+def _conflict() -> str:
+    return _(
+        "Alguien respondió mientras escribías. Lee abajo su respuesta: lo tuyo sigue en el "
+        "formulario y no se ha enviado."
+    )
 
 
 def _not_a_member() -> str:

@@ -69,6 +69,21 @@ def test_each_deed_is_there_in_order(world: World) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [{"text": "", "state": "", "version": "0"}, {"text": "Ya.", "state": "", "version": "7"}],
+    ids=["refused", "conflict"],
+)
+def test_a_case_is_not_read_without_a_row_by_way_of_a_reply_that_fails(
+    world: World, fields: dict[str, str]
+) -> None:
+    complainant = world.complain()
+    ana = world.visit("ana")
+    shown = ana.post(f"{complainant.address}/respuestas", **fields)
+    assert "tres mil quetzales" in shown.text
+    assert deeds(world)[-1] == ("ana", "case opened")
+
+
 def test_no_row_holds_a_word_of_a_report_or_of_an_answer(world: World) -> None:
     complainant = world.complain()
     ana = world.visit("ana")
