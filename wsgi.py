@@ -43,11 +43,15 @@ def reporting() -> Flask:
 
 
 def caseboard() -> Flask:
-    """Return the investigators' desk."""
+    """Return the investigators' desk, which locks abandoned sessions from now on."""
     from caseboard.app import create_app
+    from caseboard.people.sweeping import start_sweeping
     from config.settings import CaseboardSettings
+    from config.web.logs import open_log
 
-    return create_app(_read(CaseboardSettings.from_environ))
+    app = create_app(_read(CaseboardSettings.from_environ))
+    start_sweeping(app.extensions["desk"], open_log("caseboard", exact=True))
+    return app
 
 
 def _read(read: Callable[[Mapping[str, str]], Settings]) -> Settings:

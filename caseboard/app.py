@@ -14,7 +14,8 @@ from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.desk import open_desk, the_desk
-from caseboard.gate import stand_guard
+from caseboard.errors import RosterError
+from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.people.routes import people
 from caseboard.roster import investigator
@@ -87,7 +88,8 @@ def _refuse_in_words(app: Flask) -> None:
         return answer(Refusal(400))
 
     @app.errorhandler(LetterboxError)
-    def no_letterbox(_error: LetterboxError) -> Response:
+    @app.errorhandler(RosterError)
+    def not_now(_error: Exception) -> Response:
         return answer(Refusal(503))
 
 
@@ -99,6 +101,7 @@ def _teach_templates(app: Flask) -> None:
         present = g.get("present")
         return {
             "present": present,
+            "typed": typed(),
             "my_name": _name(present.member) if present else "",
             "states": STATES,
             "new": NEW,
@@ -108,5 +111,8 @@ def _teach_templates(app: Flask) -> None:
 
 
 def _name(member_id: str) -> str:
-    member = investigator(the_desk().roster(), member_id)
+    try:
+        member = investigator(the_desk().roster(), member_id)
+    except RosterError:
+        return member_id
     return member.name if member else member_id

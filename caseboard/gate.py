@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from flask import g, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
 
 from caseboard.access import Need, need_of
 from caseboard.desk import the_desk
-from caseboard.errors import RosterError
 from caseboard.people import cookie
 from caseboard.people.actions import recognise
 from config.web.errors import Refusal
@@ -47,14 +47,14 @@ def stand_guard(app: Flask) -> None:
 
     @app.after_request
     def tidy_cookie(response: Response) -> Response:
-        """Take from the browser a key that opens nothing any more."""
+        """Take from the browser a key that opens nothing any more, and what it had opened."""
         came, present = cookie.read(request), cast("Present | None", g.get("present"))
         already = any(cookie.NAME in value for value in response.headers.getlist("Set-Cookie"))
         if came and not already and "present" in g:
             if present is None:
-                cookie.take_back(response)
+                cookie.forget_pages(cookie.take_back(response))
             elif came.key and present.keyring is None:
-                cookie.give(response, present.token)
+                cookie.forget_pages(cookie.give(response, present.token))
         return response
 
 
@@ -63,22 +63,27 @@ def the_present() -> Present:
     return cast("Present", g.present)
 
 
+def typed() -> str:
+    """Return the text that came with a form, so that every refusal can give it back."""
+    if request.method != "POST" or request.mimetype != FORM:
+        return ""
+    try:
+        return request.form.get("text", "")
+    except HTTPException:
+        return ""  # more bytes than any form of ours: there is no text to be had
+
+
 def _present() -> Present | None:
     token = cookie.read(request)
-    if token is None:
-        return None
-    try:
-        return recognise(the_desk(), token)
-    except RosterError as error:
-        raise Refusal(503) from error
+    return None if token is None else recognise(the_desk(), token)
 
 
 def _turned_away(need: Need) -> AnyResponse | None:
     present = cast("Present | None", g.present)
     if need == Need.NOTHING or (present and (need == Need.SESSION or present.keyring)):
         return None
-    if request.method == "POST" and request.form.get("text"):
-        page = render_template("people/kept.html", text=request.form["text"], locked=bool(present))
+    if typed():
+        page = render_template("people/kept.html", text=typed(), locked=bool(present))
         return make_response(page, 403)
     if present is None:
         return redirect(url_for("people.sign_in"), 303)

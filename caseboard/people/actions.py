@@ -55,8 +55,8 @@ def unlock(desk: Desk, present: Present, passphrase: str) -> Token:
     _, wrapped = _person(desk, present.member)
     opened = _open(wrapped, passphrase)
     with desk.transaction() as transaction:
-        if opened:
-            sessions.end(transaction, present.token.digest)
+        # A session that was revoked while the passphrase was being tried stays revoked.
+        if opened and sessions.end(transaction, present.token.digest):
             token = _admit(
                 desk, transaction, present.member, opened[0], account, begun=present.begun
             )
@@ -70,14 +70,13 @@ def lock(desk: Desk, present: Present, reason: str) -> None:
     """Wipe the database's half of the key; `reason` is "asked" or "idle"."""
     with desk.transaction() as transaction:
         sessions.lock(transaction, present.token.digest)
-        record(
-            transaction,
-            desk.now(),
-            present.member,
-            "lock",
-            present.member,
-            details={"reason": reason},
-        )
+        _note_lock(desk, transaction, present.member, reason)
+
+
+def lock_abandoned(desk: Desk) -> None:
+    """Lock every session that was left alone too long, though its browser never comes back."""
+    with desk.transaction() as transaction:
+        _sweep(desk, transaction)
 
 
 def sign_out(desk: Desk, present: Present) -> None:
@@ -183,5 +182,14 @@ def _admit(  # noqa: PLR0913 - a session is of somebody, with a key, since a mom
     begun: int | None = None,
 ) -> Token:
     attempts.forgive(transaction, account)
-    sessions.sweep(transaction, desk.epoch(), desk.settings.idle_minutes * 60)
+    _sweep(desk, transaction)
     return sessions.begin(transaction, member, keyring, desk.epoch(), begun)
+
+
+def _sweep(desk: Desk, transaction: Session) -> None:
+    for member in sessions.sweep(transaction, desk.epoch(), desk.settings.idle_minutes * 60):
+        _note_lock(desk, transaction, member, "idle")
+
+
+def _note_lock(desk: Desk, transaction: Session, member: str, reason: str) -> None:
+    record(transaction, desk.now(), member, "lock", member, details={"reason": reason})

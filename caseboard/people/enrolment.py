@@ -7,7 +7,7 @@ roster's ceremony carries to the offline root key.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyotp
@@ -32,8 +32,8 @@ class Candidate:
     member: str
     name: str
     institution: str | None
-    passphrase: str
-    totp_secret: str | None = None
+    passphrase: str = field(repr=False)
+    totp_secret: str | None = field(default=None, repr=False)
     keyring: Keyring | None = None
 
 
@@ -42,7 +42,7 @@ class Enrolled:
     """What comes of it: the roster entry (public) and the second factor to put in a telephone."""
 
     entry: dict[str, str | None]
-    totp_uri: str
+    totp_uri: str = field(repr=False)
 
 
 def enrol(

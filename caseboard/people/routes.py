@@ -11,11 +11,10 @@ from flask_babel import gettext as _
 
 from caseboard.access import Need, needs
 from caseboard.desk import the_desk
-from caseboard.errors import RosterError, SignInError, TooSoonError
+from caseboard.errors import SignInError, TooSoonError
 from caseboard.gate import the_present
 from caseboard.people import actions, cookie
 from caseboard.people.forms import SignInForm, UnlockForm
-from config.web.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +52,9 @@ def admit() -> Response:
     )
     if token is None:
         return _door(form, sentence, status)
+    if g.present:
+        # Its cookie is about to be overwritten: nobody could ever end it by hand.
+        actions.sign_out(the_desk(), g.present)
     return cookie.give(make_response(redirect(url_for("inbox.inbox"), 303)), token)
 
 
@@ -130,8 +132,6 @@ def _tried(deed: Callable[[], Token], refused: str) -> tuple[Token | None, str, 
         minutes = -(-error.seconds // 60)
         wait = _("Hubo varios intentos seguidos. Espera %(n)s min y prueba otra vez.", n=minutes)
         return None, wait, 429
-    except RosterError as error:
-        raise Refusal(503) from error
 
 
 def _target(asked: str | None) -> str:

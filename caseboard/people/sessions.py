@@ -89,9 +89,11 @@ def lock(transaction: Session, digest: bytes) -> None:
     )
 
 
-def end(transaction: Session, digest: bytes) -> None:
-    """Delete one session."""
-    transaction.execute(delete(DeskSession).where(DeskSession.digest == digest))
+def end(transaction: Session, digest: bytes) -> bool:
+    """Delete one session; False when it had ended already."""
+    mine = DeskSession.digest == digest
+    ended = transaction.execute(delete(DeskSession).where(mine).returning(DeskSession.member))
+    return ended.first() is not None
 
 
 def end_all(transaction: Session, member: str) -> int:
@@ -107,8 +109,18 @@ def sessions_of(session: Session, member: str) -> list[DeskSession]:
     return list(session.scalars(query.order_by(DeskSession.seen.desc())))
 
 
-def sweep(transaction: Session, now: int, idle_seconds: int) -> None:
-    """Wipe what nobody came back for: halves of idle sessions, rows past their 12 hours."""
-    idle = DeskSession.seen <= now - idle_seconds
-    transaction.execute(update(DeskSession).where(idle).values(wrapped=None))
+def sweep(transaction: Session, now: int, idle_seconds: int) -> list[str]:
+    """Wipe what nobody came back for: halves of idle sessions, rows past their 12 hours.
+
+    Returns the member of each session that was locked by it. A row that another worker holds is
+    left to that worker.
+    """
+    left = (DeskSession.seen <= now - idle_seconds) & DeskSession.wrapped.is_not(None)
+    rows = list(
+        transaction.scalars(select(DeskSession).where(left).with_for_update(skip_locked=True))
+    )
+    for row in rows:
+        row.wrapped = None
+    transaction.flush()
     transaction.execute(delete(DeskSession).where(DeskSession.begun <= now - LONGEST_SECONDS))
+    return [row.member for row in rows]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -26,8 +26,8 @@ _NONCE = 12
 class Token:
     """What the cookie holds: a 256-bit session id and, while unlocked, the 32-byte key."""
 
-    id: bytes
-    key: bytes | None = None
+    id: bytes = field(repr=False)
+    key: bytes | None = field(default=None, repr=False)
 
     @classmethod
     def fresh(cls) -> Token:

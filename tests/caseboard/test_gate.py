@@ -8,6 +8,7 @@ import pytest
 
 from caseboard.access import Need, need_of, needs
 from caseboard.audit.actions import verify
+from intake.letterbox.errors import Unavailable
 from tests.caseboard.clock import Clock
 
 if TYPE_CHECKING:
@@ -180,6 +181,46 @@ def test_what_was_typed_when_the_desk_locked_is_given_back(world: World) -> None
     assert answer.status_code == 403
     assert "Media hora escribiendo &lt;b&gt;" in answer.text
     assert complainant.answers() == []
+
+
+def trouble(world: World, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Let something that is not the investigator's fault go wrong."""
+    if kind == "no roster":
+        world.desk.roster_file._read_at = float("-inf")
+        world.settings.roster_path.write_bytes(b"torn")
+        return
+
+    def fail(*_: object) -> None:
+        raise Unavailable if kind == "letterbox away" else RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(world.desk.drawer, "messages", fail)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("letterbox away", 503), ("no roster", 503), ("a fault of ours", 500), ("no token", 400)],
+)
+def test_what_was_typed_is_given_back_whatever_goes_wrong(
+    world: World, monkeypatch: pytest.MonkeyPatch, kind: str, status: int
+) -> None:
+    complainant = world.complain()
+    visit = world.visit("ana")
+    fields = {"text": "Media hora <b>", "state": "", "version": "0", "csrf_token": visit.token()}
+    trouble(world, monkeypatch, kind)
+    if kind == "no token":
+        del fields["csrf_token"]
+    path = f"{complainant.address}/respuestas"
+    answer = visit.client.post(path, data=fields, headers=visit.headers)
+    assert answer.status_code == status
+    assert "Media hora &lt;b&gt;</textarea>" in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_more_than_any_form_holds_is_refused_without_a_fault(world: World) -> None:
+    visit = world.visit("ana")
+    fields = {"csrf_token": visit.token(), "text": "x" * 1_100_000, "state": "", "version": "0"}
+    path = f"/casos/{'0' * 32}/respuestas"
+    assert visit.client.post(path, data=fields, headers=visit.headers).status_code == 413
 
 
 def test_a_need_is_declared_on_the_view_itself() -> None:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from caseboard.app import create_app
+from caseboard.people import actions
 from caseboard.people.models import DeskSession
+from caseboard.people.sessions import Present
 from caseboard.people.splitting import Token, unwrap
 from crypto.keys import Keyring
 from tests.caseboard.people.test_sign_in import unlock
+from tests.caseboard.world import person
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.caseboard.world import Visit, World
 
 
@@ -171,6 +176,51 @@ def test_any_sign_in_wipes_the_boxes_that_others_left_behind(world: World) -> No
         "ana": True,
         "carmen": False,
     }
+
+
+def test_a_session_revoked_while_its_passphrase_is_tried_stays_revoked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = world.visit("ana")
+    left.post("/bloquear")
+    slow = actions._open
+
+    def meanwhile(wrapped: bytes, passphrase: str) -> tuple[Keyring, bytes] | None:
+        assert actions.revoke_all(world.desk, Present("ana", Token.fresh(), 0, None)) == 1
+        return slow(wrapped, passphrase)
+
+    monkeypatch.setattr(actions, "_open", meanwhile)
+    assert unlock(left) == 403
+    assert rows(world) == []
+    assert left.get("/").location == "/entrar"
+
+
+def test_signing_in_again_leaves_no_session_behind_that_nobody_can_end(world: World) -> None:
+    visit = world.visit("ana")
+    token_of_a_form = visit.token()
+    world.clock.pass_(seconds=30)
+    who = person("carmen")
+    fields = {"member": "carmen", "passphrase": who.passphrase, "code": world.code("carmen")}
+    visit.client.post(
+        "/entrar", data={"csrf_token": token_of_a_form, **fields}, headers=visit.headers
+    )
+    assert [row.member for row in rows(world)] == ["carmen"]
+
+
+def test_a_lock_that_was_not_asked_for_makes_the_browser_forget_its_pages_too(
+    world: World,
+) -> None:
+    visit = world.visit("ana")
+    world.clock.pass_(minutes=16)
+    assert visit.get("/").headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in visit.get("/desbloquear").headers
+    world.clock.pass_(hours=12)
+    assert visit.get("/").headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_neither_half_is_in_what_a_token_says_of_itself() -> None:
+    whole = Token.fresh()
+    assert repr(whole) == "Token()"
 
 
 def test_a_cookie_that_is_no_token_is_nobody(world: World) -> None:
