@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
+from sqlalchemy import delete, text, update
 
 from caseboard.errors import TooSoonError
 from caseboard.people.models import Attempt
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 FREE_TRIES = 4
 LONGEST_WAIT = 900
 _FORGOTTEN_AFTER = 86_400
+# One statement makes the row or locks the one that is there, so that two first tries of a name at
+# once queue up on both databases instead of colliding.
+_TAKE = text(
+    "INSERT INTO attempts (account, failures, not_before) VALUES (:account, 0, :now) "
+    "ON CONFLICT (account) DO UPDATE SET failures = attempts.failures "
+    "RETURNING failures, not_before"
+)
 
 
 def account_of(secret: bytes, member: str) -> bytes:
@@ -41,15 +48,12 @@ def claim(transaction: Session, account: bytes, now: int) -> None:
     Raises TooSoonError while the name has to wait.
     """
     _forget_old(transaction, now)
-    attempt = transaction.get(Attempt, account, with_for_update=True, populate_existing=True)
-    if attempt is None:
-        transaction.add(Attempt(account=account, failures=1, not_before=now))
-    elif attempt.not_before > now:
-        raise TooSoonError(attempt.not_before - now)
-    else:
-        attempt.failures += 1
-        attempt.not_before = now + wait_after(attempt.failures)
-    transaction.flush()
+    taken = transaction.execute(_TAKE, {"account": account, "now": now}).one()
+    if taken.not_before > now:
+        raise TooSoonError(taken.not_before - now)
+    failures = taken.failures + 1
+    mine = update(Attempt).where(Attempt.account == account)
+    transaction.execute(mine.values(failures=failures, not_before=now + wait_after(failures)))
 
 
 def forgive(transaction: Session, account: bytes) -> None:

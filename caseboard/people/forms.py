@@ -16,7 +16,8 @@ class SignInForm(DeskForm):
     member = StringField(
         _l("Tu nombre corto"),
         [InputRequired(_l("Escribe tu nombre corto.")), Length(max=_MEMBER)],
-        filters=[lambda value: value.strip().lower() if value else value],
+        # PostgreSQL refuses a text with U+0000, which no name has.
+        filters=[lambda value: value.replace("\0", "").strip().lower() if value else value],
     )
     passphrase = PasswordField(
         _l("Frase de contraseña"),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+import pytest
+from argon2.low_level import hash_secret_raw
+from sqlalchemy import event, select
 
 from caseboard.audit.models import AuditRow
+from caseboard.errors import SignInError
+from caseboard.people import actions
 from caseboard.people.models import Investigator
+from crypto import wrapping
 from tests.caseboard.world import person
 
 if TYPE_CHECKING:
@@ -41,19 +47,66 @@ def test_a_wrong_passphrase_a_wrong_code_and_an_unknown_name_get_the_same_bytes(
     assert "Esos datos no abren" in pages.pop()
 
 
-def test_an_unknown_name_costs_as_much_work_as_a_known_one(world: World) -> None:
-    def seconds(name: str) -> float:
-        spent = []
-        for _ in range(3):
-            visit = world.visit()
-            visit.token()
-            begun = time.process_time()
-            visit.sign_in(name, passphrase="otra frase que no es la suya")
-            spent.append(time.process_time() - begun)
-        return min(spent)
+@pytest.mark.parametrize("other", ["an unknown name", "a former member"])
+def test_whoever_is_named_the_same_work_is_done(
+    world: World, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    """The work is counted and not timed: the stretchings with their cost, and the statements."""
+    if other == "a former member":
+        world.names = ("ana", "carmen")
+        world.publish()
+    name = "bruno" if other == "a former member" else "nadie"
+    known, unknown = (_work(world, monkeypatch, each) for each in ("ana", name))
+    assert [step for step in known if step[0] == "Argon2id"] == [("Argon2id", 19_456, 2, 1)]
+    assert unknown == known
 
-    known, unknown = seconds("ana"), seconds("nadie")
-    assert 0.5 < unknown / known < 2
+
+def _work(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> list[tuple[object, ...]]:
+    """Return what a wrong passphrase makes the desk do: each statement and each stretching."""
+    done: list[tuple[object, ...]] = []
+    visit = world.visit()
+    fields = {"csrf_token": visit.token(), "member": name, "code": "000000"}
+
+    def stretch(*secret: Any, **cost: Any) -> bytes:  # noqa: ANN401 - argon2's own arguments
+        done.append(("Argon2id", cost["memory_cost"], cost["time_cost"], cost["parallelism"]))
+        return hash_secret_raw(*secret, **cost)
+
+    def note(_c: object, _u: object, statement: str, *_more: object) -> None:
+        done.append(("SQL", statement))
+
+    event.listen(world.desk.engine, "before_cursor_execute", note)
+    with monkeypatch.context() as counted:
+        counted.setattr(wrapping, "hash_secret_raw", stretch)
+        data = {**fields, "passphrase": "otra frase que no es la suya"}
+        assert visit.client.post("/entrar", data=data, headers=visit.headers).status_code == 403
+    event.remove(world.desk.engine, "before_cursor_execute", note)
+    return done
+
+
+def test_of_two_who_send_one_code_at_once_one_comes_in(world: World) -> None:
+    outcomes: list[str] = []
+    started = threading.Barrier(2)
+
+    def come_in() -> None:
+        started.wait()
+        try:
+            actions.sign_in(world.desk, "ana", person("ana").passphrase, world.code("ana"))
+            outcomes.append("in")
+        except SignInError:
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=come_in) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["in", "refused"]
+
+
+@pytest.mark.parametrize("name", ["a\0na", "\0", "ñ" * 32, "' OR 1=1 --", "x" * 5_000])
+def test_any_text_is_a_name_and_opens_nothing(world: World, name: str) -> None:
+    fields = {"passphrase": "una frase que no abre nada", "code": "000000"}
+    assert world.visit().post("/entrar", member=name, **fields).status_code in {400, 403}
 
 
 def test_a_code_opens_only_once(world: World) -> None:
