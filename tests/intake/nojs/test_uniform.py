@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import time
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -73,4 +75,10 @@ def test_only_an_answer_to_a_post_waits(settings: NojsSettings, desk: Desk) -> N
     visitor.get("/seguimiento")
     assert waited == []
     visitor.look("nada")
-    assert len(waited) == 1
+    visitor.file(facts="")
+    assert len(waited) == 2
+    assert all(0 < each <= BEAT for each in waited)
+
+
+def test_the_served_door_waits_on_the_real_clock() -> None:
+    assert signature(create_app).parameters["sleep"].default is time.sleep

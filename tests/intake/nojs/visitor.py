@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Fields = dict[str, str | list[str]]
 HOST = "denuncia-sin-js.example.gt"
 BROWSER = {"Host": HOST, "Origin": f"https://{HOST}", "Sec-Fetch-Site": "same-origin"}
-WORDS = re.compile(r'<ol class="words">(.*?)</ol>', re.DOTALL)
+WORDS = re.compile(r'<ol class="words"[^>]*>(.*?)</ol>', re.DOTALL)
 
 
 @dataclass
