@@ -15,6 +15,10 @@ class MessageTaken(NoSuchThread):
     """The message id belongs to another thread; told to outsiders as no such thread."""
 
 
+class ThreadFull(LetterboxError):
+    """The thread holds as many messages as one may."""
+
+
 class Unavailable(LetterboxError):
     """Nothing durable answered: the caller may try again, and nothing was acknowledged."""
 

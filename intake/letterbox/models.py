@@ -17,6 +17,9 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+# What one code may send in all: each visit brings back all that lies in its thread for the sender.
+# letterbox_0001.py says the same number to PostgreSQL.
+MOST_MESSAGES = 256
 PLACE = BigInteger().with_variant(Integer, "sqlite")
 
 # What the server knows of a complainant: a lookup id, the hash of a token, a day.

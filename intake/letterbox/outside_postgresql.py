@@ -31,7 +31,10 @@ def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool
 
 
 def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> str:
-    """Add a message to a thread; say `stored`, `already`, `taken` or `no-such-thread`."""
+    """Add a message to a thread; say `stored`, `already`, `taken`, `full` or `no-such-thread`.
+
+    After `full` the caller rolls back.
+    """
     asked = {
         name: values[name] for name in ("thread", "message", "day", "receipt", "sealed", "blob")
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Date, LargeBinary, bindparam, func, literal, select, true, union_all
 from sqlalchemy.dialects.sqlite import insert
 
-from intake.letterbox.models import messages, threads
+from intake.letterbox.models import MOST_MESSAGES, messages, threads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,11 +26,15 @@ def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool
 
 
 def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> str:
-    """Add a message to a thread; say `stored`, `already`, `taken` or `no-such-thread`."""
+    """Add a message to a thread; say `stored`, `already`, `taken`, `full` or `no-such-thread`.
+
+    After `full` the caller rolls back.
+    """
     if _nearest(connection, values["thread"], proof)[1] is None:
         return "no-such-thread"
     if add(connection, messages, values):
-        return "stored"
+        held = connection.execute(_HELD, {"asked": values["thread"]}).scalar_one()
+        return "stored" if held <= MOST_MESSAGES else "full"
     same = select(messages.c.message).where(
         messages.c.place == values["place"],
         messages.c.message == values["message"],
@@ -83,3 +87,9 @@ _THREAD = (
     .limit(1)
 )
 _OUTGOING = _outgoing()
+_HELD = select(func.count()).select_from(
+    select(messages.c.place)
+    .where(messages.c.thread == bindparam("asked"), messages.c.direction == "in")
+    .limit(MOST_MESSAGES + 1)
+    .subquery()
+)

@@ -9,7 +9,7 @@ from crypto.receipt import receipt_id
 from intake.letterbox import outside_postgresql, outside_sqlite
 from intake.letterbox.answering import answering
 from intake.letterbox.blobs import IN_ROW_LIMIT
-from intake.letterbox.errors import MessageTaken, NoSuchThread
+from intake.letterbox.errors import MessageTaken, NoSuchThread, ThreadFull
 from intake.letterbox.models import messages, place, threads
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Slot:
         """Open a thread with its first message, durably; on an open thread, append to it.
 
         Raises `NoSuchThread` when the thread is open under another proof and `MessageTaken`
-        when the message id belongs to another thread.
+        when the message id belongs to another thread, and `ThreadFull`.
         """
         with answering():
             row = self._row(drop)
@@ -122,6 +122,8 @@ class Slot:
             raise NoSuchThread
         if said == "taken":
             raise MessageTaken
+        if said == "full":
+            raise ThreadFull
         return "stored" if said == "stored" else "already"
 
     def _reply(self, row: Row[Any]) -> Sealed:

@@ -34,7 +34,11 @@ BEGIN
         ON CONFLICT DO NOTHING;
     GET DIAGNOSTICS added = ROW_COUNT;
     IF added = 1 THEN
-        RETURN 'stored';
+        SELECT count(*) INTO added FROM (
+            SELECT FROM public.messages m
+            WHERE m.thread = p_thread AND m.direction = 'in' LIMIT 257
+        ) AS held;
+        RETURN CASE WHEN added <= 256 THEN 'stored' ELSE 'full' END;
     END IF;
     PERFORM FROM public.messages m
         WHERE m.place = PLACE(p_message) AND m.message = p_message

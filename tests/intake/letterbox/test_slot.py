@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake.letterbox.blobs import IN_ROW_LIMIT
-from intake.letterbox.errors import MessageTaken, NoSuchThread
+from intake.letterbox.errors import MessageTaken, NoSuchThread, ThreadFull
+from intake.letterbox.models import MOST_MESSAGES
 from intake.letterbox.slot import Answers, Drop
 from tests.intake.letterbox.drops import DAY, a_drop, another_in
 
@@ -32,6 +33,19 @@ def test_sending_again_after_a_lost_answer_stores_nothing_new(slot: Slot, drawer
     drop = a_drop()
     assert [slot.file(drop), slot.file(drop), slot.append(drop)] == ["stored", "already", "already"]
     assert len(drawer.messages(drop.thread)) == 1
+
+
+def test_a_thread_takes_so_many_messages_and_no_more(slot: Slot, drawer: Drawer) -> None:
+    first = a_drop(sealed=b"x", receipt=b"y")
+    slot.file(first)
+    rest = [another_in(first, sealed=b"x") for _ in range(MOST_MESSAGES - 1)]
+    assert {slot.append(each) for each in rest} == {"stored"}
+    for verb in (slot.file, slot.append):
+        with pytest.raises(ThreadFull):
+            verb(another_in(first, sealed=b"one too many"))
+    assert slot.append(rest[-1]) == "already"
+    assert len(drawer.messages(first.thread)) == MOST_MESSAGES
+    assert slot.file(a_drop()) == "stored"
 
 
 def test_a_hundred_sendings_at_once_store_one_message(slot: Slot, drawer: Drawer) -> None:
