@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CODE = re.compile(r'<ol class="words[^"]*">(.*?)</ol>', re.DOTALL)
+_CODE = re.compile(r'<ol class="words"[^>]*>(.*?)</ol>', re.DOTALL)
 
 
 class FilingError(Exception):

@@ -29,7 +29,7 @@ Quienes investigan, y su frase:
   Segundo factor: .venv/bin/python -m demo.second_factor ana
 
 Para empezar: envía una denuncia en la primera dirección y anota sus doce palabras; entra al
-escritorio como «ana», ábrela y respóndela; vuelve a la primera, elige «Ya tengo un código» y
+escritorio como «ana», ábrela y respóndela; vuelve a la primera, elige «Ya denuncié» y
 escribe las palabras.
 Una denuncia de ejemplo ya enviada: {code}
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from caseboard.forms import _l
+from config.states import STATES
 
-# docs/formats.md, section 5, in the order in which a case usually passes through them.
-STATES = {
-    "received": _l("Recibida"),
-    "in-review": _l("En revisión"),
-    "needs-information": _l("Necesitamos más datos"),
-    "referred": _l("Trasladada"),
-    "closed": _l("Cerrada"),
-}
+__all__ = ["NEW", "SEALED_BY", "STATES", "TROUBLES"]
+
 NEW = _l("Nueva")
 
 SEALED_BY = {
-    "browser": _l("Se selló en el dispositivo de quien denuncia, antes de salir de él."),
+    "browser": _l("Se selló en el aparato de quien denuncia, antes de salir de él."),
     "server": _l(
         "La selló nuestro servidor en su memoria, porque el navegador no tenía JavaScript."
     ),

@@ -9,6 +9,7 @@ from flask import Response
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from config.page.assets import Asset, assets
+from config.states import STATES
 from config.web.errors import Refusal
 from config.web.headers import IMMUTABLE
 
@@ -27,6 +28,7 @@ def dress(app: Flask, extra: Iterable[Asset] = (), *, exit_url: str | None = ELS
 
     `extra` are further assets of the application's own; its style sheets are linked after
     ours on every page. `exit_url` is where "Salir rápido" leads; None leaves the link out.
+    Every template may name a `states` in words.
     """
     style, icon = assets()
     own = tuple(extra)
@@ -41,7 +43,13 @@ def dress(app: Flask, extra: Iterable[Asset] = (), *, exit_url: str | None = ELS
 
     @app.context_processor
     def frame() -> dict[str, Any]:
-        return {"styles": styles, "icon": icon, "lang": "es", "exit_url": exit_url}
+        return {
+            "styles": styles,
+            "icon": icon,
+            "lang": "es",
+            "exit_url": exit_url,
+            "states": STATES,
+        }
 
     @app.get("/static/<name>")
     def asset(name: str) -> Response:

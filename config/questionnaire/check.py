@@ -44,7 +44,6 @@ def shown(question: Question, answers: Answers) -> bool:
 def validate(
     answers: Answers,
     form: Questionnaire | None = None,
-    today: date | None = None,
 ) -> list[Problem]:
     """Return (question id, sentence) for everything that must change; empty when all is well.
 
@@ -59,23 +58,41 @@ def validate(
     ]
     for question in form.questions:
         if question.id in answers:
-            sentence = _problem(question, answers, today or clock.today())
+            sentence = _problem(question, answers)
             problems += [(question.id, sentence)] if sentence else []
     if not any(each in answers for each in form.needs_one_of):
         problems.append((form.needs_one_of[0], form.needs_sentence))
     return problems
 
 
-def coach(answers: Answers, form: Questionnaire | None = None) -> list[Problem]:
-    """Return (question id, nudge) for the questions left empty that would help most."""
-    return [
-        (question.id, question.coach)
+def coach(
+    answers: Answers,
+    form: Questionnaire | None = None,
+    today: date | None = None,
+) -> list[Problem]:
+    """Return (question id, nudge) for what would help most: left empty, or a day to look at again.
+
+    A day that has not come, or long gone, is a slip far more often than a lie; so it is asked
+    about and never refused. The answers are ones that `validate` has no word against.
+    """
+    nudges = [
+        (question.id, _nudge(question, answers, today or clock.today()))
         for question in (form or current()).questions
-        if question.coach and question.id not in answers and shown(question, answers)
+        if shown(question, answers)
     ]
+    return [(each, nudge) for each, nudge in nudges if nudge]
 
 
-def _problem(question: Question, answers: Answers, today: date) -> str:
+def _nudge(question: Question, answers: Answers, today: date) -> str:
+    if question.id not in answers:
+        return question.coach
+    if question.kind != "date":
+        return ""
+    day = date.fromisoformat(str(answers[question.id]))
+    return "" if EARLIEST <= day <= today else question.doubt
+
+
+def _problem(question: Question, answers: Answers) -> str:
     value = answers[question.id]
     if isinstance(value, str) == (question.kind == "choices"):
         return _("Esta respuesta no tiene la forma esperada. Carga la página de nuevo.")
@@ -85,7 +102,7 @@ def _problem(question: Question, answers: Answers, today: date) -> str:
     if question.kind in TYPED:
         return _text_problem(question, str(value))
     if question.kind == "date":
-        return _date_problem(str(value), today)
+        return _date_problem(str(value))
     return _choice_problem(question, [value] if isinstance(value, str) else value)
 
 
@@ -101,14 +118,12 @@ def _text_problem(question: Question, value: str) -> str:
     return ""
 
 
-def _date_problem(value: str, today: date) -> str:
+def _date_problem(value: str) -> str:
     try:
-        day = date.fromisoformat(value)
+        well = date.fromisoformat(value).isoformat() == value
     except ValueError:
-        return _("Escribe la fecha así: año-mes-día, por ejemplo 2026-03-15.")
-    if value != day.isoformat() or not day >= EARLIEST:
-        return _("Escribe la fecha así: año-mes-día, por ejemplo 2026-03-15.")
-    return _("Esa fecha todavía no llega. Revisa el año.") if day > today else ""
+        well = False
+    return "" if well else _("Escribe la fecha así: año-mes-día, por ejemplo 2026-03-15.")
 
 
 def _choice_problem(question: Question, chosen: Iterable[str]) -> str:

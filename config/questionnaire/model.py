@@ -31,13 +31,17 @@ class Condition:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `coach` is the nudge for who leaves it empty; `max_length` in characters."""
+    """One question; `max_length` in characters.
+
+    `coach` is the nudge for who leaves it empty, `doubt` the one for a day that can hardly be.
+    """
 
     id: str
     kind: Kind
     label: str
     help: str = ""
     coach: str = ""
+    doubt: str = ""
     options: tuple[Option, ...] = ()
     default: str = ""
     max_length: int = 0

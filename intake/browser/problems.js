@@ -15,11 +15,6 @@ export function showProblems(problems) {
   for (const problem of problems) {
     const link = element("a", problem.words);
     link.href = `#${problem.id}`;
-    // Following it as a link would leave the place in the address and in the history.
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      goTo(byId(problem.id));
-    });
     const item = element("li");
     item.append(link);
     list.append(item);

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from flask import request
 
 from config.questionnaire import Answers, current, tidy, validate
 from intake.nojs import words
 from intake.nojs.ticket import Ticket
-
-if TYPE_CHECKING:
-    from datetime import date
 
 MOST_CHARACTERS = 20_000
 Problems = list[tuple[str, str]]
@@ -43,12 +39,12 @@ class Draft:
         seen = frozenset(request.form.get("readers", "").split())
         return cls(tidy(raw), left_out, seen, _ticket())
 
-    def problems(self, today: date) -> Problems:
+    def problems(self) -> Problems:
         """Return (field, sentence) for everything that must change before it can be filed."""
         first = current().questions[0].id
         found: Problems = [] if self.ticket else [(first, str(words.INCOMPLETE))]
         found += [(first, str(words.FILES))] if request.files else []
-        return found + validate(self.answers, today=today)
+        return found + validate(self.answers)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def word_refusals(app: Flask) -> None:
 
     @app.errorhandler(RosterChangedError)
     def changed(_error: RosterChangedError) -> Response:
-        sentence = _("La lista de destinatarios cambió. No se guardó nada: vuelve a enviar.")
+        sentence = _("La lista de quienes pueden leer cambió. No se guardó nada: vuelve a enviar.")
         return answer(Refusal(409, "roster", sentence))
 
     @app.errorhandler(NoSuchThread)

@@ -191,7 +191,7 @@ def test_an_empty_message_is_not_sent(filed: ScriptDoor, origin: str, page: Open
     come_back(visitor, origin, CODE.words)
     opened(visitor)
     write_again(visitor, "   ")
-    assert "Escribe algo" in wait_for_failure(visitor, "#message-error")
+    assert "Escribe tu mensaje" in wait_for_failure(visitor, "#message-error")
     assert len(filed.incoming()) == 1
 
 

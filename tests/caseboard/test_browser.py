@@ -91,7 +91,7 @@ def test_an_investigator_signs_in_reads_answers_and_locks(
     tab.select_option("#state", "needs-information")
     tab.click("#final button")
     assert REPLY in tab.locator(".turns").inner_text()
-    assert "Necesitamos más datos" in tab.locator(".headline").inner_text()
+    assert "Necesitamos más información" in tab.locator(".headline").inner_text()
     see(tab, f"caso-respondido-{kind}")
     case = tab.url
 

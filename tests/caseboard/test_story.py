@@ -42,5 +42,5 @@ def test_a_report_is_read_answered_and_the_answer_arrives(world: World) -> None:
     seen = carmen.get(complainant.address).text
     assert "El jefe de recursos humanos." in seen
     assert "Ana Chonay" in seen
-    assert "Necesitamos más datos" in seen
-    assert "Necesitamos más datos" in carmen.get("/").text
+    assert "Necesitamos más información" in seen
+    assert "Necesitamos más información" in carmen.get("/").text

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DOORS = ["form", "script"]
 WORDS = {"sentence": "Esta página no existe.", "status": 404}
-BAD = [("date", "Esa fecha todavía no llega."), ("asked", "Elige entre las opciones.")]
+BAD = [("date", "Escribe la fecha así."), ("asked", "Elige entre las opciones.")]
 GIVEN: dict[str, str | list[str]] = {
     "facts": "\n<b>¡Me dijo «paga»!</b>",
     "unit": 'Sede "A" & B',

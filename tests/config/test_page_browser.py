@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.fixtures.browser import OpenPage
     from tests.fixtures.server import Serve
 
-BAD = [("date", "Esa fecha todavía no llega. Revisa el año."), ("asked", "Elige una de la lista.")]
+BAD = [("date", "Escribe la fecha así."), ("asked", "Elige una de la lista.")]
 
 
 @pytest.mark.browser

@@ -98,7 +98,6 @@ def _page(code: Code, letter: Letter, status: int, **shown: object) -> Response:
         code=code.words,
         letter=letter,
         ticket=(letter.ticket or Ticket.fresh()).text,
-        states=words.STATES,
         **{"sent": False, **shown},
     )
     return make_response(page, status)

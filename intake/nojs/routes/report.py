@@ -40,7 +40,7 @@ def blank() -> Response:
 def file() -> Response:
     """File the report and show its code, or show the form again with everything typed."""
     draft = Draft.posted()
-    problems = draft.problems(clock.today(this_door().clock))
+    problems = draft.problems()
     if problems or draft.ticket is None:
         return _form(draft, 400, problems)
     try:
@@ -53,7 +53,8 @@ def file() -> Response:
         return _form(draft, 400, [("facts", str(words.TOO_LONG))])
     except (RosterUnavailableError, LetterboxError):
         return _form(draft, 503, failure=str(words.UNAVAILABLE))
-    nudges = [nudge for _, nudge in coach(draft.answers)]
+    today = clock.today(this_door().clock)
+    nudges = [nudge for _, nudge in coach(draft.answers, today=today)]
     return make_response(render_template("nojs/filed.html", code=code.words.split(), nudges=nudges))
 
 

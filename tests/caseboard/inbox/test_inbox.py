@@ -106,5 +106,5 @@ def test_an_expired_roster_is_told_and_work_goes_on(world: World) -> None:
     world.complain()
     world.clock.pass_(days=40)
     page = world.visit("ana").get("/").text
-    assert "La lista de destinatarios venció" in page
+    assert "La lista de quienes pueden leer venció" in page
     assert "tres mil quetzales" in page

@@ -74,20 +74,20 @@ def test_a_wrong_word_is_named_by_its_place_and_kept(visitor: Visitor, code: str
     words[4] = "xilófono"
     page = visitor.look(" ".join(words))
     assert page.status_code == 400
-    assert "La palabra número 5 no está en la lista" in text(page)
+    assert "La palabra número 5 no es de la lista" in text(page)
     assert typed(page, "code") == " ".join(words)
 
 
 def test_too_few_words_and_a_wrong_order_are_told_apart(visitor: Visitor, code: str) -> None:
     words = code.split()
     assert "12 palabras" in text(visitor.look(" ".join(words[:11])))
-    assert "no es la que anotaste" in text(visitor.look("ábaco " * 12))
+    assert "no es la correcta" in text(visitor.look("ábaco " * 12))
 
 
 def test_a_message_reaches_the_readers_of_the_report_alone(visitor: Visitor, desk: Desk) -> None:
     code = shown_code(visitor.file(facts=FACTS, left_out=["carmen"]))
     page = visitor.write(visitor.look(code), "También estaba el contador.")
-    assert "Tu mensaje quedó guardado" in text(page)
+    assert "Tu mensaje llegó y está guardado" in text(page)
     (told,) = desk.follow_ups(read_code(code).thread)
     assert told.text == "También estaba el contador."
     assert desk.opened_by("carmen") == 0
@@ -107,7 +107,7 @@ def test_a_receipt_that_a_reader_forged_counts_for_nothing(visitor: Visitor, des
 def test_a_message_sent_twice_is_stored_once(visitor: Visitor, desk: Desk, code: str) -> None:
     page = visitor.look(code)
     for _ in range(2):
-        assert "quedó guardado" in text(visitor.write(page, "Otra cosa."))
+        assert "está guardado" in text(visitor.write(page, "Otra cosa."))
     assert len(desk.follow_ups(read_code(code).thread)) == 1
 
 
@@ -143,7 +143,7 @@ def test_a_message_that_no_reader_is_left_for_is_kept(visitor: Visitor, desk: De
     desk.clock.instant += A_MOMENT
     answer = visitor.write(page, "¿Siguen ahí?")
     assert answer.status_code == 409
-    assert "ya no están en el equipo" in text(answer)
+    assert "no está en el equipo nadie" in text(answer)
     assert typed(answer, "text") == "¿Siguen ahí?"
 
 

@@ -20,7 +20,7 @@ FACTS = "Me pidieron Q 500 cada mes para renovarme el contrato."
 
 def test_the_first_thing_said_is_that_the_server_seals(visitor: Visitor) -> None:
     page = visitor.get("/").get_data(as_text=True)
-    assert page.index("la sella nuestro servidor") < page.index("<form")
+    assert page.index("Aquí sella nuestro servidor") < page.index("<form")
     assert page.index("https://denuncia.example.gt/") < page.index("<form")
 
 
@@ -75,7 +75,7 @@ def test_who_works_where_it_happened_cannot_open_it(visitor: Visitor, desk: Desk
 def test_leaving_everybody_out_is_answered_with_what_to_do(visitor: Visitor, desk: Desk) -> None:
     page = visitor.file(facts=FACTS, left_out=["ana", "bruno", "carmen"])
     assert page.status_code == 400
-    assert "no queda nadie" in text(page)
+    assert "no quedaría nadie" in text(page)
     assert typed(page, "facts") == FACTS
     assert desk.count() == 0
 
@@ -89,7 +89,7 @@ def test_the_recovery_key_cannot_be_left_out(visitor: Visitor, desk: Desk) -> No
 def test_an_answer_that_must_change_keeps_everything_typed(visitor: Visitor, desk: Desk) -> None:
     page = visitor.file(
         facts=FACTS,
-        date="2027-01-01",
+        date="1 de mayo",
         unit="Área de salud " + "x" * 300,
         asked=["money"],
         institution="mspas",
@@ -102,7 +102,7 @@ def test_an_answer_that_must_change_keeps_everything_typed(visitor: Visitor, des
         "#q-unit",
     ]
     assert typed(page, "facts") == FACTS
-    assert typed(page, "date") == "2027-01-01"
+    assert typed(page, "date") == "1 de mayo"
     assert typed(page, "unit").endswith("xxx")
     checked = [each.attrib["value"] for each in root.iterfind(".//input[@checked]")]
     assert checked == ["money", "anonymous", "ana"]
@@ -153,3 +153,11 @@ def test_more_than_a_megabyte_is_refused_with_a_sentence(visitor: Visitor, desk:
     assert page.status_code == 413
     assert "demasiado grande" in text(page)
     assert desk.count() == 0
+
+
+def test_a_day_that_has_not_come_is_filed_and_asked_about(visitor: Visitor, desk: Desk) -> None:
+    page = visitor.file(facts=FACTS, date="2027-01-01")
+    assert page.status_code == 200
+    assert "¿Está bien la fecha? Revisa el año." in text(page)
+    (opened,) = desk.reports()
+    assert opened.report.answers["date"] == "2027-01-01"

@@ -83,7 +83,7 @@ def test_a_report_is_told_answered_and_answered_back(
     visit.get_by_label("Fecha").fill("2026-03-02")
     visit.get_by_label("No enviarla a Carmen").check()
     visit.get_by_role("button", name="Enviar la denuncia").click()
-    visit.get_by_role("heading", name="Tu denuncia quedó guardada").wait_for()
+    visit.get_by_role("heading", name="Tu denuncia llegó").wait_for()
     look(visit, "nojs-filed")
     code = " ".join(visit.locator("ol.words li").all_inner_texts())
     assert visit.url == f"{origin}/denuncias"
@@ -102,7 +102,7 @@ def test_a_report_is_told_answered_and_answered_back(
     look(again, "nojs-thread")
     again.get_by_label("Tu mensaje").fill("Sí, tengo tres.")
     again.get_by_role("button", name="Enviar el mensaje").click()
-    again.get_by_role("heading", name="Tu mensaje quedó guardado").wait_for()
+    again.get_by_role("heading", name="Tu mensaje llegó y está guardado").wait_for()
     look(again, "nojs-sent")
     assert [each.text for each in desk.follow_ups(opened.thread)] == ["Sí, tengo tres."]
     assert visit.context.cookies() == again.context.cookies() == []
@@ -113,10 +113,9 @@ def test_what_must_change_is_told_at_the_head_and_at_the_field(
 ) -> None:
     visit = open_page()
     visit.goto(f"{origin}/")
-    visit.get_by_label("Fecha").fill("2026-12-31")
     visit.get_by_label("Unidad, oficina o sede").fill("Bodega central")
     visit.get_by_role("button", name="Enviar la denuncia").click()
-    visit.get_by_role("heading", name="Falta corregir 2 cosas").wait_for()
+    visit.get_by_role("heading", name="Falta corregir una cosa").wait_for()
     look(visit, "nojs-problems")
     assert visit.get_by_label("Unidad, oficina o sede").input_value() == "Bodega central"
     assert desk.count() == 0
