@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 
 from intake.letterbox.engine import open_engine
 
@@ -48,6 +48,7 @@ def _connection(url: str) -> Iterator[Connection]:
     SQLite rebuilds a table by making another and renaming it, which foreign keys would refuse:
     they are off while it moves and checked before it commits (env.py).
     """
+    _keep_private(url)
     engine = open_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = OFF"))
@@ -56,6 +57,13 @@ def _connection(url: str) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
+
+
+def _keep_private(url: str) -> None:
+    """Make a new SQLite file for its owner alone; its log and its index take its mode."""
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite" and where.database:
+        Path(where.database).touch(mode=0o600)
 
 
 def _config(name: str, connection: Connection) -> Config:
