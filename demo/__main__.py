@@ -12,6 +12,7 @@ from demo.places import PORTS, places
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Callable
     from types import FrameType
 
     from demo.places import Places
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 def main() -> int:
     """Run the demo until it is interrupted or one of its processes ends."""
     where = places()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
+    _on_signals(_interrupt)
     running: list[subprocess.Popen[bytes]] = []
     try:
+        processes.check_ports_free(where)
         prepare.before_start(where, clock.now())
         _start_all(where, running)
         prepare.after_start(where)
@@ -35,7 +36,14 @@ def main() -> int:
     except KeyboardInterrupt:
         return 0
     finally:
+        # A second Ctrl-C must not cut short the stopping that the first one asked for.
+        _on_signals(signal.SIG_IGN)
         processes.stop(running)
+
+
+def _on_signals(reaction: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, reaction)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

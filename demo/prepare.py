@@ -37,12 +37,15 @@ def before_start(where: Places, now: datetime) -> None:
 
 
 def after_start(where: Places) -> None:
-    """File the sample reports once, through the form that is now being served."""
+    """File the sample reports once, through the form that is now being served.
+
+    Each code is kept as it comes, so that an interrupted start goes on where it stopped.
+    """
     filed = where.folder / FILED
-    if filed.exists():
-        return
-    codes = [filing.file_report(where.origin("nojs"), report) for report in cast.REPORTS]
-    write_private(filed, json.dumps(codes, ensure_ascii=False, indent=1).encode())
+    codes: list[str] = json.loads(filed.read_text()) if filed.exists() else []
+    for report in cast.REPORTS[len(codes) :]:
+        codes.append(filing.file_report(where.origin("nojs"), report))
+        write_private(filed, json.dumps(codes, ensure_ascii=False, indent=1).encode())
 
 
 def environments(where: Places) -> dict[str, dict[str, str]]:

@@ -7,10 +7,13 @@ import ctypes
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
+
+from demo.places import PORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +27,21 @@ _PR_SET_PDEATHSIG = 1
 
 class StartError(Exception):
     """A process of the demo did not start; the sentence says which."""
+
+
+def check_ports_free(where: Places) -> None:
+    """Raise StartError when somebody listens already where one of the processes is to listen.
+
+    Without it another demo's server would answer in the place of ours and look like it.
+    """
+    for name in PORTS:
+        host, _, port = where.listen(name).rpartition(":")
+        with socket.socket() as probe:
+            if probe.connect_ex((host, int(port))) == 0:
+                message = (
+                    f"El puerto {port} está ocupado: ¿hay otra demostración abierta? Ciérrala."
+                )
+                raise StartError(message)
 
 
 def start(name: str, environment: Mapping[str, str], where: Places) -> subprocess.Popen[bytes]:

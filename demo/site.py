@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from demo.places import Places
 
-SOURCES = ("config", "crypto/browser", "intake", "package-lock.json", "tools/bundle.mjs")
+SOURCES = ("config", "crypto", "intake", "package-lock.json", "tools/bundle", "tools/bundle.mjs")
 KINDS = {".py", ".js", ".mjs", ".html", ".css", ".toml", ".json", ".svg", ".po", ".mo"}
 
 
