@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import base64
+import subprocess
 from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+
+from tests.fixtures.cluster import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from tests.fixtures.databases import Database
 
 
 def coats(canary: str) -> dict[str, bytes]:
@@ -38,3 +45,19 @@ def residue(canary: str, places: Iterable[Path]) -> list[str]:
             content = file.read_bytes()
             hits += [f"{file}: {coat}" for coat, needle in needles.items() if needle in content]
     return hits
+
+
+def dumps(letterbox: Database, folder: Path) -> list[Path]:
+    """Return the files of the database as a thief would find them, its log and a dump."""
+    if letterbox.kind == "sqlite":
+        assert letterbox.folder is not None
+        assert list(letterbox.folder.glob("*-wal")), "the log is there while it is at work"
+        return [letterbox.folder]
+    assert letterbox.cluster is not None
+    letterbox.cluster.execute("CHECKPOINT")
+    name = str(make_url(letterbox.url).database)
+    dump = folder / "dump.sql"
+    command = [program("pg_dump"), "-h", str(letterbox.cluster.folder), "-U", "owner"]
+    subprocess.run([*command, "-f", str(dump), "--inserts", name], check=True)
+    assert dump.stat().st_size > 1_000_000
+    return [dump, letterbox.cluster.data, letterbox.cluster.log]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import secrets
-import subprocess
 import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from crypto.envelope import Header, seal_envelope
 from crypto.keys import Identity
@@ -20,10 +18,9 @@ from intake.letterbox.blobs import IN_ROW_LIMIT, open_blobs
 from intake.letterbox.drawer import Drawer
 from intake.letterbox.engine import open_engine
 from intake.letterbox.slot import Slot
-from tests.fixtures.cluster import program
 from tests.intake.letterbox.drops import a_drop
 from tests.walls.powers import connected
-from tests.walls.residue import residue
+from tests.walls.residue import dumps, residue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +46,7 @@ def test_the_letterbox_keeps_no_word_of_a_report(
     _file_reports(canary, Slot(outside, blobs))
     assert Drawer(inside, blobs).count() == REPORTS
     assert len(list((tmp_path / "blobs").iterdir())) == REPORTS // LARGE_EACH
-    places = _dumps(letterbox, tmp_path)
+    places = dumps(letterbox, tmp_path)
     assert residue(canary, [*places, tmp_path / "blobs", tmp_path / "temporary"]) == []
     for engine in (outside, inside):
         engine.dispose()
@@ -108,19 +105,3 @@ def _sealed_drop(body: bytes, readers: list[Recipient]) -> Drop:
         sealed=seal_envelope(report, body, readers),
         receipt=seal_envelope(receipt, body[:3_000], readers[:1]),
     )
-
-
-def _dumps(letterbox: Database, tmp_path: Path) -> list[Path]:
-    """Return the files of the database as a thief would find them, its log and a dump."""
-    if letterbox.kind == "sqlite":
-        assert letterbox.folder is not None
-        assert list(letterbox.folder.glob("*-wal")), "the log is there while it is at work"
-        return [letterbox.folder]
-    assert letterbox.cluster is not None
-    letterbox.cluster.execute("CHECKPOINT")
-    name = str(make_url(letterbox.url).database)
-    dump = tmp_path / "dump.sql"
-    command = [program("pg_dump"), "-h", str(letterbox.cluster.folder), "-U", "owner"]
-    subprocess.run([*command, "-f", str(dump), "--inserts", name], check=True)
-    assert dump.stat().st_size > REPORTS * 10_000
-    return [dump, letterbox.cluster.data, letterbox.cluster.log]
