@@ -15,7 +15,7 @@ import structlog
 from config.clock import GUATEMALA, Clock, now
 
 if TYPE_CHECKING:
-    from structlog.typing import EventDict, FilteringBoundLogger
+    from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 WORD = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 WORDS = frozenset({"event", "level", "process", "reason", "error", "module", "method", "kind"})
@@ -34,25 +34,28 @@ def open_log(
     Lines carry the day only; `exact` adds the second, and is never for a public door: the
     time of a line beside a watcher's record of who was connected is a name.
     """
-
-    def stamp(_logger: object, _method: str, event: EventDict) -> EventDict:
-        instant = clock().astimezone(GUATEMALA)
-        if exact:
-            return {**event, "time": instant.isoformat(timespec="seconds")}
-        return {**event, "day": instant.date().isoformat()}
-
     logger: FilteringBoundLogger = structlog.wrap_logger(
         structlog.PrintLogger(stream or sys.stderr),
         processors=[
             structlog.processors.add_log_level,
             only_allowed,
-            stamp,
+            _stamp(clock, exact=exact),
             structlog.processors.JSONRenderer(ensure_ascii=True, sort_keys=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger("info"),
         cache_logger_on_first_use=True,
     )
     return logger.bind(process=process)
+
+
+def _stamp(clock: Clock, *, exact: bool) -> Processor:
+    def stamp(_logger: object, _method: str, event: EventDict) -> EventDict:
+        instant = clock().astimezone(GUATEMALA)
+        if exact:
+            return {**event, "time": instant.isoformat(timespec="seconds")}
+        return {**event, "day": instant.date().isoformat()}
+
+    return stamp
 
 
 def only_allowed(_logger: object, _method: str, event: EventDict) -> EventDict:
