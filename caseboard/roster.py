@@ -2,7 +2,8 @@
 
 The desk needs it to know who may sign in, to name readers and signers, and to seal replies. An
 expired roster still does all that (intake closes its door, the desk goes on and says so); one
-that does not verify does nothing.
+that does not verify, or is older than one that this process has read, does nothing: an old list
+would let in whom a newer one has put out.
 """
 
 from __future__ import annotations
@@ -24,16 +25,19 @@ _FRESH_SECONDS = 1.0
 class RosterFile:
     """The roster in a file. Public data, so the process may keep it between requests."""
 
-    def __init__(self, path: Path, root_public: bytes) -> None:
+    def __init__(
+        self, path: Path, root_public: bytes, fresh_seconds: float = _FRESH_SECONDS
+    ) -> None:
         self._path = path
+        self._fresh_seconds = fresh_seconds
         self._root_public = root_public
         self._content = b""
         self._roster: Roster | None = None
         self._read_at = float("-inf")
 
     def current(self) -> Roster:
-        """Return the roster; raises RosterError when the file is missing or does not verify."""
-        if self._roster is None or time.monotonic() - self._read_at >= _FRESH_SECONDS:
+        """Return the roster; RosterError when the file is missing, does not verify or went back."""
+        if self._roster is None or time.monotonic() - self._read_at >= self._fresh_seconds:
             self._roster = self._read()
             self._read_at = time.monotonic()
         return self._roster
@@ -46,6 +50,8 @@ class RosterFile:
             roster = read_roster(content, self._root_public)
         except (OSError, CryptoError) as error:
             raise RosterError from error
+        if self._roster is not None and roster.version < self._roster.version:
+            raise RosterError
         self._content = content
         return roster
 

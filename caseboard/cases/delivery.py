@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from caseboard.cases.models import SentReply
-from intake.letterbox.errors import LetterboxError
+from intake.letterbox.errors import MessageTaken, NoSuchThread, Unavailable
 
 if TYPE_CHECKING:
     from caseboard.desk import Desk
@@ -22,20 +22,27 @@ if TYPE_CHECKING:
 def deliver_waiting(desk: Desk, thread: bytes | None = None) -> int:
     """Deliver what waits, in one thread or in all; return how many replies still wait.
 
-    A letterbox that is away is no error here: the reply is safe, and the page says it waits.
+    A letterbox that is away is no error here: the reply is safe, and the page says it waits. It
+    is asked once and not for each reply, for each time may take seconds.
     """
     query = select(SentReply).where(SentReply.outgoing.is_not(None))
     if thread is not None:
         query = query.where(SentReply.thread == thread)
     with desk.reading() as session:
         waiting = list(session.scalars(query.order_by(SentReply.thread, SentReply.number)))
-    return sum(not _deliver(desk, reply) for reply in waiting)
+    refused = 0
+    for place, reply in enumerate(waiting):
+        try:
+            refused += not _deliver(desk, reply)
+        except Unavailable:
+            return refused + len(waiting) - place
+    return refused
 
 
 def _deliver(desk: Desk, reply: SentReply) -> bool:
     try:
         desk.drawer.reply(reply.thread, reply.message, reply.outgoing or b"", reply.day)
-    except LetterboxError:
+    except (MessageTaken, NoSuchThread):
         return False
     with desk.transaction() as transaction:
         transaction.execute(

@@ -61,12 +61,17 @@ def take_in(desk: Desk, present: Present) -> int:
 
 
 def seat_of(desk: Desk, present: Present, thread: bytes) -> Seat | None:
-    """Return what is remembered of one thread, trying it now when it was never tried."""
+    """Return what is remembered of one thread, trying it now unless that told something final.
+
+    A damaged report is tried again, for it may have come back from a copy. A thread that is not
+    mine and one that is not there take the same way, statement by statement.
+    """
     known = _remembered(desk, present, thread)
-    if known is None:
+    if known is None or known.standing != MINE:
         _note_new_threads(desk)
         with desk.reading() as session:
-            untried = list(session.scalars(_untried(present).where(Case.thread == thread)))
+            again = _untried(present, (MINE, NONE)).where(Case.thread == thread)
+            untried = list(session.scalars(again))
         _try_those(desk, present, untried)
         known = _remembered(desk, present, thread)
     return known
@@ -142,9 +147,13 @@ def _note_those(transaction: Session, rows: list[ThreadRow]) -> None:
     )
 
 
-def _untried(present: Present) -> Select[bytes]:
+def _untried(present: Present, settled: tuple[str, ...] = (MINE, NONE, DAMAGED)) -> Select[bytes]:
+    """Return the threads of which this key does not know one of these standings."""
     tried = select(Seat.thread).where(
-        Seat.member == present.member, Seat.key == key_of(present), Seat.thread == Case.thread
+        Seat.member == present.member,
+        Seat.key == key_of(present),
+        Seat.thread == Case.thread,
+        Seat.standing.in_(settled),
     )
     return select(Case.thread).where(~tried.exists()).order_by(Case.day, Case.thread)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from crypto.age import seal
 from crypto.envelope import Header, seal_envelope
@@ -14,7 +14,7 @@ from tests.caseboard.world import person
 from tests.samples import cast
 
 if TYPE_CHECKING:
-    from tests.caseboard.world import World
+    from tests.caseboard.world import Visit, World
 
 HEALTH = cast.REPORTS[1]
 
@@ -43,6 +43,32 @@ def test_a_colleague_who_was_left_out_sees_exactly_what_there_is_not(world: Worl
     nothing = bruno.get("/casos/" + "0" * 32)
     assert (theirs.status_code, theirs.data) == (404, nothing.data)
     assert theirs.headers == nothing.headers
+
+
+def test_left_out_and_not_there_take_the_same_way_and_leave_the_same_trace(world: World) -> None:
+    complainant = world.complain(answers=HEALTH)
+    bruno = world.visit("bruno")
+    bruno.get("/")
+    theirs = statements(world, bruno, complainant.address)
+    nothing = statements(world, bruno, "/casos/" + "0" * 32)
+    assert theirs == nothing
+    assert not any("audit" in each for each in theirs)
+
+
+def statements(world: World, visit: Visit, path: str) -> list[str]:
+    """Return what a visit asks of both databases."""
+    asked: list[str] = []
+
+    def note(_c: object, _u: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    engines = (world.desk.engine, world.desk.drawer._engine)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    assert visit.get(path).status_code == 404
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
+    return asked
 
 
 def test_a_colleague_who_was_left_out_cannot_answer_it_either(world: World) -> None:
@@ -113,6 +139,16 @@ def test_a_damaged_report_does_not_break_the_list_nor_its_page(world: World) -> 
     assert page.status_code == 200
     assert "Esta denuncia no se puede abrir" in page.text
     assert ana.get(whole.address).status_code == 200
+
+
+def test_a_report_that_came_back_from_a_copy_opens_again(world: World) -> None:
+    complainant = world.complain()
+    damage(world, complainant.report)
+    ana = world.visit("ana")
+    ana.get("/")
+    assert "no se puede abrir" in ana.get(complainant.address).text
+    damage(world, complainant.report)  # the same bit again: as it was
+    assert "tres mil quetzales" in ana.get(complainant.address).text
 
 
 def damage(world: World, message: bytes) -> None:

@@ -145,6 +145,23 @@ def test_while_the_letterbox_is_away_the_reply_waits_and_says_so(
     assert "esperando al buzón" not in ana.get(complainant.address).text
 
 
+def test_a_letterbox_that_is_away_is_asked_once_and_not_for_each_reply(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def away(*_: object) -> str:
+        asked.append(1)
+        raise Unavailable
+
+    monkeypatch.setattr(world.desk.drawer, "reply", away)
+    for complainant in (world.complain(), world.complain(), world.complain()):
+        respond(world, complainant, "ana", "Espera.", 0)
+    asked.clear()
+    assert deliver_waiting(world.desk) == 3
+    assert asked == [1]
+
+
 def test_the_desks_copy_opens_for_the_reports_readers_and_for_nobody_else(world: World) -> None:
     complainant = world.complain(answers=cast.REPORTS[1])
     world.visit("ana").get("/")
