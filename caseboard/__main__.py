@@ -11,12 +11,15 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from caseboard.audit import verb as audit_verb
 from caseboard.errors import DeskError
 from caseboard.people import verb as people_verb
 from config import environ
 from config.environ import SettingError
-from crypto.errors import PassphraseError
+from crypto.errors import CryptoError, PassphraseError
+from intake.letterbox.errors import LetterboxError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +27,18 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; 0 when it did its work, 1 when the audit chain is broken, 2 when refused."""
-    asked = _parser().parse_args(arguments)
     try:
+        asked = _parser().parse_args(arguments)
         url = environ.database(os.environ, "PLAZA_CASEBOARD")
         return int(asked.run(asked, url))
     except PassphraseError:
         sys.stderr.write("La frase de contraseña debe tener de 15 a 1024 caracteres.\n")
     except (DeskError, SettingError) as error:
         sys.stderr.write(f"{error}\n")
+    except CryptoError:
+        sys.stderr.write("Revisa --member (a-z, 0-9 y guiones) y --cost (al menos 19456,2,1).\n")
+    except (SQLAlchemyError, LetterboxError):
+        sys.stderr.write("La base de PLAZA_CASEBOARD no contesta o no está migrada.\n")
     return 2
 
 

@@ -36,3 +36,16 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
         # What was read outlives the session; rolling back would empty it.
         session.expunge_all()
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Session]:
+    """Give a session that reads the database as it was at one moment, however long that takes.
+
+    On SQLite every reading is one; PostgreSQL has to be asked.
+    """
+    one_moment = engine
+    if engine.dialect.name == "postgresql":
+        one_moment = engine.execution_options(isolation_level="REPEATABLE READ")
+    with reading(one_moment) as session:
+        yield session

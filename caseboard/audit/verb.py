@@ -8,7 +8,7 @@ from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Any
 
 from caseboard.audit.actions import hash_at, verify
-from caseboard.database import reading
+from caseboard.database import snapshot
 from intake.letterbox.engine import open_engine
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(asked: Namespace, url: str) -> int:
     """
     engine = open_engine(url)
     try:
-        with reading(engine) as session:
+        with snapshot(engine) as session:
             verdict = verify(session)
             found = [(fault.sequence, fault.reason) for fault in verdict.faults]
             if asked.noted and hash_at(session, asked.noted[0]) != asked.noted[1]:

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from caseboard.__main__ import main
+from caseboard.audit import actions
 from caseboard.audit.actions import record, verify
 from caseboard.audit.models import AuditHead, AuditRow
 from intake.letterbox.engine import open_engine
@@ -162,6 +163,31 @@ def test_what_an_owner_does_behind_the_trigger_is_found(
 ) -> None:
     world.visit("ana").get("/")
     as_owner(caseboard, [*_unlocked(caseboard), crime])
+    assert run(monkeypatch, caseboard) == 1
+
+
+def test_a_deed_done_while_the_chain_is_walked_is_no_fault(
+    world: World, caseboard: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = actions._rows_after
+
+    def walk_while_others_work(session: Session, after: int) -> list[AuditRow]:
+        found = walk(session, after)
+        with world.desk.transaction() as transaction:
+            record(transaction, world.clock(), "ana", "lock")
+        return found
+
+    monkeypatch.setattr(actions, "_rows_after", walk_while_others_work)
+    assert run(monkeypatch, caseboard) == 0
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+@pytest.mark.parametrize("what", ["details = x'ff'", "previous = 'x'", "instant = 7.5"])
+def test_a_row_of_the_wrong_kind_is_a_fault_and_no_crash(
+    world: World, caseboard: Database, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    world.visit("ana")
+    as_owner(caseboard, [*_unlocked(caseboard), f"UPDATE audit SET {what} WHERE sequence = 2"])
     assert run(monkeypatch, caseboard) == 1
 
 

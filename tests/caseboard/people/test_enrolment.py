@@ -104,6 +104,26 @@ def test_a_name_is_enrolled_once(
     assert "ya está en el escritorio" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "odd", [["--member", "Elena T."], ["--member", "e" * 33], ["--cost", "1,1,1"]], ids=str
+)
+def test_an_odd_argument_is_told_in_one_sentence(
+    run: Callable[..., int], capsys: pytest.CaptureFixture[str], odd: list[str]
+) -> None:
+    assert run(f"{PASSPHRASE}\n", *odd) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "Revisa --member" in err
+
+
+def test_a_database_without_its_tables_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLAZA_CASEBOARD", f"sqlite:///{tmp_path}/empty.db")
+    assert main(["audit", "verify"]) == 2
+    assert "no está migrada" in capsys.readouterr().err
+
+
 def test_without_its_database_the_verb_says_which_variable(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
