@@ -58,6 +58,8 @@ def _figures(world: World) -> dict[str, Spent]:
     filed = [world.complain(answers=cast.REPORTS[n % len(cast.REPORTS)]) for n in range(CASES)]
     figures = {"sign-in page (opens nothing)": _median(lambda: world.visit().get("/entrar"))}
     figures["sign in (Argon2id 256 MiB, 3 passes, 4 lanes)"] = _sign_in(world)
+    for who in ("ana", "nadie"):
+        figures[f"refuse «{who}», Argon2id at the tests' cost"] = _refuse(world, who)
     ana = world.visit("ana")
     figures[f"inbox with {CASES} new reports to try"] = _once(lambda: ana.get("/"))
     figures["inbox of 25"] = _median(lambda: ana.get("/"))
@@ -95,6 +97,19 @@ def _sign_in(world: World) -> Spent:
     fields = {"csrf_token": visit.token(), "member": COSTLY, "passphrase": who.passphrase}
     fields["code"] = world.code("carmen")
     return _once(lambda: visit.client.post("/entrar", data=fields, headers=visit.headers))
+
+
+def _refuse(world: World, name: str) -> Spent:
+    """Refuse a wrong passphrase: a name that exists and one that does not should cost the same."""
+
+    def refuse() -> None:
+        world.clock.pass_(minutes=20)
+        visit.client.post("/entrar", data=fields, headers=visit.headers)
+
+    visit = world.visit()
+    fields = {"csrf_token": visit.token(), "member": name, "code": "000000"}
+    fields |= {"passphrase": "una frase que no abre nada"}
+    return _median(refuse)
 
 
 def _median(deed: Callable[[], object]) -> Spent:
