@@ -14,6 +14,7 @@ PARTS: dict[str, list[list[str]]] = {
     "caseboard": [[]],
     "letterbox": [["--sizes", "1000,100000"]],
     "interop": [["--count", "10000"]],
+    "sealing": [[]],
 }
 WHOLE = ["--sizes", "1000,100000,1000000"]
 

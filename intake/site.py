@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import base64
-import gzip
 import json
 import shutil
 import subprocess
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
+from zopfli import gzip
 
 from config.languages import speak
 from config.page import Asset, assets, dress, sheet
@@ -113,8 +113,9 @@ def _write(
     listed = []
     for path, file, media_type, raw in sorted(files):
         (out / file).write_bytes(raw)
-        # No name and no time in the gzip header: two builds give the same bytes.
-        (out / f"{file}.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
+        # zopfli searches longer than gzip -9 and finds 4 % more. It writes no name and no time
+        # into the header, so that two builds give the same bytes.
+        (out / f"{file}.gz").write_bytes(gzip.compress(raw))
         digest = sha256(raw).hexdigest()
         listed.append({"path": path, "file": file, "type": media_type, "sha256": digest})
     manifest = {"format": FORMAT, **about, "files": listed}

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { digests } from "./bundle/digests.mjs";
 import { licencesOf } from "./bundle/licences.mjs";
+import { squeeze } from "./bundle/squeeze.mjs";
 import { weigh } from "./bundle/weigh.mjs";
 import { packedWords } from "./bundle/words.mjs";
 
@@ -47,7 +48,8 @@ async function bundle(entry, root) {
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error(`${entry} gave nothing`);
-  return { entry, name: basename(entry, ".js"), content: output.contents, metafile };
+  const content = await squeeze(output.contents);
+  return { entry, name: basename(entry, ".js"), content, metafile };
 }
 
 /**

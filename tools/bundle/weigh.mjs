@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 const PARTS = /^(node_modules\/(?:@[^/]+\/)?[^/]+|[^/]+\/browser)\//;
 
 /**
- * Says what a bundle weighs on the wire, and which parts of it how much before compression.
+ * Says what a bundle weighs on the wire, and which parts of it how much before the squeeze.
  * @param {{ name: string, content: Uint8Array, metafile: import("esbuild").Metafile }} bundle
  */
 export function weigh({ name, content, metafile }) {

@@ -1,0 +1,21 @@
+// A second look at what esbuild made: terser finds what no one calls once functions are put where
+// they are used. It saves a twentieth of the bytes on the wire, and assumes nothing about the code
+// that the language does not promise (none of its "unsafe" options).
+
+import { minify } from "terser";
+
+const PASSES = 3; // a fourth finds nothing that survives compression
+
+/**
+ * The same script in fewer bytes.
+ * @param {Uint8Array} content
+ * @returns {Promise<Uint8Array>}
+ */
+export async function squeeze(content) {
+  const { code } = await minify(new TextDecoder().decode(content), {
+    compress: { passes: PASSES },
+    ecma: 2020, // as for esbuild: no newer syntax than the phones know
+  });
+  if (code === undefined) throw new Error("nothing is left of the script");
+  return new TextEncoder().encode(code);
+}
