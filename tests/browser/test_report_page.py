@@ -11,8 +11,6 @@ from tests.browser.visitor import (
     SENTINEL,
     fill_in,
     lose_answer,
-    note_dialogs,
-    note_down,
     send,
     shown_code,
     wait_for_failure,
@@ -216,36 +214,6 @@ def test_a_name_is_asked_only_of_who_gives_it_and_forgotten_when_taken_back(
     assert "name" not in door.reports(cast.ANA.keyring.identity)[0].answers
 
 
-def test_after_success_nothing_typed_is_left_and_the_copy_is_checked(
-    origin: str, page: OpenPage
-) -> None:
-    visitor = page()
-    fill_in(visitor, origin)
-    send(visitor)
-    words = shown_code(visitor).split()
-    assert SENTINEL not in visitor.content()
-    visitor.click("#noted")
-    visitor.fill("#confirm-word", "perro")
-    visitor.click("#check")
-    assert visitor.locator("#confirm-word-error").is_visible()
-    place = int(visitor.locator("#confirm-number").inner_text())
-    visitor.fill("#confirm-word", words[place - 1][:4])
-    visitor.click("#check")
-    visitor.wait_for_selector("#finished", state="visible")
-    assert words[0] not in visitor.locator("main").inner_text()
-
-
-def test_the_printed_sheet_holds_the_words_and_nothing_about_them(
-    origin: str, page: OpenPage
-) -> None:
-    visitor = page()
-    fill_in(visitor, origin)
-    send(visitor)
-    words = shown_code(visitor)
-    visitor.emulate_media(media="print")
-    assert visitor.locator("body").inner_text().split() == words.split()
-
-
 def test_a_day_that_has_not_come_is_asked_about_and_sent_as_it_is(
     origin: str, page: OpenPage
 ) -> None:
@@ -272,65 +240,6 @@ def test_the_first_screen_of_a_phone_says_what_this_is_and_how_to_begin(
     visitor.get_by_role("link", name="Empezar").click()
     assert visitor.evaluate("document.activeElement.id") == "empezar"
     assert visitor.url == f"{origin}/"
-
-
-def test_nothing_stays_in_the_browser(origin: str, page: OpenPage) -> None:
-    visitor = page()
-    visitor.goto("about:blank")
-    fill_in(visitor, origin)
-    visitor.click("[data-coach=in_exchange] a")
-    send(visitor)
-    shown_code(visitor)
-    assert visitor.context.cookies() == []
-    kept = "() => [localStorage.length, sessionStorage.length, history.length, location.hash]"
-    assert visitor.evaluate(kept) == [0, 0, 2, ""]
-    assert visitor.evaluate("async () => (await indexedDB.databases()).length") == 0
-
-
-def test_only_our_own_server_is_asked(origin: str, page: OpenPage) -> None:
-    visitor = page()
-    asked: list[str] = []
-    visitor.on("request", lambda request: asked.append(request.url))
-    fill_in(visitor, origin)
-    send(visitor)
-    shown_code(visitor)
-    assert all(url.startswith(f"{origin}/") for url in asked)
-
-
-def test_leaving_is_warned_of_only_while_something_would_be_lost(
-    origin: str, page: OpenPage
-) -> None:
-    visitor = page()
-    warnings = note_dialogs(visitor)
-    visitor.goto(origin)
-    visitor.wait_for_selector("#send:enabled")
-    visitor.reload()
-    assert warnings == []
-    fill_in(visitor, origin)
-    visitor.reload()
-    assert warnings == ["beforeunload"]
-    fill_in(visitor, origin)
-    send(visitor)
-    shown_code(visitor)
-    visitor.reload()
-    assert warnings == ["beforeunload"] * 2
-    fill_in(visitor, origin)
-    send(visitor)
-    note_down(visitor, shown_code(visitor).split())
-    visitor.reload()
-    assert warnings == ["beforeunload"] * 2
-
-
-def test_the_quick_way_out_asks_nothing_and_leaves_no_way_back(origin: str, page: OpenPage) -> None:
-    visitor = page()
-    dialogs = note_dialogs(visitor)
-    visitor.route("https://www.google.com/", lambda route: route.fulfill(body="<title>x</title>"))
-    fill_in(visitor, origin)
-    visitor.click("a.exit")
-    visitor.wait_for_url("https://www.google.com/")
-    visitor.go_back()
-    assert dialogs == []
-    assert not visitor.url.startswith(origin)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
