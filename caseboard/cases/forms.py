@@ -17,7 +17,7 @@ class ReplyForm(DeskForm):
 
     text = TextAreaField(
         _l("Respuesta"),
-        [Length(max=LONGEST, message=_l("La respuesta admite hasta 20 000 caracteres: acórtala."))],
+        [Length(max=LONGEST, message=_l("La respuesta admite hasta 20,000 caracteres: acórtala."))],
     )
     state = StringField(
         _l("Estado"), [AnyOf(["", *STATES], _l("Elige un estado de la lista."))], default=""

@@ -103,8 +103,8 @@ def _conflict() -> str:
 
 def _not_a_member() -> str:
     return _(
-        "Tu llave no está en la lista firmada de destinatarios: nadie podría comprobar tu "
-        "respuesta. Pide que te agreguen; tu texto sigue aquí."
+        "Tu llave no está en la lista firmada de quienes pueden leer: nadie podría "
+        "comprobar tu respuesta. Pide que te agreguen; tu texto sigue aquí."
     )
 
 

@@ -19,7 +19,7 @@ def test_a_report_is_read_answered_and_the_answer_arrives(world: World) -> None:
     page = ana.get(complainant.address)
     assert page.status_code == 200
     assert "Ministerio de Desarrollo Social" in page.text
-    assert "Se selló en el dispositivo de quien denuncia" in page.text
+    assert "Se selló en el aparato de quien denuncia" in page.text
     assert "Bruno Marroquín" in page.text
 
     sent = ana.post(

@@ -189,7 +189,7 @@ def test_neither_text_nor_state_lies_in_clear_in_the_database(world: World) -> N
     [
         ({"text": "", "state": "", "version": "0"}, "Escribe una respuesta, elige un estado"),
         ({"text": "   ", "state": "", "version": "0"}, "Escribe una respuesta, elige un estado"),
-        ({"text": "ñ" * 20_001, "state": "", "version": "0"}, "hasta 20 000 caracteres"),
+        ({"text": "ñ" * 20_001, "state": "", "version": "0"}, "hasta 20,000 caracteres"),
         ({"text": "Hola.", "state": "volando", "version": "0"}, "Elige un estado de la lista"),
         ({"text": "Hola.", "state": "", "version": "9" * 30}, "No se envió"),
         ({"text": "Hola.", "state": "", "version": "uno"}, "No se envió"),
