@@ -47,8 +47,11 @@ def residue(canary: str, places: Iterable[Path]) -> list[str]:
     return hits
 
 
-def dumps(letterbox: Database, folder: Path) -> list[Path]:
-    """Return the files of the database as a thief would find them, its log and a dump."""
+def dumps(letterbox: Database, folder: Path, least: int = 1_000_000) -> list[Path]:
+    """Return the files of the database as a thief would find them, its log and a dump.
+
+    The dump has at least so many bytes, or there was nothing in the database to look for.
+    """
     if letterbox.kind == "sqlite":
         assert letterbox.folder is not None
         assert list(letterbox.folder.glob("*-wal")), "the log is there while it is at work"
@@ -56,8 +59,8 @@ def dumps(letterbox: Database, folder: Path) -> list[Path]:
     assert letterbox.cluster is not None
     letterbox.cluster.execute("CHECKPOINT")
     name = str(make_url(letterbox.url).database)
-    dump = folder / "dump.sql"
+    dump = folder / f"{letterbox.name}.sql"
     command = [program("pg_dump"), "-h", str(letterbox.cluster.folder), "-U", "owner"]
     subprocess.run([*command, "-f", str(dump), "--inserts", name], check=True)
-    assert dump.stat().st_size > 1_000_000
+    assert dump.stat().st_size > least
     return [dump, letterbox.cluster.data, letterbox.cluster.log]
