@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from config import environ as read
 from config.environ import SettingError
@@ -127,7 +128,7 @@ class CaseboardSettings:
             hosts=read.hosts(environ, "PLAZA_HOSTS"),
             idle_minutes=read.minutes(environ, "PLAZA_IDLE_MINUTES", IDLE_MINUTES, IDLE_MOST),
         )
-        if settings.caseboard_url == settings.letterbox_url:
+        if _place(settings.caseboard_url) == _place(settings.letterbox_url):
             raise SettingError("PLAZA_CASEBOARD", "debe ser otra base que la de PLAZA_LETTERBOX.")
         return settings
 
@@ -143,6 +144,12 @@ def _check_names(environ: Mapping[str, str], *known: str) -> None:
     for name in sorted(environ):
         if name.startswith("PLAZA_") and name not in known:
             raise SettingError(name, "este proceso no la conoce: quítala o corrige su nombre.")
+
+
+def _place(url: str) -> tuple[str, str, str]:
+    """Return where a database is, however its driver and its user are spelt."""
+    parts = urlsplit(url)
+    return parts.netloc.rpartition("@")[2].lower(), parts.path, parts.query
 
 
 def _roster(environ: Mapping[str, str]) -> Path:

@@ -169,6 +169,21 @@ def test_an_odd_value_is_refused_and_named(
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("postgresql://plaza_desk@/plaza", "postgresql+psycopg://owner@/plaza"),
+        ("postgresql://a@DB.example.gt/plaza", "postgresql://b:c@db.example.gt/plaza"),
+    ],
+)
+def test_one_database_for_both_is_refused_however_it_is_spelt(
+    one: str, other: str, environs: dict[str, dict[str, str]]
+) -> None:
+    both = {"PLAZA_CASEBOARD": one, "PLAZA_LETTERBOX": other}
+    with pytest.raises(SettingError, match=r"^PLAZA_CASEBOARD: debe ser otra base"):
+        CLASSES["caseboard"].from_environ({**environs["caseboard"], **both})
+
+
+@pytest.mark.parametrize(
     "origin",
     [
         "https://denuncia.example.gt",
