@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
+
+from flask_babel import format_date
 
 from config.questionnaire import current, load
 
@@ -68,6 +71,12 @@ def _answer(question: Question, value: object) -> Answer:
 
 
 def _words(question: Question, value: str) -> str:
+    """Return an answer as a person says it; a date that is none stays as it was written."""
+    if question.kind == "date":
+        try:
+            return format_date(date.fromisoformat(value), "long")
+        except ValueError:
+            return value
     return next((option.label for option in question.options if option.value == value), value)
 
 

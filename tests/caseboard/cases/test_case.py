@@ -28,6 +28,14 @@ def test_the_questions_stand_in_the_words_of_their_version(world: World) -> None
     assert "Sin respuesta:" in page
 
 
+def test_a_date_is_said_as_people_say_it_and_anything_else_as_it_came(world: World) -> None:
+    told = world.complain(answers={"date": "2026-05-11", "facts": "Pasó ese día."})
+    vague = world.complain(answers={"date": "en mayo", "facts": "No recuerdo el día."})
+    ana = world.visit("ana")
+    assert "11 de mayo de 2026" in ana.get(told.address).text
+    assert "en mayo" in ana.get(vague.address).text
+
+
 def test_a_version_that_this_program_does_not_know_is_still_read(world: World) -> None:
     complainant = world.complain(questionnaire="2031-1", answers={"otra": "Algo nuevo pasó."})
     page = world.visit("ana").get(complainant.address).text
