@@ -74,7 +74,7 @@ def _words(question: Question, value: str) -> str:
     """Return an answer as a person says it; a date that is none stays as it was written."""
     if question.kind == "date":
         try:
-            return format_date(date.fromisoformat(value), "long")
+            return str(format_date(date.fromisoformat(value), "long"))
         except ValueError:
             return value
     return next((option.label for option in question.options if option.value == value), value)
