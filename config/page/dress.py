@@ -34,12 +34,7 @@ def dress(app: Flask, extra: Iterable[Asset] = (), *, exit_url: str | None = ELS
     own = tuple(extra)
     styles = [style, *(each for each in own if each.media_type == "text/css")]
     shelf = {each.name: each for each in (style, icon, *own)}
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_loader = ChoiceLoader(
-        [each for each in (app.jinja_loader, FileSystemLoader(TEMPLATES)) if each is not None],
-    )
+    _add_templates(app)
 
     @app.context_processor
     def frame() -> dict[str, Any]:
@@ -59,3 +54,12 @@ def dress(app: Flask, extra: Iterable[Asset] = (), *, exit_url: str | None = ELS
         response = Response(found.content, mimetype=found.media_type)
         response.headers["Cache-Control"] = IMMUTABLE
         return response
+
+
+def _add_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_loader = ChoiceLoader(
+        [each for each in (app.jinja_loader, FileSystemLoader(TEMPLATES)) if each is not None],
+    )
