@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 # The environment's own tools come first, so that everybody uses the same versions.
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
-PYTHON_CODE := $(wildcard bench caseboard config crypto demo intake migrations reporting tests tools wsgi.py)
+PYTHON_CODE := $(wildcard bench caseboard config crypto demo intake migrations plaza reporting tests tools wsgi.py)
 
 help: ## List what can be done, one sentence each.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
