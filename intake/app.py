@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 POLICY = {
     "script-src": "'self'",
     "connect-src": "'self'",
+    "worker-src": "'self'",
+    "media-src": "blob:",  # a recording, listened to before it is sent
     "require-trusted-types-for": "'script'",
-    "trusted-types": "'none'",
+    "trusted-types": "plaza",  # admits our workers alone: intake/browser/workers.js
 }
 
 

@@ -52,7 +52,8 @@ def build(root_public: bytes, nojs_origin: str, out: Path) -> None:
         (each.href, f"static/{each.name}", each.media_type, each.content) for each in shelf
     ]
     for path, file, template, script in PAGES:
-        text = paint(app, template, script=scripts[script], licences=scripts[LICENCES], **words)
+        shown = scripts[f"intake/browser/{script}"]
+        text = paint(app, template, script=shown, licences=scripts[LICENCES], **words)
         files.append((path, file, HTML, text.encode()))
     _write(out, files, {"root": base64.b64encode(root_public).decode(), **words})
 
@@ -75,7 +76,10 @@ def paint(app: Flask, template: str, **words: object) -> str:
 
 
 def bundle(root_public: bytes) -> dict[str, Asset]:
-    """Return the scripts by entry name, with the root key pinned inside (tools/bundle.mjs)."""
+    """Return the scripts by entry, with the root key pinned inside (tools/bundle.mjs).
+
+    Beside the pages' own there are lazy files and workers, which the scripts ask for by name.
+    """
     entries = [f"intake/browser/{script}" for _path, _file, _template, script in PAGES]
     with tempfile.TemporaryDirectory() as folder:
         command = [_node(), str(TOP / "tools" / "bundle.mjs"), "--out", folder]
@@ -84,7 +88,7 @@ def bundle(root_public: bytes) -> dict[str, Asset]:
             command += ["--entry", each]
         subprocess.run(command, check=True, cwd=TOP, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
         listed = json.loads((Path(folder) / "bundle.json").read_text("utf-8"))
-        found = {Path(name).name: _script(Path(folder), each) for name, each in listed.items()}
+        found = {entry: _script(Path(folder), each) for entry, each in listed.items()}
         return {**found, LICENCES: _licences(Path(folder) / LICENCES)}
 
 

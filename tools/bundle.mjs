@@ -1,56 +1,24 @@
-// Bundles the browser's scripts, one file for each entry, with the root key inside:
-//   node tools/bundle.mjs --root BASE64 --out DIR [--entry FILE …]
+// Bundles the browser's scripts, with the root key inside: one file for each page, and one for each
+// lazy file and worker that they ask for (tools/bundle/works.mjs).
+//   node tools/bundle.mjs --root BASE64 --out DIR [--entry FILE …] [--whole]
 //   node tools/bundle.mjs --weigh [--entry FILE …]       writes nothing, says what weighs how much
+// With --whole nothing is lazy: one file for each entry, for where there is no server to ask.
 // The output depends on nothing but the sources, the locked tools and the root key, so that anybody
 // can build it again and compare it, byte by byte, with what a server sends.
 
 import { mkdir, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
-import { digests } from "./bundle/digests.mjs";
 import { licencesOf } from "./bundle/licences.mjs";
-import { squeeze } from "./bundle/squeeze.mjs";
 import { weigh } from "./bundle/weigh.mjs";
-import { packedWords } from "./bundle/words.mjs";
+import { Works } from "./bundle/works.mjs";
+
+/** @typedef {import("./bundle/works.mjs").Bundle} Bundle */
 
 const HOME = fileURLToPath(new URL("..", import.meta.url));
 const ENTRIES = ["intake/browser/report.js", "intake/browser/follow_up.js"];
 const NO_KEY = Buffer.alloc(32).toString("base64");
-
-/** @typedef {{ entry: string, name: string, content: Uint8Array, metafile: import("esbuild").Metafile }} Bundle */
-
-/**
- * Builds one entry, in memory.
- * @param {string} entry
- * @param {string} root
- * @returns {Promise<Bundle>}
- */
-async function bundle(entry, root) {
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: HOME,
-    entryPoints: [entry],
-    outdir: "bundled", // a name that esbuild asks for; nothing is written there
-    bundle: true,
-    charset: "utf8",
-    define: { __ROOT_PUBLIC__: JSON.stringify(root), "Object.hasOwn": "hasOwn" },
-    format: "iife", // the same file serves a page and a worker, also where module workers are unknown
-    inject: ["tools/bundle/old_phones.js"],
-    legalComments: "none", // the authors' notices stand beside the bundle, off the wire
-    logLevel: "warning",
-    metafile: true,
-    minify: true,
-    plugins: [packedWords()],
-    tsconfigRaw: { compilerOptions: { strict: true } }, // modules are strict; whatever tsconfig.json says
-    target: "es2020", // the first with BigInt, which the curves need
-    write: false,
-  });
-  const [output] = outputFiles;
-  if (output === undefined) throw new Error(`${entry} gave nothing`);
-  const content = await squeeze(output.contents);
-  return { entry, name: basename(entry, ".js"), content, metafile };
-}
 
 /**
  * Writes the bundles, a list of them, and the licences of what is inside.
@@ -59,13 +27,11 @@ async function bundle(entry, root) {
  */
 async function write(bundles, folder) {
   await mkdir(folder, { recursive: true });
-  /** @type {{ [entry: string]: { file: string, sha256: string, integrity: string } }} */
+  /** @type {{ [entry: string]: { kind: string, file: string, sha256: string, integrity: string } }} */
   const list = {};
-  for (const { entry, name, content } of bundles) {
-    const { sha256, integrity } = digests(content);
-    const file = `${name}.${sha256.slice(0, 16)}.js`;
+  for (const { entry, kind, file, sha256, integrity, content } of bundles) {
     await writeFile(join(folder, file), content);
-    list[entry] = { file, sha256, integrity };
+    list[entry] = { kind, file, sha256, integrity };
   }
   const licences = await licencesOf(
     HOME,
@@ -88,6 +54,7 @@ function wishes() {
       out: { type: "string" },
       entry: { type: "string", multiple: true, default: ENTRIES },
       weigh: { type: "boolean", default: false },
+      whole: { type: "boolean", default: false },
     },
   });
   if (values.weigh) return { ...values, root: NO_KEY, out: "" };
@@ -99,8 +66,10 @@ function wishes() {
 }
 
 try {
-  const { entry, root, out, weigh: weighing } = wishes();
-  const bundles = await Promise.all(entry.map((file) => bundle(file, root)));
+  const { entry, root, out, weigh: weighing, whole } = wishes();
+  const works = new Works(HOME, root, whole);
+  for (const file of entry) works.make(file, "page");
+  const bundles = await works.all();
   if (weighing) for (const one of bundles) console.log(weigh(one));
   else await write(bundles, out);
 } catch (error) {

@@ -9,12 +9,14 @@ const PASSES = 3; // a fourth finds nothing that survives compression
 /**
  * The same script in fewer bytes.
  * @param {Uint8Array} content
+ * @param {boolean} module whether it is an ES module
  * @returns {Promise<Uint8Array>}
  */
-export async function squeeze(content) {
+export async function squeeze(content, module) {
   const { code } = await minify(new TextDecoder().decode(content), {
     compress: { passes: PASSES },
     ecma: 2020, // as for esbuild: no newer syntax than the phones know
+    module,
   });
   if (code === undefined) throw new Error("nothing is left of the script");
   return new TextEncoder().encode(code);

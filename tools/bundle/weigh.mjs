@@ -3,12 +3,13 @@ import { gzipSync } from "node:zlib";
 const PARTS = /^(node_modules\/(?:@[^/]+\/)?[^/]+|[^/]+\/browser)\//;
 
 /**
- * Says what a bundle weighs on the wire, and which parts of it how much before the squeeze.
- * @param {{ name: string, content: Uint8Array, metafile: import("esbuild").Metafile }} bundle
+ * Says what a bundle weighs on the wire, and which parts of it how much before the squeeze. Every
+ * visitor loads a page's; a lazy file or a worker only who needs it.
+ * @param {import("./works.mjs").Bundle} bundle
  */
-export function weigh({ name, content, metafile }) {
+export function weigh({ entry, kind, content, metafile }) {
   const packed = gzipSync(content, { level: 9 }).length;
-  const lines = [`bundle: ${name} ${content.length} bytes, ${packed} gzipped`];
+  const lines = [`bundle: ${kind} ${entry} ${content.length} bytes, ${packed} gzipped`];
   for (const [part, bytes] of partsOf(metafile)) lines.push(`  ${part} ${bytes}`);
   return lines.join("\n");
 }

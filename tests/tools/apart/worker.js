@@ -1,0 +1,3 @@
+// A worker that holds all it imports.
+
+import("./inner.js").then(({ word }) => postMessage(word));
