@@ -81,7 +81,9 @@ def test_the_policy_lets_nothing_in(door: ScriptDoor) -> None:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
         "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
+        "trusted-types": "plaza",
+        "worker-src": "'self'",
+        "media-src": "blob:",
     }
 
 
