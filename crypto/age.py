@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -40,7 +40,7 @@ class Sealer:
 
     def __init__(self, target: BinaryIO, recipients: Recipients) -> None:
         file_key = os.urandom(FILE_KEY_BYTES)
-        header = write_header(_stanzas(file_key, recipients), file_key)
+        header = header_for(file_key, recipients)
         target.write(header)
         self._chunks = ChunkWriter(target, file_key)
         self._finished = False
@@ -94,8 +94,18 @@ def unseal_stream(source: BinaryIO, target: BinaryIO, identity: Identity) -> Non
 
     Raises what `unseal` raises.
     """
+    target.writelines(unseal_chunks(source, identity))
+
+
+def unseal_chunks(source: BinaryIO, identity: Identity) -> Iterator[bytes]:
+    """Plaintext, chunk by chunk, each already authenticated. Raises what `unseal` raises."""
     file_key, _ = _open_header(read_header(source), identity, None)
-    target.writelines(open_chunks(source, file_key))
+    yield from open_chunks(source, file_key)
+
+
+def header_for(file_key: bytes, recipients: Recipients) -> bytes:
+    """The header alone: before a payload that this file key sealed, it makes a file whole."""
+    return write_header(_stanzas(file_key, recipients), file_key)
 
 
 def find_seat(sealed: bytes, identity: Identity) -> int | None:
@@ -137,7 +147,7 @@ def rewrap_stream(
 ) -> None:
     """`rewrap` for files larger than memory. Nothing is written unless the header is true."""
     file_key, _ = _open_header(read_header(source), identity, None)
-    target.write(write_header(_stanzas(file_key, recipients), file_key))
+    target.write(header_for(file_key, recipients))
     shutil.copyfileobj(source, target)
 
 

@@ -1,8 +1,7 @@
-"""Replies and follow-ups: what the two sides of a thread write to each other after the report.
+"""Replies: what an investigator answers, signed (docs/formats.md section 4).
 
-A reply is signed: the complainant can be sure that an investigator wrote it, and an investigator
-cannot deny it. A follow-up carries a MAC instead: the investigators can be sure that the holder of
-the code wrote it, but can prove it to nobody else (docs/formats.md section 4).
+The complainant can be sure that an investigator wrote it, and the investigator cannot deny it;
+what the complainant answers carries a MAC instead (`crypto.follow_up`).
 """
 
 from __future__ import annotations
@@ -24,16 +23,14 @@ from crypto.checks import (
 from crypto.errors import MalformedError, SignatureError
 from crypto.keys import Keyring, Recipient
 from crypto.members import MEMBER_ID, FormerMember, Member, Roster
-from crypto.proof import place, proven, two_lines, with_mac
+from crypto.proof import place, two_lines
 from crypto.strict_json import read_object, write_object
 
 STATES = ("received", "in-review", "needs-information", "referred", "closed")
 """What a complainant may be told about a case; the server never learns it."""
 
-_REPLY_FORMAT = "plaza-limpia/reply/v1"
-_FOLLOW_UP_FORMAT = "plaza-limpia/follow-up/v1"
-_REPLY = ("format", "number", "day", "state", "text")
-_FOLLOW_UP = ("format", "number", "day", "text")
+_FORMAT = "plaza-limpia/reply/v1"
+_MEMBERS = ("format", "number", "day", "state", "text")
 _SIGNATURE_BYTES = 64
 
 
@@ -55,20 +52,6 @@ class Reply:
             raise MalformedError("a reply says something or tells a state")
 
 
-@dataclass(frozen=True)
-class FollowUp:
-    """What a complainant adds. `number` counts from 1 within the thread."""
-
-    number: int
-    day: str
-    text: str
-
-    def __post_init__(self) -> None:
-        require_int(self.number, "a follow-up's number", 1)
-        require_day(self.day, "the day")
-        require_text(self.text, "a follow-up's text")
-
-
 def sign_reply(  # noqa: PLR0913, PLR0917 - each is a part of what is signed
     reply: Reply,
     keyring: Keyring,
@@ -81,7 +64,7 @@ def sign_reply(  # noqa: PLR0913, PLR0917 - each is a part of what is signed
     require_kind(reply, "a reply", Reply)
     content = write_object(
         {
-            "format": _REPLY_FORMAT,
+            "format": _FORMAT,
             "number": reply.number,
             "day": reply.day,
             "state": reply.state,
@@ -110,7 +93,9 @@ def read_reply(
         raise SignatureError("nobody of that name signs replies")
     signature = from_base64(found["signature"], "a signature", _SIGNATURE_BYTES)
     _verify(author.ed25519, signature, _signed(content, thread, message, complainant))
-    reply = _read_content(content, _REPLY, _REPLY_FORMAT)
+    reply = read_object(content, "a reply", _MEMBERS)
+    if reply["format"] != _FORMAT:
+        raise MalformedError("a reply of no known format")
     state = reply["state"]
     return Reply(
         number=require_int(reply["number"], "a reply's number", 1),
@@ -120,38 +105,10 @@ def read_reply(
     ), author
 
 
-def mac_follow_up(follow_up: FollowUp, mac_key: bytes, thread: bytes, message: bytes) -> bytes:
-    """The body of a follow-up: its MAC, then the content, on two lines."""
-    require_kind(follow_up, "a follow-up", FollowUp)
-    content = write_object(
-        {
-            "format": _FOLLOW_UP_FORMAT,
-            "number": follow_up.number,
-            "day": follow_up.day,
-            "text": follow_up.text,
-        }
-    )
-    return with_mac(content, _FOLLOW_UP_FORMAT, mac_key, thread, message)
-
-
-def read_follow_up(body: bytes, mac_key: bytes, thread: bytes, message: bytes) -> FollowUp:
-    """The follow-up, when the holder of this MAC key wrote it for this thread and message.
-
-    Raises MalformedError, or SignatureError when the MAC is not the holder's.
-    """
-    content = proven(body, _FOLLOW_UP_FORMAT, mac_key, thread, message)
-    told = _read_content(content, _FOLLOW_UP, _FOLLOW_UP_FORMAT)
-    return FollowUp(
-        number=require_int(told["number"], "a follow-up's number", 1),
-        day=require_text(told["day"], "the day"),
-        text=require_text(told["text"], "a follow-up's text"),
-    )
-
-
 def _signed(content: bytes, thread: bytes, message: bytes, complainant: Recipient) -> bytes:
     require_kind(complainant, "the complainant", Recipient)
     reader = hashlib.sha256(complainant.raw).digest()
-    return place(_REPLY_FORMAT, thread, message) + reader + content
+    return place(_FORMAT, thread, message) + reader + content
 
 
 def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
@@ -159,10 +116,3 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, signed)
     except (InvalidSignature, ValueError):
         raise SignatureError("the signer did not write this") from None
-
-
-def _read_content(content: bytes, names: tuple[str, ...], written_as: str) -> dict[str, object]:
-    found = read_object(content, "a message", names)
-    if found["format"] != written_as:
-        raise MalformedError("a message of no known format")
-    return found

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crypto.keys import Identity
 
 FORMAT = "plaza-limpia/envelope/v1"
-KINDS = frozenset({"report", "receipt", "reply", "follow-up", "note", "attachment"})
+KINDS = frozenset({"report", "receipt", "ledger", "reply", "follow-up", "note", "attachment"})
 SEALERS = frozenset({"browser", "server", "paper", "desk"})
 ID_BYTES = 16
 LONGEST_HEADER = 1_023
@@ -63,7 +63,7 @@ def seal_envelope(header: Header, body: bytes, recipients: Recipients) -> bytes:
     Raises MalformedError, or TooLongError when header and body exceed the largest size.
     """
     require_kind(header, "a header", Header)
-    content = _write_header(header) + b"\n" + require_bytes(body, "the body")
+    content = write_header_line(header) + b"\n" + require_bytes(body, "the body")
     pad = pad_attachment if header.kind == "attachment" else pad_text
     return age.seal(pad(content), recipients)
 
@@ -87,13 +87,14 @@ def open_envelope(  # noqa: PLR0913 - where it was found has three parts
     line, found, body = unpad(payload, kind).partition(b"\n")
     if not found or len(line) > LONGEST_HEADER:
         raise MalformedError("the payload does not begin with a header")
-    header = _read_header(line)
+    header = read_header_line(line)
     if (header.kind, header.thread, header.message) != place:
         raise MisplacedError("the envelope belongs elsewhere")
     return header, body
 
 
-def _write_header(header: Header) -> bytes:
+def write_header_line(header: Header) -> bytes:
+    """The first line of a payload, without its line feed."""
     return write_object(
         {
             "format": FORMAT,
@@ -106,7 +107,8 @@ def _write_header(header: Header) -> bytes:
     )
 
 
-def _read_header(line: bytes) -> Header:
+def read_header_line(line: bytes) -> Header:
+    """The header that stands in the first line of a payload; MalformedError."""
     found = read_object(line, "an envelope's header", _MEMBERS)
     if found["format"] != FORMAT:
         raise MalformedError("an envelope of no known format")

@@ -125,22 +125,34 @@ def readers_of(
     Recovery always stays. Raises NobodyLeftError when no investigator is left, MalformedError when
     `left_out` names somebody who neither is nor was in the roster.
     """
-    known = require_kind(roster, "a roster", Roster).ids
-    if not known.issuperset(require_items(left_out, "those left out", str)):
-        raise MalformedError("nobody of that name can be left out")
+    _require_known(roster, left_out)
     return _seats(roster, lambda member: _may_read(member, institution, left_out))
 
 
-def follow_up_readers(roster: Roster, receipts: Sequence[Receipt]) -> tuple[Member | None, ...]:
+def follow_up_readers(
+    roster: Roster, receipts: Sequence[Receipt], left_out: Collection[str] = ()
+) -> tuple[Member | None, ...]:
     """Who may read a follow-up, seat by seat: the members whom every receipt of the thread names.
 
-    Recovery always stays. Raises NobodyLeftError when no investigator is left, or when there is no
-    receipt, since then nobody knows whom the report was kept from.
+    Less those whom the complainant leaves out of this one message (by id). Recovery always stays.
+    Raises NobodyLeftError when no investigator is left, or when there is no receipt, since then
+    nobody knows whom the report was kept from; MalformedError like `readers_of`.
     """
-    require_kind(roster, "a roster", Roster)
+    _require_known(roster, left_out)
     if not require_items(receipts, "receipts", Receipt):
         raise NobodyLeftError("without a receipt nobody knows who may read it")
-    return _seats(roster, lambda member: all(member.id in each.readers for each in receipts))
+    return _seats(
+        roster,
+        lambda member: (
+            member.id not in left_out and all(member.id in each.readers for each in receipts)
+        ),
+    )
+
+
+def _require_known(roster: Roster, left_out: Collection[str]) -> None:
+    known = require_kind(roster, "a roster", Roster).ids
+    if not known.issuperset(require_items(left_out, "those left out", str)):
+        raise MalformedError("nobody of that name can be left out")
 
 
 def _verified_body(file: bytes, root_public: bytes) -> bytes:

@@ -10,7 +10,7 @@ import { padAttachment, padText, unpad } from "./padding.js";
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./keys.js").Identity} Identity */
 /** @typedef {import("./keys.js").Recipient} Recipient */
-/** @typedef {"report" | "receipt" | "reply" | "follow-up" | "note" | "attachment"} Kind */
+/** @typedef {"report" | "receipt" | "ledger" | "reply" | "follow-up" | "note" | "attachment"} Kind */
 /** @typedef {"browser" | "server" | "paper" | "desk"} SealedBy */
 /** @typedef {{ kind: Kind, thread: Uint8Array, message: Uint8Array }} Place */
 /** @typedef {Place & { questionnaire: string | null, sealedBy: SealedBy }} Header */
@@ -24,7 +24,7 @@ const MEMBERS = /** @type {const} */ ([
   "questionnaire",
   "sealed_by",
 ]);
-const KINDS = ["report", "receipt", "reply", "follow-up", "note", "attachment"];
+const KINDS = ["report", "receipt", "ledger", "reply", "follow-up", "note", "attachment"];
 const SEALERS = ["browser", "server", "paper", "desk"];
 const HEADER_LIMIT = 1_023;
 const QUESTIONNAIRE = /^[0-9a-z-]{1,32}$/;
@@ -40,7 +40,7 @@ const ID = 16;
  * @throws {TooLongError}
  */
 export async function sealEnvelope(header, body, seats) {
-  const payload = concat(formatHeader(header), Uint8Array.of(NEWLINE), body);
+  const payload = concat(formatEnvelopeHeader(header), Uint8Array.of(NEWLINE), body);
   const padded = header.kind === "attachment" ? padAttachment(payload) : padText(payload);
   return seal(padded, seats);
 }
@@ -64,8 +64,11 @@ export async function openEnvelope(sealed, identity, found) {
   return { header, body };
 }
 
-/** @param {Header} header */
-function formatHeader(header) {
+/**
+ * The first line of a payload, without its line feed.
+ * @param {Header} header
+ */
+export function formatEnvelopeHeader(header) {
   const bytes = writeJson({
     format: FORMAT,
     kind: header.kind,

@@ -5,6 +5,7 @@ import { fromUtf8, toUtf8 } from "./bytes.js";
 import { MalformedError } from "./errors.js";
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+const PLAIN = new Set([",", ":", "null", "true", "false"]);
 const INTEGER = /^-?(?:0|[1-9][0-9]*)$/;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:^|[^\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
@@ -45,7 +46,7 @@ function checkTokens(text) {
     else if (token === "[") open.push(null);
     else if (token === "}" || token === "]") open.pop();
     else if (token.startsWith('"')) checkText(token, tokens[at + 1] === ":" ? open : null);
-    else if (token !== "," && token !== ":" && token !== "null") checkNumber(token);
+    else if (!PLAIN.has(token)) checkNumber(token);
   });
 }
 
@@ -97,6 +98,12 @@ export function exactly(value, names) {
 /** @param {unknown} value */
 export function asText(value) {
   if (typeof value !== "string") throw new MalformedError("not a text");
+  return value;
+}
+
+/** @param {unknown} value */
+export function asBoolean(value) {
+  if (typeof value !== "boolean") throw new MalformedError("neither true nor false");
   return value;
 }
 

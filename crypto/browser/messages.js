@@ -7,7 +7,6 @@ import { asDay, asMemberId, asNumber, asState } from "./fields.js";
 import { asFormat, asText, exactly, orNull, readJson, writeJson } from "./json.js";
 import { isSigned } from "./keys.js";
 import { joinLines, splitLines } from "./lines.js";
-import { proven, withMac } from "./proof.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./fields.js").State} State */
@@ -17,14 +16,13 @@ import { proven, withMac } from "./proof.js";
 /** @typedef {import("./roster_body.js").Member} Member */
 /** @typedef {import("./roster_body.js").FormerMember} FormerMember */
 /** @typedef {{ number: number, day: string, state: State | null, text: string }} Reply */
-/** @typedef {{ number: number, day: string, text: string }} FollowUp */
 /** @typedef {{ author: string, day: string, text: string }} Note */
 
+export { macFollowUp, readFollowUp } from "./follow_up.js";
 export { macReceipt, readReceipt, receiptId } from "./receipt.js";
 export { decodeReport, encodeReport } from "./report.js";
 
 const REPLY = "plaza-limpia/reply/v1";
-const FOLLOW_UP = "plaza-limpia/follow-up/v1";
 const NOTE = "plaza-limpia/note/v1";
 
 /**
@@ -89,46 +87,6 @@ function parseReply(content) {
   const text = asText(reply.text);
   if (state === null && text === "") throw new MalformedError("a reply that says nothing");
   return { number: asNumber(reply.number), day: asDay(reply.day), state, text };
-}
-
-/**
- * Writes a follow-up with the MAC that shows the investigators who wrote it.
- * @param {FollowUp} followUp
- * @param {Uint8Array} macKey
- * @param {Uint8Array} thread
- * @param {Uint8Array} message
- */
-export function macFollowUp(followUp, macKey, thread, message) {
-  const content = writeJson({ format: FOLLOW_UP, ...followUp });
-  parseFollowUp(content);
-  return withMac(content, { format: FOLLOW_UP, key: macKey, thread, message });
-}
-
-/**
- * @param {Uint8Array} body
- * @param {Uint8Array} macKey
- * @param {Uint8Array} thread
- * @param {Uint8Array} message
- * @returns {FollowUp}
- * @throws {MalformedError | SignatureError}
- */
-export function readFollowUp(body, macKey, thread, message) {
-  return parseFollowUp(proven(body, { format: FOLLOW_UP, key: macKey, thread, message }));
-}
-
-/**
- * @param {Uint8Array} content
- * @returns {FollowUp}
- */
-function parseFollowUp(content) {
-  const names = /** @type {const} */ (["format", "number", "day", "text"]);
-  const followUp = exactly(readJson(content), names);
-  asFormat(followUp.format, FOLLOW_UP);
-  return {
-    number: asNumber(followUp.number),
-    day: asDay(followUp.day),
-    text: asText(followUp.text),
-  };
 }
 
 /** @param {Note} note */

@@ -75,6 +75,13 @@ export function unpad(padded, kind) {
 }
 
 /**
+ * How long content of this length becomes under the rule for its kind.
+ * @param {number} length in bytes
+ * @param {string} kind of envelope
+ */
+export const paddedLength = (length, kind) => sizeFor(length + 1, kind);
+
+/**
  * @param {number} length
  * @param {string} kind
  */

@@ -17,31 +17,46 @@ import { MalformedError, NobodyLeftError } from "./errors.js";
  * @throws {MalformedError} when `leftOut` names somebody who neither is nor was in the roster
  */
 export function readersOf(roster, institution, leftOut) {
-  const out = new Set(leftOut);
+  const out = known(roster, leftOut);
   /** @param {Member} member */
   const reads = (member) =>
     member.role === "recovery" ||
     (!out.has(member.id) && (institution === null || member.institution !== institution));
-  if ([...out].some((id) => !roster.ids.has(id))) {
-    throw new MalformedError("nobody of that name can be left out");
-  }
   return seatsOf(roster, reads);
 }
 
 /**
- * The readers of a follow-up: those whom every receipt of the thread names.
+ * The readers of a follow-up: those whom every receipt of the thread names, less those whom the
+ * complainant leaves out of this one message.
  * @param {Roster} roster the present one
  * @param {readonly Receipt[]} receipts
+ * @param {Iterable<string>} [leftOut] ids
  * @returns {(Member | null)[]}
  * @throws {NobodyLeftError} without a receipt, or when no investigator is left
+ * @throws {MalformedError} as readersOf does
  */
-export function followUpReaders(roster, receipts) {
+export function followUpReaders(roster, receipts, leftOut = []) {
+  const out = known(roster, leftOut);
   return seatsOf(
     roster,
     (member) =>
       member.role === "recovery" ||
-      (receipts.length > 0 && receipts.every(({ readers }) => readers.includes(member.id))),
+      (receipts.length > 0 &&
+        !out.has(member.id) &&
+        receipts.every(({ readers }) => readers.includes(member.id))),
   );
+}
+
+/**
+ * @param {Roster} roster
+ * @param {Iterable<string>} leftOut
+ */
+function known(roster, leftOut) {
+  const out = new Set(leftOut);
+  if ([...out].some((id) => !roster.ids.has(id))) {
+    throw new MalformedError("nobody of that name can be left out");
+  }
+  return out;
 }
 
 /**

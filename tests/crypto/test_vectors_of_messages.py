@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from crypto.age import find_seat
+from crypto.attached import write_attachments
 from crypto.envelope import Header, open_envelope
 from crypto.keys import Identity
+from crypto.ledger import Ledger, ledger_id, mac_ledger, read_ledger
 from crypto.messages import (
+    FollowUp,
     Note,
     Receipt,
     Reply,
     Report,
+    mac_follow_up,
     mac_receipt,
     read_follow_up,
     read_receipt,
@@ -85,9 +90,9 @@ def test_readers_are_chosen_by_the_rule(case: Vector) -> None:
 def test_readers_of_a_follow_up_are_those_of_every_receipt(case: Vector) -> None:
     roster = roster_of(case["file"])
     receipts = [Receipt(tuple(ids)) for ids in case["receipts"]]
-    refuses(case, lambda: follow_up_readers(roster, receipts))
+    refuses(case, lambda: follow_up_readers(roster, receipts, case["left_out"]))
     if case["error"] is None:
-        seats = follow_up_readers(roster, receipts)
+        seats = follow_up_readers(roster, receipts, case["left_out"])
         assert [seat.id if seat else None for seat in seats] == case["readers"]
 
 
@@ -177,13 +182,17 @@ def _place(case: Vector) -> tuple[bytes, bytes]:
     return bytes.fromhex(told["thread"]), bytes.fromhex(told["message"])
 
 
-def _follow_up(case: Vector) -> object:
+def _follow_up(case: Vector) -> FollowUp:
     return read_follow_up(unb64(case["body"]), unb64(read("messages")["mac_key"]), *_place(case))
 
 
 @pytest.mark.parametrize("case", cases("messages", "follow_up", "good"))
-def test_a_follow_up_is_read(case: Vector) -> None:
-    assert vars(_follow_up(case)) == case["value"]
+def test_a_follow_up_is_read_and_written_alike(case: Vector) -> None:
+    found = _follow_up(case)
+    attachments = write_attachments(found.attachments)
+    assert {**asdict(found), "attachments": attachments} == case["value"]
+    key = unb64(read("messages")["mac_key"])
+    assert mac_follow_up(found, key, *_place(case)) == unb64(case["body"])
 
 
 @pytest.mark.parametrize("case", cases("messages", "follow_up", "bad"))
@@ -194,3 +203,26 @@ def test_a_follow_up_by_another_hand_is_refused(case: Vector) -> None:
 def test_a_receipt_lies_under_the_id_that_its_report_gives() -> None:
     ids = read("messages")["receipt_id"]
     assert receipt_id(bytes.fromhex(ids["message"])).hex() == ids["id"]
+
+
+def _ledger(case: Vector) -> Ledger:
+    return read_ledger(unb64(case["body"]), unb64(read("messages")["receipt_key"]), *_place(case))
+
+
+@pytest.mark.parametrize("case", cases("messages", "ledger", "good"))
+def test_a_ledger_is_read_and_written_alike(case: Vector) -> None:
+    found = _ledger(case)
+    assert [asdict(day) for day in found.days] == case["value"]["days"]
+    assert found.seen == case["value"]["seen"]
+    key = unb64(read("messages")["receipt_key"])
+    assert mac_ledger(found, key, *_place(case)) == unb64(case["body"])
+
+
+@pytest.mark.parametrize("case", cases("messages", "ledger", "bad"))
+def test_a_ledger_that_the_code_did_not_make_is_refused(case: Vector) -> None:
+    refuses(case, lambda: _ledger(case))
+
+
+def test_a_ledger_lies_under_the_id_that_its_thread_gives() -> None:
+    ids = read("messages")["ledger_id"]
+    assert ledger_id(bytes.fromhex(ids["thread"])).hex() == ids["id"]

@@ -37,10 +37,19 @@ const report = {
   macKey,
   roster: 7,
   readers: ["ana", "recuperacion"],
+  attachments: [],
+  channel: null,
 };
 /** @type {Reply} */
 const reply = { number: 1, day: "2026-03-06", state: "in-review", text: "Gracias.\nSeguimos." };
-const followUp = { number: 2, day: "2026-03-07", text: "Otra cosa:\n…" };
+const followUp = {
+  number: 2,
+  day: "2026-03-07",
+  text: "Otra cosa:\n…",
+  attachments: [],
+  identity: null,
+  withdrawn: false,
+};
 
 test("a report comes back as it was", () => {
   assert.deepEqual(decodeReport(encodeReport(report)), report);

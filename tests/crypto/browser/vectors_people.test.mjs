@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../../../crypto/browser/bytes.js";
 import { Identity, Recipient } from "../../../crypto/browser/keys.js";
+import { ledgerId, macLedger, readLedger } from "../../../crypto/browser/ledger.js";
 import {
   decodeNote,
   decodeReport,
@@ -60,9 +61,9 @@ refuses("readers", roster.readers, (one) => {
   const readers = readersOf(readRoster(file(one.file), root), one.institution, one.left_out);
   assert.deepEqual(seated(readers), one.readers);
 });
-refuses("follow-up readers", roster.follow_up_readers, (one) => {
+refuses("follow-up readers", roster.follow_up_readers, async (one) => {
   const receipts = one.receipts.map((/** @type {string[]} */ readers) => ({ readers }));
-  const readers = followUpReaders(readRoster(file(one.file), root), receipts);
+  const readers = followUpReaders(await readRoster(file(one.file), root), receipts, one.left_out);
   assert.deepEqual(seated(readers), one.readers);
 });
 
@@ -86,6 +87,10 @@ reads("receipt", messages.receipt.good, (one) => {
   assert.deepEqual(readReceipt(bytes(one.body), receiptKey, ...place(one)), one.value);
   assert.deepEqual(macReceipt(one.value, receiptKey, ...place(one)), bytes(one.body));
 });
+reads("ledger", messages.ledger.good, (one) => {
+  assert.deepEqual(readLedger(bytes(one.body), receiptKey, ...place(one)), one.value);
+  assert.deepEqual(macLedger(one.value, receiptKey, ...place(one)), bytes(one.body));
+});
 reads("note", messages.note.good, (one) => {
   assert.deepEqual(decodeNote(bytes(one.body)), one.value);
   assert.deepEqual(encodeNote(one.value), bytes(one.body));
@@ -103,6 +108,9 @@ refuses("report", messages.report.bad, (one) => decodeReport(bytes(one.body)));
 refuses("receipt", messages.receipt.bad, (one) =>
   readReceipt(bytes(one.body), receiptKey, ...place(one)),
 );
+refuses("ledger", messages.ledger.bad, (one) =>
+  readLedger(bytes(one.body), receiptKey, ...place(one)),
+);
 refuses("note", messages.note.bad, (one) => decodeNote(bytes(one.body)));
 refuses("reply", messages.reply.bad, (one) =>
   readReply(bytes(one.body), people, ...place(one), complainant),
@@ -113,4 +121,8 @@ refuses("follow-up", messages.follow_up.bad, (one) =>
 
 test("vector, receipt's id", () => {
   assert.equal(toHex(receiptId(hex(messages.receipt_id.message))), messages.receipt_id.id);
+});
+
+test("vector, ledger's id", () => {
+  assert.equal(toHex(ledgerId(hex(messages.ledger_id.thread))), messages.ledger_id.id);
 });

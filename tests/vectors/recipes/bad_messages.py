@@ -7,15 +7,13 @@ import json
 from typing import TYPE_CHECKING
 
 from crypto.messages import Reply
-from tests.samples import cast
+from tests.vectors.recipes.bad_additions import bad_attachments, elsewhere
 from tests.vectors.recipes.common import Vector, altered, b64, flipped, line, without
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from crypto.code import Code
-
-_DOMAIN = b"plaza-limpia/follow-up/v1\n"
 
 
 def bad_reports(body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -42,6 +40,9 @@ def bad_reports(body: bytes) -> Iterator[tuple[str, bytes]]:
     yield "no reader", altered(body, readers=[])
     yield "a reader twice", altered(body, readers=["ana", "ana"])
     yield "a reader with a blank", altered(body, readers=["ana toj"])
+    yield "a channel that is none", altered(body, channel="Afiche 1")
+    yield "a channel that is empty", altered(body, channel="")
+    yield from bad_attachments(body)
 
 
 def bad_receipts(body: bytes, code: Code, message: bytes) -> Iterator[Vector]:
@@ -63,7 +64,7 @@ def bad_receipts(body: bytes, code: Code, message: bytes) -> Iterator[Vector]:
         "a member too many": mac(altered(content, day="2026-09-14")),
     }.items():
         yield {"name": name, "body": b64(changed), "error": "MalformedError"}
-    yield from _elsewhere(body)
+    yield from elsewhere(body)
     more = altered(content, readers=["ana", "bruno", "recuperacion"])
     forged = {
         "a reader more": body.replace(content, more),
@@ -71,13 +72,6 @@ def bad_receipts(body: bytes, code: Code, message: bytes) -> Iterator[Vector]:
     }
     for name, changed in forged.items():
         yield {"name": name, "body": b64(changed), "error": "SignatureError"}
-
-
-def _elsewhere(body: bytes) -> Iterator[Vector]:
-    """A true body, found in another thread and under another message id."""
-    for name in ("thread", "message"):
-        told = {"name": f"of another {name}", "body": b64(body), name: "00" * 16}
-        yield {**told, "error": "SignatureError"}
 
 
 def bad_notes(body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -106,25 +100,4 @@ def bad_replies(body: bytes, sign: Callable[[str, Reply], bytes]) -> Iterator[Ve
         "a blank in the content": body[:-1] + b" }",
     }.items():
         yield {"name": name, "body": b64(changed), "error": "SignatureError"}
-    yield from _elsewhere(body)
-
-
-def bad_follow_ups(body: bytes, key: bytes, thread: bytes, message: bytes) -> Iterator[Vector]:
-    _, _, content = body.partition(b"\n")
-
-    def mac(changed: bytes) -> bytes:
-        found = hmac.digest(key, _DOMAIN + thread + message + changed, "sha256")
-        return line({"mac": b64(found)}) + b"\n" + changed
-
-    for name, changed in {
-        "no MAC": content,
-        "a MAC too short": line({"mac": b64(bytes(31))}) + b"\n" + content,
-        "number zero": mac(altered(content, number=0)),
-        "a state": mac(altered(content, state="closed")),
-        "a reply's format": mac(altered(content, format="plaza-limpia/reply/v1")),
-        "two lines of content": mac(content.replace(b",", b",\n", 1)),
-    }.items():
-        yield {"name": name, "body": b64(changed), "error": "MalformedError"}
-    stranger = line({"mac": b64(cast.seed("no MAC"))}) + b"\n" + content
-    yield {"name": "another's MAC", "body": b64(stranger), "error": "SignatureError"}
-    yield from _elsewhere(body)
+    yield from elsewhere(body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from crypto import age
 from crypto.envelope import Header, open_envelope, seal_envelope
 from crypto.keys import Identity
+from crypto.ledger import Ledger, mac_ledger
 from crypto.messages import FollowUp, Receipt, Reply
 from tests.samples import cast
 from tests.vectors.recipes.bad_envelopes import bad_envelopes
@@ -39,10 +40,12 @@ def _recipes() -> dict[str, Recipe]:
         return Header(kind, THREAD, MESSAGE, version, sealed_by)
 
     receipt = receipt_body(Receipt(("ana", "carmen", "recuperacion")))
+    ledger = mac_ledger(Ledger().add("2026-09-20"), CODE.receipt_key, THREAD, MESSAGE)
     return {
         "a report, for Ana": (header("report", "browser"), report(0).encode(), seats, 0),
         "a report, for recovery": (header("report", "server"), report(1).encode(), seats, 3),
         "a receipt": (header("receipt", "browser"), receipt, [CODE.identity], 0),
+        "a ledger": (header("ledger", "browser"), ledger, [CODE.identity], 0),
         "a reply": (header("reply", "desk"), reply_body("ana", words), [CODE.identity], 0),
         "a follow-up": (header("follow-up", "browser"), follow_up_body(more), [ana, bruno], 1),
         "a long follow-up": (header("follow-up", "server"), follow_up_body(long), [ana], 0),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from crypto.attached import LARGEST, MOST_CLEANED, write_attachments
+from crypto.ledger import MOST_DAYS, Ledger, Visits, ledger_id, mac_ledger
 from crypto.messages import (
+    Attachment,
     FollowUp,
+    GivenIdentity,
     Note,
     Receipt,
     Reply,
@@ -17,13 +22,8 @@ from crypto.messages import (
     sign_reply,
 )
 from tests.samples import cast
-from tests.vectors.recipes.bad_messages import (
-    bad_follow_ups,
-    bad_notes,
-    bad_receipts,
-    bad_replies,
-    bad_reports,
-)
+from tests.vectors.recipes.bad_additions import bad_follow_ups, bad_ledgers
+from tests.vectors.recipes.bad_messages import bad_notes, bad_receipts, bad_replies, bad_reports
 from tests.vectors.recipes.common import Vector, b64
 from tests.vectors.recipes.roster import files
 
@@ -42,9 +42,45 @@ _REPLIES = {
     "a state alone": ("ana", Reply(3, "2026-10-01", "closed", "")),
     "by one who left since": ("delia", Reply(4, "2026-10-02", "in-review", "Lo vemos.")),
 }
+PHOTO = Attachment(
+    message=cast.seed("photo")[:16],
+    name="foto de la planilla (1).jpg",
+    media_type="image/jpeg",
+    size=2_345_678,
+    sha256=cast.seed("hash"),
+    cleaned=("gps", "camera"),
+)
+_VOICE = Attachment(cast.seed("voice")[:16], "relato ñ 🌱", "audio/webm", 0, cast.seed("x"))
+_LARGEST = Attachment(
+    message=cast.seed("largest")[:16],
+    name="á" * 254 + "😀",
+    media_type="application/" + "x" * 88,
+    size=LARGEST,
+    sha256=bytes(32),
+    cleaned=tuple(f"key-{number}" for number in range(MOST_CLEANED)),
+    original=True,
+)
 _FOLLOW_UPS = {
     "plain": FollowUp(1, "2026-09-16", "Fue un martes."),
+    "with files": FollowUp(3, "2026-09-22", "", (PHOTO, _VOICE, _LARGEST)),
+    "an identity": FollowUp(
+        4, "2026-09-23", "", (), GivenIdentity("confidential", "María Xol", "5555-0000\nde noche")
+    ),
+    "a withdrawal": FollowUp(5, "2026-09-24", "Ya no puedo.", withdrawn=True),
     "with signs": FollowUp(2, "2026-09-21", 'Dijo: "¡páguele!"\n\tY se fue \\ ñ 😀'),
+}
+
+
+_LEDGERS = {
+    "empty": Ledger(),
+    "two days": Ledger((Visits("2026-09-20", 2), Visits("2026-09-18", 1)), 3),
+    "all the days that fit": Ledger(
+        tuple(
+            Visits((date(2026, 12, 31) - timedelta(number)).isoformat(), 2**53 - 1)
+            for number in range(MOST_DAYS)
+        ),
+        2**53 - 1,
+    ),
 }
 
 
@@ -62,6 +98,8 @@ def make(_stored: Vector) -> Vector:
         "note": _notes(),
         "reply": _replies(),
         "follow_up": _follow_ups(),
+        "ledger": _ledgers(),
+        "ledger_id": {"thread": THREAD.hex(), "id": ledger_id(THREAD).hex()},
         "receipt_id": {"message": MESSAGE.hex(), "id": receipt_id(MESSAGE).hex()},
     }
 
@@ -95,8 +133,11 @@ def receipt_body(receipt: Receipt) -> bytes:
 
 def _reports() -> Vector:
     good = []
-    for number in range(3):
-        told = report(number)
+    with_files = replace(report(0), attachments=(PHOTO, _VOICE), channel="afiche-mspas")
+    for name, told in {
+        **{f"the cast's report {number}": report(number) for number in range(3)},
+        "with files, from a poster": with_files,
+    }.items():
         value = {
             "language": told.language,
             "day": told.day,
@@ -104,9 +145,11 @@ def _reports() -> Vector:
             "complainant": {"age": told.complainant.text, "mac": b64(told.mac_key)},
             "roster": told.roster,
             "readers": list(told.readers),
+            "attachments": write_attachments(told.attachments),
+            "channel": told.channel,
         }
-        good.append(_good(f"the cast's report {number}", told.encode(), value))
-    return {"good": good, "bad": _malformed(bad_reports(report(0).encode()))}
+        good.append(_good(name, told.encode(), value))
+    return {"good": good, "bad": _malformed(bad_reports(with_files.encode()))}
 
 
 def _receipts() -> Vector:
@@ -132,9 +175,33 @@ def _replies() -> Vector:
 
 
 def _follow_ups() -> Vector:
-    good = [_good(name, follow_up_body(one), asdict(one)) for name, one in _FOLLOW_UPS.items()]
-    body = follow_up_body(_FOLLOW_UPS["plain"])
+    good = [
+        _good(
+            name,
+            follow_up_body(one),
+            {**asdict(one), "attachments": write_attachments(one.attachments)},
+        )
+        for name, one in _FOLLOW_UPS.items()
+    ]
+    whole = replace(
+        _FOLLOW_UPS["plain"], attachments=(PHOTO,), identity=_FOLLOW_UPS["an identity"].identity
+    )
+    body = follow_up_body(whole)
     return {"good": good, "bad": list(bad_follow_ups(body, CODE.mac_key, THREAD, MESSAGE))}
+
+
+def _ledgers() -> Vector:
+    key, message = CODE.receipt_key, MESSAGE
+    good = [
+        _good(
+            name,
+            mac_ledger(one, key, THREAD, message),
+            {"days": [asdict(day) for day in one.days], "seen": one.seen},
+        )
+        for name, one in _LEDGERS.items()
+    ]
+    body = mac_ledger(_LEDGERS["two days"], key, THREAD, message)
+    return {"good": good, "bad": list(bad_ledgers(body, CODE, message))}
 
 
 def _good(name: str, body: bytes, value: Vector) -> Vector:

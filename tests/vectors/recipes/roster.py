@@ -40,12 +40,17 @@ _READERS: tuple[tuple[str, str | None, list[str]], ...] = (
     ("somebody who left is left out", None, ["delia"]),
     ("somebody unknown is left out", None, ["zoila"]),
 )
-_RECEIPTS: tuple[tuple[str, list[list[str]]], ...] = (
-    ("one receipt", [["ana", "carmen", "recuperacion"]]),
-    ("two receipts agree on one", [["ana", "carmen"], ["ana", "bruno"]]),
-    ("it names somebody who left", [["ana", "delia"]]),
-    ("two receipts agree on nobody", [["ana"], ["bruno"]]),
-    ("no receipt", []),
+_RECEIPTS: tuple[tuple[str, list[list[str]], list[str]], ...] = (
+    ("one receipt", [["ana", "carmen", "recuperacion"]], []),
+    ("two receipts agree on one", [["ana", "carmen"], ["ana", "bruno"]], []),
+    ("it names somebody who left", [["ana", "delia"]], []),
+    ("two receipts agree on nobody", [["ana"], ["bruno"]], []),
+    ("no receipt", [], []),
+    ("Carmen is left out of this one", [["ana", "carmen"]], ["carmen"]),
+    ("one who could not read it anyway", [["ana"]], ["bruno", "delia"]),
+    ("recovery stays", [["ana", "recuperacion"]], ["recuperacion"]),
+    ("everybody who could read it is left out", [["ana", "carmen"]], ["ana", "carmen"]),
+    ("somebody unknown is left out of this one", [["ana"]], ["zoila"]),
 )
 
 
@@ -169,11 +174,18 @@ def _readers(file: bytes) -> list[Vector]:
 def _follow_up_readers(file: bytes) -> list[Vector]:
     roster = read_roster(file, cast.root_public())
     cases = []
-    for name, ids in _RECEIPTS:
+    for name, ids, left_out in _RECEIPTS:
         receipts = [Receipt(tuple(each)) for each in ids]
-        found, error = outcome(partial(follow_up_readers, roster, receipts))
+        found, error = outcome(partial(follow_up_readers, roster, receipts, left_out))
         cases.append(
-            {"name": name, "file": "first", "receipts": ids, "readers": _ids(found), "error": error}
+            {
+                "name": name,
+                "file": "first",
+                "receipts": ids,
+                "left_out": left_out,
+                "readers": _ids(found),
+                "error": error,
+            }
         )
     return cases
 
