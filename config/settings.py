@@ -43,11 +43,12 @@ class IntakeSettings:
     root_public: bytes
     site_dir: Path
     hosts: tuple[str, ...]
+    work_secret: bytes = field(default=b"", repr=False)
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> IntakeSettings:
-        """Read PLAZA_LETTERBOX, _BLOBS, _ROSTER, _ROOT, _SITE and _HOSTS."""
-        _check_names(environ, *DOOR, "PLAZA_SITE")
+        """Read PLAZA_LETTERBOX, _BLOBS, _ROSTER, _ROOT, _SITE, _HOSTS and, if there, _WORK."""
+        _check_names(environ, *DOOR, "PLAZA_SITE", "PLAZA_WORK")
         return cls(
             letterbox_url=read.database(environ, "PLAZA_LETTERBOX"),
             blobs_url=read.blobs(environ, "PLAZA_BLOBS"),
@@ -55,6 +56,7 @@ class IntakeSettings:
             root_public=_root(environ),
             site_dir=read.directory(environ, "PLAZA_SITE", "el directorio del sitio construido"),
             hosts=read.hosts(environ, "PLAZA_HOSTS"),
+            work_secret=_secret(environ, "PLAZA_WORK") if "PLAZA_WORK" in environ else b"",
         )
 
 
@@ -124,7 +126,7 @@ class CaseboardSettings:
             blobs_url=read.blobs(environ, "PLAZA_BLOBS"),
             roster_path=_roster(environ),
             root_public=_root(environ),
-            secret=_secret(environ),
+            secret=_secret(environ, "PLAZA_SECRET"),
             hosts=read.hosts(environ, "PLAZA_HOSTS"),
             idle_minutes=read.minutes(environ, "PLAZA_IDLE_MINUTES", IDLE_MINUTES, IDLE_MOST),
         )
@@ -164,9 +166,9 @@ def _root(environ: Mapping[str, str]) -> bytes:
     return raw
 
 
-def _secret(environ: Mapping[str, str]) -> bytes:
+def _secret(environ: Mapping[str, str], name: str) -> bytes:
     must_be = "un secreto al azar de 32 bytes o más"
-    raw = read.secret(environ, "PLAZA_SECRET", must_be)
+    raw = read.secret(environ, name, must_be)
     if len(raw) < SECRET_BYTES:
-        raise SettingError("PLAZA_SECRET", f"debe ser {must_be}; tiene {len(raw)} bytes.")
+        raise SettingError(name, f"debe ser {must_be}; tiene {len(raw)} bytes.")
     return raw

@@ -15,10 +15,12 @@ from config.web.headers import harden
 from config.web.logs import open_log
 from config.web.origin import guard
 from intake.door import Door
+from intake.floods.gate import open_gate
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
 from intake.letterbox.slot import Slot
 from intake.roster_file import RosterFile
+from intake.routes.body import GATE
 from intake.routes.follow_up import follow_up_routes
 from intake.routes.pages import page_routes, send_packed
 from intake.routes.refusals import word_refusals
@@ -30,6 +32,7 @@ from intake.wire import BODY_LIMIT
 if TYPE_CHECKING:
     from config.clock import Clock
     from config.settings import IntakeSettings
+    from intake.floods.gate import Gate
 
 # Where a browser keeps these promises, no page of ours can run or fetch what we did not build.
 POLICY = {
@@ -42,7 +45,7 @@ POLICY = {
 }
 
 
-def create_app(settings: IntakeSettings, clock: Clock = now) -> Flask:
+def create_app(settings: IntakeSettings, clock: Clock = now, gate: Gate | None = None) -> Flask:
     """Return the door. Raises SiteAlteredError when the built site is not what was built."""
     site = read_site(settings.site_dir, settings.root_public)
     engine = open_engine(settings.letterbox_url)
@@ -51,13 +54,14 @@ def create_app(settings: IntakeSettings, clock: Clock = now) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.extensions["letterbox"] = engine  # whoever stops the door closes its connections
+    app.extensions[GATE] = gate or open_gate(settings.work_secret)
     _keep_manners(app, settings, site, clock)
     for routes in (page_routes(door, site), roster_routes(door)):
         app.register_blueprint(routes)
     for routes in (report_routes(door), follow_up_routes(door)):
         app.register_blueprint(routes)
     # The outermost layer: whatever is wrapped later would see the visitor's address.
-    app.wsgi_app = Anonymous(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Anonymous(app.wsgi_app, keep=["HTTP_PLAZA_WORK"])  # type: ignore[method-assign]
     return app
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
 
+from intake.floods.gate import LOOKING
 from intake.routes.body import posted_body, sealed_answer
 from intake.wire import STORED
 
@@ -19,7 +20,7 @@ def follow_up_routes(door: Door) -> Blueprint:
 
     @routes.post("/respuestas")
     def answers() -> Response:
-        return sealed_answer(door.answers(posted_body()))
+        return sealed_answer(door.answers(posted_body(verb=LOOKING)))
 
     @routes.post("/mensajes")
     def message() -> Response:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from flask import Response
 from flask_babel import gettext as _
 
 from config.web.errors import Refusal, answer
 from intake.door import RosterChangedError
+from intake.floods.gate import FullError, WorkAskedError
 from intake.letterbox.errors import LetterboxError, NoSuchThread
 from intake.roster_file import RosterUnavailableError
 from intake.wire import MalformedBodyError
 
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from flask import Flask
 
 
 def word_refusals(app: Flask) -> None:
@@ -42,6 +45,23 @@ def word_refusals(app: Flask) -> None:
     @app.errorhandler(RosterUnavailableError)
     def closed(_error: RosterUnavailableError) -> Response:
         return answer(Refusal(503, "roster", closed_sentence()))
+
+    @app.errorhandler(WorkAskedError)
+    def work(asked: WorkAskedError) -> Response:
+        return work_answer(asked)
+
+    @app.errorhandler(FullError)
+    def full(_error: FullError) -> Response:
+        sentence = _("Ahora hay demasiada gente enviando. No se guardó nada: espera un momento.")
+        return answer(Refusal(503, "busy", sentence))
+
+
+def work_answer(asked: WorkAskedError) -> Response:
+    """Return 429 with the puzzle that admits the same body (formats.md section 10)."""
+    sentence = _("Mucha gente está enviando. La página hará un cálculo corto y enviará otra vez.")
+    told = {"error": sentence, "reason": "work", "work": asked.challenge.as_json()}
+    text = json.dumps(told, ensure_ascii=False)
+    return Response(text, 429, mimetype="application/json")
 
 
 def closed_sentence() -> str:

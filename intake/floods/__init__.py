@@ -1,0 +1,4 @@
+"""Staying open under a flood, without an address, a cookie or a picture puzzle.
+
+docs/decisions/0042-work-instead-of-addresses.md.
+"""
