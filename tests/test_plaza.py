@@ -72,5 +72,5 @@ def test_the_folder_it_is_called_in_lends_it_no_module(tmp_path: Path) -> None:
 
 
 def test_it_is_a_program_that_python_can_read() -> None:
-    assert importlib.util.find_spec("config.translating") is not None
+    assert importlib.util.find_spec("tools.translations") is not None
     assert (ROOT / "plaza").stat().st_mode & 0o111

@@ -1,0 +1,1 @@
+"""What translators and `make check` do with the catalogues of `config/translations`."""
