@@ -36,7 +36,7 @@ class QuietWorker(SyncWorker):
             self.log.error("failure")
             status, sentence = "500 Internal Server Error", FAILURE
         try:
-            client.sendall(_plain(status, sentence))
+            client.sendall(plain(status, sentence))
         except OSError:
             # Whoever sent it has gone; there is nobody left to answer.
             return
@@ -50,7 +50,8 @@ def _status(error: ParseException) -> str:
     return "400 Bad Request"
 
 
-def _plain(status: str, sentence: str) -> bytes:
+def plain(status: str, sentence: str) -> bytes:
+    """Return a whole answer of one sentence, for what never reaches an application."""
     body = sentence.encode()
     head = (
         f"HTTP/1.1 {status}\r\n"
