@@ -11,9 +11,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from config.clock import today
+from intake.attachment_wire import read_piece
+from intake.letterbox.errors import MessageTaken
+from intake.letterbox.pieces import Piece
 from intake.letterbox.slot import Drop
 from intake.wire import (
     MalformedBodyError,
+    read_leaving,
     read_posting,
     read_visit,
     write_answer,
@@ -31,6 +35,14 @@ class RosterChangedError(Exception):
     """Sealed to a roster that is no longer current: the browser fetches the new one and reseals."""
 
 
+class PieceTakenError(Exception):
+    """Other bytes lie where this piece of an attachment would lie: the browser starts it anew."""
+
+
+class LedgerChangedError(Exception):
+    """Another visit left a ledger since this one read it: the browser reads again."""
+
+
 @dataclass(frozen=True)
 class Door:
     """The outside hand, the current roster and the day."""
@@ -46,16 +58,17 @@ class Door:
     def report(self, body: bytes) -> bool:
         """Keep a sealed report; return whether it is new. Durable before this returns."""
         posting = self._posting(body)
-        if not posting.receipt:
-            raise MalformedBodyError("a report without its receipt")
+        if not posting.receipt or not posting.ledger:
+            raise MalformedBodyError("a report without its receipt or ledger")
         drop = self._drop(posting, posting.proof)
-        return self.slot.file(replace(drop, receipt=posting.receipt)) == "stored"
+        drop = replace(drop, receipt=posting.receipt, ledger=posting.ledger)
+        return self.slot.file(drop) == "stored"
 
     def follow_up(self, body: bytes) -> bool:
         """Keep a further message of a thread; return whether it is new."""
         posting = self._posting(body)
-        if posting.receipt:
-            raise MalformedBodyError("a follow-up has no receipt")
+        if posting.receipt or posting.ledger:
+            raise MalformedBodyError("a follow-up has neither receipt nor ledger")
         return self.slot.append(self._drop(posting, sha256(posting.proof).digest())) == "stored"
 
     def answers(self, body: bytes) -> bytes:
@@ -63,6 +76,33 @@ class Door:
         visit = read_visit(body)
         found = self.slot.fetch(visit.thread, sha256(visit.auth).digest())
         return write_answer(write_stream(found), visit.page)
+
+    def leave_ledger(self, body: bytes) -> None:
+        """Keep the ledger of a visit; a code that is not known is answered like one that is.
+
+        Raises LedgerChangedError when another visit wrote in between.
+        """
+        leaving = read_leaving(body)
+        proof = sha256(leaving.auth).digest()
+        left = self.slot.leave_ledger(leaving.thread, proof, leaving.previous, leaving.ledger)
+        if left == "changed":
+            raise LedgerChangedError
+
+    def piece(self, body: bytes) -> bool:
+        """Keep a piece of an attachment; return whether it is new.
+
+        The roster is asked about at the head alone: it says who can read, the rest does not.
+        """
+        came = read_piece(body)
+        roster = self.rosters.current()[0]
+        if came.number == 0 and (came.roster, came.stanzas) != (roster.version, roster.seats):
+            raise RosterChangedError
+        day = today(self.clock)
+        piece = Piece(came.thread, came.message, came.number, came.count, came.piece, day)
+        try:
+            return self.slot.add_piece(piece) == "stored"
+        except MessageTaken as error:
+            raise PieceTakenError from error
 
     def _posting(self, body: bytes) -> Posting:
         posting, roster = read_posting(body), self.rosters.current()[0]

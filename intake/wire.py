@@ -18,13 +18,13 @@ from crypto.padding import TEXT_FLOOR, text_class
 if TYPE_CHECKING:
     from intake.letterbox.slot import Answers
 
-POSTING, VISIT = b"PLR1", b"PLV1"
-THREAD, PROOF, MESSAGE, NUMBER = 16, 32, 16, 4
+POSTING, VISIT, LEDGER = b"PLR1", b"PLV1", b"PLL1"
+THREAD, PROOF, MESSAGE, NUMBER, HASH = 16, 32, 16, 4, 32
 BODY_LIMIT = 524_288
 ANSWER_BYTES = 32_768
 SLICE_BYTES = ANSWER_BYTES - NUMBER
-# Every visit brings all receipts back, so none may be larger than it must.
-RECEIPT = Outline(stanzas=1, payload_bytes=TEXT_FLOOR)
+# Every visit brings all receipts and the ledger back, so none may be larger than it must.
+SMALLEST = Outline(stanzas=1, payload_bytes=TEXT_FLOOR)
 STORED = b'{"stored": true    }'
 
 
@@ -36,7 +36,7 @@ class MalformedBodyError(ValueError):
 class Posting:
     """A report or a follow-up as it came; `proof` is the auth token itself for a follow-up.
 
-    `receipt` is empty for a follow-up; `stanzas` counts the seats of the sealed file.
+    `receipt` and `ledger` are empty for a follow-up; `stanzas` counts the sealed file's seats.
     """
 
     roster: int
@@ -44,6 +44,7 @@ class Posting:
     proof: bytes
     message: bytes
     receipt: bytes
+    ledger: bytes
     sealed: bytes
     stanzas: int
 
@@ -57,16 +58,27 @@ class Visit:
     page: int
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """A ledger to leave after a visit, in the place of the one whose SHA-256 is `previous`."""
+
+    thread: bytes
+    auth: bytes
+    previous: bytes
+    ledger: bytes
+
+
 def read_posting(body: bytes) -> Posting:
     """Return what was posted; MalformedBodyError when anything in it is not sealed to keys."""
     reader = Reader(body, POSTING)
     roster = int.from_bytes(reader.take(NUMBER), "big")
     thread, proof, message = reader.take(THREAD), reader.take(PROOF), reader.take(MESSAGE)
-    receipt = reader.take(int.from_bytes(reader.take(NUMBER), "big"))
-    sealed = reader.rest()
-    if receipt and _shape(receipt) != RECEIPT:
-        raise MalformedBodyError("a receipt is for one reader and of the smallest size")
-    return Posting(roster, thread, proof, message, receipt, sealed, _shape(sealed).stanzas)
+    receipt, ledger, sealed = reader.sized(), reader.sized(), reader.rest()
+    for each in (receipt, ledger):
+        if each:
+            _require_smallest(each)
+    stanzas = _shape(sealed).stanzas
+    return Posting(roster, thread, proof, message, receipt, ledger, sealed, stanzas)
 
 
 def read_visit(body: bytes) -> Visit:
@@ -77,6 +89,15 @@ def read_visit(body: bytes) -> Visit:
     if reader.rest():
         raise MalformedBodyError("bytes after the visit")
     return Visit(thread, auth, page)
+
+
+def read_leaving(body: bytes) -> Leaving:
+    """Return the ledger to leave; MalformedBodyError unless it is sealed to one reader."""
+    reader = Reader(body, LEDGER)
+    thread, auth, previous = reader.take(THREAD), reader.take(PROOF), reader.take(HASH)
+    ledger = reader.rest()
+    _require_smallest(ledger)
+    return Leaving(thread, auth, previous, ledger)
 
 
 def write_answer(stream: bytes, page: int) -> bytes:
@@ -91,16 +112,27 @@ def write_answer(stream: bytes, page: int) -> bytes:
 
 
 def write_stream(answers: Answers | None) -> bytes:
-    """Return what a code opens: one line that lists it, then the sealed replies; empty for None."""
+    """Return what a code opens: a line that lists it, the ledger, the replies; empty for None."""
     if answers is None:
         return b""
     replies = [
         {"message": each.message.hex(), "day": each.day.isoformat(), "size": len(each.sealed)}
         for each in answers.replies
     ]
-    line = {"day": answers.day.isoformat(), "messages": answers.messages, "replies": replies}
+    ledger = answers.ledger or b""
+    line = {
+        "day": answers.day.isoformat(),
+        "messages": answers.messages,
+        "ledger": len(ledger),
+        "replies": replies,
+    }
     head = json.dumps(line, separators=(",", ":")).encode()
-    return head + b"\n" + b"".join(each.sealed for each in answers.replies)
+    return head + b"\n" + ledger + b"".join(each.sealed for each in answers.replies)
+
+
+def _require_smallest(sealed: bytes) -> None:
+    if _shape(sealed) != SMALLEST:
+        raise MalformedBodyError("sealed to its writer alone, it has one seat and one size")
 
 
 def _shape(sealed: bytes) -> Outline:
@@ -131,6 +163,10 @@ class Reader:
             raise MalformedBodyError("ends too soon")
         self._at += size
         return piece
+
+    def sized(self) -> bytes:
+        """Return what follows a length of four bytes."""
+        return self.take(int.from_bytes(self.take(NUMBER), "big"))
 
     def rest(self) -> bytes:
         """Return everything that was not taken yet."""

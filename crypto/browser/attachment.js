@@ -23,7 +23,13 @@ const MARK = 0x80;
 export class PayloadSealer {
   /** @param {{ thread: Uint8Array, message: Uint8Array, sealedBy: SealedBy }} place */
   constructor({ thread, message, sealedBy }) {
-    const header = { kind: KIND, thread, message, questionnaire: null, sealedBy };
+    const header = /** @type {const} */ ({
+      kind: KIND,
+      thread,
+      message,
+      questionnaire: null,
+      sealedBy,
+    });
     this.fileKey = newFileKey();
     const nonce = randomBytes(NONCE);
     this.stream = new Stream(this.fileKey, nonce);

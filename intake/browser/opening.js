@@ -49,7 +49,8 @@ async function openOne(waiting, code, roster, opened) {
   }
   const body = await bodyOf("reply", waiting, code);
   if (body === null) throw new MisplacedError("neither a reply nor a receipt");
-  const { reply, signer } = readReply(body, roster, thread, waiting.message, identity.recipient);
+  const me = await identity.recipient;
+  const { reply, signer } = await readReply(body, roster, thread, waiting.message, me);
   opened.replies.push({ ...reply, name: signer.name });
 }
 

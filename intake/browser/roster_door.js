@@ -21,7 +21,7 @@ export class RosterDoor {
    * @throws {Failure}
    */
   async current() {
-    this.kept ??= verify(await fetchRoster());
+    this.kept ??= await verify(await fetchRoster());
     try {
       checkValidity(this.kept, new Date());
     } catch {
@@ -47,9 +47,9 @@ async function fetchRoster() {
 }
 
 /** @param {Uint8Array} file */
-function verify(file) {
+async function verify(file) {
   try {
-    return readRoster(file, rootPublic);
+    return await readRoster(file, rootPublic);
   } catch {
     throw new Failure("roster-forged");
   }

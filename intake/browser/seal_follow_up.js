@@ -22,12 +22,21 @@ import { encodePosting } from "./posting.js";
 export async function sealFollowUp(content, message, roster, code, receipts) {
   const { thread, auth } = code;
   const seats = followUpReaders(roster, receipts);
-  const followUp = { number: content.number, day: today(), text: content.text };
+  const { number, text } = content;
+  const more = { attachments: [], identity: null, withdrawn: false };
+  const followUp = { number, day: today(), text, ...more };
   const sealed = await sealEnvelope(
     { kind: "follow-up", thread, message, questionnaire: null, sealedBy: "browser" },
     macFollowUp(followUp, code.macKey, thread, message),
     seats.map((member) => member?.recipient ?? null),
   );
-  const receipt = new Uint8Array(0);
-  return encodePosting({ roster: roster.version, thread, proof: auth, message, receipt, sealed });
+  const nothing = { receipt: new Uint8Array(0), ledger: new Uint8Array(0) };
+  return encodePosting({
+    roster: roster.version,
+    thread,
+    proof: auth,
+    message,
+    ...nothing,
+    sealed,
+  });
 }

@@ -1,6 +1,7 @@
 // From answers to bytes that only their readers can open.
 
 import { sealEnvelope } from "../../crypto/browser/envelope.js";
+import { EMPTY_LEDGER, sealLedger } from "../../crypto/browser/ledger.js";
 import { encodeReport, macReceipt, receiptId } from "../../crypto/browser/messages.js";
 import { readersOf } from "../../crypto/browser/roster.js";
 import { today } from "./day.js";
@@ -13,7 +14,7 @@ import { encodePosting } from "./posting.js";
 /** @typedef {{ answers: Answers, leftOut: string[] }} Content */
 
 /**
- * Seals a report to its readers, and to its writer the receipt that names them.
+ * Seals a report to its readers, and to its writer the receipt that names them and an empty ledger.
  * @param {Content} content
  * @param {Bytes} message
  * @param {Roster} roster
@@ -28,11 +29,12 @@ export async function sealReport(content, message, roster, code, questionnaire) 
   const readers = seats.flatMap((member) => (member === null ? [] : [member.id]));
   const sealed = await sealEnvelope(
     { kind: "report", thread, message, questionnaire, sealedBy: "browser" },
-    reportBody(content.answers, readers, roster, code),
+    await reportBody(content.answers, readers, roster, code),
     seats.map((member) => member?.recipient ?? null),
   );
   const receipt = await sealReceipt(readers, receiptId(message), code);
-  return encodePosting({ roster: roster.version, thread, proof, message, receipt, sealed });
+  const ledger = await sealLedger(EMPTY_LEDGER, code, "browser");
+  return encodePosting({ roster: roster.version, thread, proof, message, receipt, ledger, sealed });
 }
 
 /** @param {Answers} answers */
@@ -46,15 +48,17 @@ function institutionOf(answers) {
  * @param {Roster} roster
  * @param {Code} code
  */
-function reportBody(answers, readers, roster, code) {
+async function reportBody(answers, readers, roster, code) {
   return encodeReport({
     language: document.documentElement.lang,
     day: today(),
     answers,
-    complainant: code.identity.recipient,
+    complainant: await code.identity.recipient,
     macKey: code.macKey,
     roster: roster.version,
     readers,
+    attachments: [],
+    channel: null,
   });
 }
 
@@ -63,11 +67,11 @@ function reportBody(answers, readers, roster, code) {
  * @param {Bytes} message the receipt's own id
  * @param {Code} code
  */
-function sealReceipt(readers, message, code) {
+async function sealReceipt(readers, message, code) {
   const { thread, receiptKey } = code;
   return sealEnvelope(
     { kind: "receipt", thread, message, questionnaire: null, sealedBy: "browser" },
     macReceipt({ readers }, receiptKey, thread, message),
-    [code.identity.recipient],
+    [await code.identity.recipient],
   );
 }

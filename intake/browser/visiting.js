@@ -8,7 +8,7 @@ import { post } from "./wire.js";
 /** @typedef {import("../../crypto/browser/bytes.js").Bytes} Bytes */
 /** @typedef {import("../../crypto/browser/code.js").Code} Code */
 /** @typedef {{ message: Bytes, day: string, sealed: Bytes }} Waiting */
-/** @typedef {{ day: string, messages: number, waiting: Waiting[] }} Answers */
+/** @typedef {{ day: string, messages: number, ledger: Bytes, waiting: Waiting[] }} Answers */
 
 const MAGIC = toUtf8("PLV1");
 const ANSWER = 32_768;
@@ -63,14 +63,15 @@ async function ask(body) {
  */
 function takeApart(stream) {
   const end = stream.indexOf(NEWLINE);
-  const names = /** @type {const} */ (["day", "messages", "replies"]);
+  const names = /** @type {const} */ (["day", "messages", "ledger", "replies"]);
   const line = exactly(readJson(stream.subarray(0, end)), names);
-  let at = end + 1;
+  let at = end + 1 + asInteger(line.ledger);
+  const ledger = stream.slice(end + 1, at);
   const waiting = asList(line.replies).map((listed) => {
     const reply = exactly(listed, /** @type {const} */ (["message", "day", "size"]));
     const sealed = stream.slice(at, at + asInteger(reply.size));
     at += sealed.length;
     return { message: fromHex(asText(reply.message), ID), day: asText(reply.day), sealed };
   });
-  return { day: asText(line.day), messages: asInteger(line.messages), waiting };
+  return { day: asText(line.day), messages: asInteger(line.messages), ledger, waiting };
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from config import clock
 from config.questionnaire import current
 from crypto.envelope import Header, seal_envelope
+from crypto.ledger import Ledger
 from crypto.messages import Receipt, Report, mac_receipt, receipt_id
 from intake.letterbox.slot import Drop
 from intake.nojs.sealing import seal_for, seats_for
@@ -51,7 +52,8 @@ def _drop(code: Code, message: bytes, report: Report, seats: Seats, day: date) -
     header = Header("report", code.thread, message, current().version, "server")
     sealed = seal_for(seats, header, report.encode())
     receipt = _receipt(code, receipt_id(message), report)
-    return Drop(code.thread, code.proof, message, sealed, day, receipt)
+    ledger = Ledger().seal(code, "server")
+    return Drop(code.thread, code.proof, message, sealed, day, receipt, ledger)
 
 
 def _receipt(code: Code, message: bytes, report: Report) -> bytes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def follow_up_routes(door: Door) -> Blueprint:
-    """Answer codes at one size, and take further messages in."""
+    """Answer codes at one size, and take further messages and ledgers in."""
     routes = Blueprint("follow_up", __name__, url_prefix="/seguimiento")
 
     @routes.post("/respuestas")
@@ -26,5 +26,10 @@ def follow_up_routes(door: Door) -> Blueprint:
     def message() -> Response:
         status = 201 if door.follow_up(posted_body()) else 200
         return Response(STORED, status, mimetype="application/json")
+
+    @routes.post("/visitas")
+    def ledger() -> Response:
+        door.leave_ledger(posted_body())
+        return Response(STORED, mimetype="application/json")
 
     return routes

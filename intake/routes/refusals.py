@@ -9,7 +9,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from config.web.errors import Refusal, answer
-from intake.door import RosterChangedError
+from intake.door import LedgerChangedError, PieceTakenError, RosterChangedError
 from intake.floods.gate import FullError, WorkAskedError
 from intake.letterbox.errors import LetterboxError, NoSuchThread
 from intake.roster_file import RosterUnavailableError
@@ -31,6 +31,16 @@ def word_refusals(app: Flask) -> None:
     def changed(_error: RosterChangedError) -> Response:
         sentence = _("La lista de quienes pueden leer cambió. No se guardó nada: vuelve a enviar.")
         return answer(Refusal(409, "roster", sentence))
+
+    @app.errorhandler(LedgerChangedError)
+    def visited(_error: LedgerChangedError) -> Response:
+        sentence = _("Alguien abrió esta denuncia al mismo tiempo. Ábrela otra vez.")
+        return answer(Refusal(409, "ledger", sentence))
+
+    @app.errorhandler(PieceTakenError)
+    def taken(_error: PieceTakenError) -> Response:
+        sentence = _("Ese archivo llegó distinto la primera vez. No se guardó: adjúntalo de nuevo.")
+        return answer(Refusal(409, "piece", sentence))
 
     @app.errorhandler(NoSuchThread)
     def unknown(_error: NoSuchThread) -> Response:

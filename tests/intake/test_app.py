@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from flask import request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crypto.ledger import Ledger
 from crypto.roster import roster_hash
-from tests.fixtures.posting import follow_up_posting, posting, report_posting, visit
+from tests.fixtures.posting import follow_up_posting, leaving, posting, report_posting, visit
 from tests.samples import cast
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ CODE, OTHER = cast.code(1), cast.code(2)
 GZIP = {"Accept-Encoding": "gzip"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
 SEALED_TYPE = "application/octet-stream"
-REPORTS, MESSAGES, ANSWERS = "/denuncias", "/seguimiento/mensajes", "/seguimiento/respuestas"
+REPORTS, MESSAGES = "/denuncias", "/seguimiento/mensajes"
+ANSWERS, VISITS = "/seguimiento/respuestas", "/seguimiento/visitas"
 
 
 def post(door: ScriptDoor, path: str, body: bytes, **changes: str) -> TestResponse:
@@ -125,6 +128,47 @@ def test_known_and_unknown_codes_get_answers_of_one_size(door: ScriptDoor) -> No
     assert int.from_bytes(known.data[:4], "big") > 0
 
 
+def test_a_ledger_is_left_in_the_place_of_the_one_that_was_read(door: ScriptDoor) -> None:
+    post(door, REPORTS, a_report(door))
+    filed = ledger_of(door)
+    assert Ledger.open(filed, CODE) == Ledger()
+    visited = Ledger().add("2026-09-15").seal(CODE, "browser")
+    assert post(door, VISITS, leaving(CODE, filed, visited)).status_code == 200
+    assert ledger_of(door) == visited
+    again = post(door, VISITS, leaving(CODE, filed, Ledger().seal(CODE, "browser")))
+    assert (again.status_code, again.json["reason"]) == (409, "ledger")  # type: ignore[index]
+    assert ledger_of(door) == visited
+
+
+def test_a_ledger_of_an_unknown_code_is_answered_like_one_that_is_kept(door: ScriptDoor) -> None:
+    post(door, REPORTS, a_report(door))
+    left = leaving(CODE, ledger_of(door), Ledger().seal(CODE, "browser"))
+    stranger = leaving(OTHER, b"", Ledger().seal(OTHER, "browser"))
+    forged = left[:20] + OTHER.auth + left[52:]
+    known, *unknown = (post(door, VISITS, body) for body in (left, stranger, forged))
+    for answer in unknown:
+        assert (answer.status_code, answer.data) == (known.status_code, known.data)
+        assert {name for name, _ in answer.headers} == {name for name, _ in known.headers}
+    assert len(left) == len(stranger)
+
+
+def test_a_ledger_that_is_not_sealed_is_refused(door: ScriptDoor) -> None:
+    post(door, REPORTS, a_report(door))
+    filed = ledger_of(door)
+    for ledger in (b"", b'{"days": []}', bytes(len(filed))):
+        answer = post(door, VISITS, leaving(CODE, filed, ledger))
+        assert (answer.status_code, answer.json["reason"]) == (400, "malformed")  # type: ignore[index]
+    assert ledger_of(door) == filed
+
+
+def ledger_of(door: ScriptDoor) -> bytes:
+    """Return the ledger that a visit brings back."""
+    stream = post(door, ANSWERS, visit(CODE)).data[4:]
+    line, _, files = stream.partition(b"\n")
+    size: int = json.loads(line)["ledger"]
+    return bytes(files[:size])
+
+
 def test_what_is_not_sealed_is_refused_and_not_kept(door: ScriptDoor) -> None:
     ids = (CODE.thread, CODE.proof, b"m" * 16)
     clear = posting(1, ids, b"", b'{"facts": "en claro"}')
@@ -153,8 +197,8 @@ def test_a_roster_that_is_no_longer_current_is_a_conflict(door: ScriptDoor) -> N
 def test_a_file_with_another_number_of_seats_is_a_conflict(door: ScriptDoor) -> None:
     body = a_report(door)
     size = int.from_bytes(body[72:76], "big")
-    receipt, head = body[76 : 76 + size], body[:76]
-    assert post(door, REPORTS, head + receipt + receipt).status_code == 409
+    receipt, own = body[76 : 76 + size], body[: 80 + 2 * size]
+    assert post(door, REPORTS, own + receipt).status_code == 409
 
 
 def test_too_much_is_refused_before_it_is_read(door: ScriptDoor) -> None:

@@ -17,6 +17,7 @@ from intake.wire import (
     ANSWER_BYTES,
     SLICE_BYTES,
     MalformedBodyError,
+    read_leaving,
     read_posting,
     read_visit,
     write_answer,
@@ -28,14 +29,16 @@ READERS = [Identity.generate().recipient for _ in range(2)]
 SEALED = seal(pad_text(b"x"), READERS)
 RECEIPT = seal(pad_text(b"x"), READERS[:1])
 IDS = (b"t" * 16, b"p" * 32, b"m" * 16)
-BODY = posting(7, IDS, RECEIPT, SEALED)
+LEDGER = seal(pad_text(b"y"), READERS[:1])
+BODY = posting(7, IDS, RECEIPT, SEALED, LEDGER)
+LEAVING = b"PLL1" + IDS[0] + IDS[1] + b"h" * 32 + LEDGER
 
 
 def test_a_posting_is_read_part_by_part() -> None:
     found = read_posting(BODY)
     assert (found.roster, found.stanzas) == (7, 2)
     assert (found.thread, found.proof, found.message) == IDS
-    assert (found.receipt, found.sealed) == (RECEIPT, SEALED)
+    assert (found.receipt, found.ledger, found.sealed) == (RECEIPT, LEDGER, SEALED)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +51,30 @@ def test_what_is_not_sealed_is_refused(sealed: bytes) -> None:
         read_posting(posting(7, IDS, RECEIPT, sealed))
     with pytest.raises(MalformedBodyError):
         read_posting(posting(7, IDS, sealed or b"?", SEALED))
+    with pytest.raises(MalformedBodyError):
+        read_posting(posting(7, IDS, RECEIPT, SEALED, sealed or b"?"))
+    with pytest.raises(MalformedBodyError):
+        read_leaving(LEAVING[:84] + sealed)
+
+
+def test_a_ledger_is_read_part_by_part() -> None:
+    found = read_leaving(LEAVING)
+    assert (found.thread, found.auth, found.previous) == (*IDS[:2], b"h" * 32)
+    assert found.ledger == LEDGER
+
+
+@pytest.mark.parametrize("end", range(0, len(LEAVING), 97))
+def test_a_ledger_cut_anywhere_is_refused(end: int) -> None:
+    with pytest.raises(MalformedBodyError):
+        read_leaving(LEAVING[:end])
+
+
+def test_a_ledger_for_two_readers_or_of_another_size_is_refused() -> None:
+    for ledger in (SEALED, seal(pad_text(b"x" * 4_096), READERS[:1])):
+        with pytest.raises(MalformedBodyError):
+            read_leaving(LEAVING[:84] + ledger)
+        with pytest.raises(MalformedBodyError):
+            read_posting(posting(7, IDS, RECEIPT, SEALED, ledger))
 
 
 def test_a_receipt_for_two_readers_is_refused() -> None:
@@ -69,7 +96,7 @@ def test_a_posting_cut_anywhere_is_refused(end: int) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_and_nothing_else(body: bytes) -> None:
-    for read in (read_posting, read_visit):
+    for read in (read_posting, read_visit, read_leaving):
         with pytest.raises(MalformedBodyError):
             read(body)
 
@@ -111,8 +138,9 @@ def test_the_filling_does_not_shrink() -> None:
 
 def test_a_stream_lists_its_files_and_holds_them() -> None:
     files = [Sealed(os.urandom(16), date(2026, 9, 14), os.urandom(size)) for size in (5, 9)]
-    stream = write_stream(Answers(date(2026, 9, 1), 2, tuple(files)))
+    stream = write_stream(Answers(date(2026, 9, 1), 2, tuple(files), b"ledger"))
     line, _, rest = stream.partition(b"\n")
-    assert line.startswith(b'{"day":"2026-09-01","messages":2,"replies":[{"message":"')
-    assert rest == files[0].sealed + files[1].sealed
+    assert line.startswith(b'{"day":"2026-09-01","messages":2,"ledger":6,"replies":[{"message":"')
+    assert rest == b"ledger" + files[0].sealed + files[1].sealed
+    assert b'"ledger":0' in write_stream(Answers(date(2026, 9, 1), 1, ()))
     assert write_stream(None) == b""
