@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from crypto.code import read_code
 from crypto.envelope import Header, open_envelope, seal_envelope
 from crypto.errors import CodeError, CryptoError
+from crypto.ledger import Ledger, mac_ledger, read_ledger
 from crypto.messages import (
     FollowUp,
+    GivenIdentity,
     Receipt,
     Reply,
     mac_follow_up,
@@ -33,6 +35,7 @@ from crypto.roster import read_roster
 from crypto.words import fold
 from crypto.wrapping import Cost, unwrap_keyring, wrap_keyring
 from tests.samples import cast
+from tests.vectors.recipes.messages import PHOTO
 from tests.vectors.recipes.roster import DAY
 
 if TYPE_CHECKING:
@@ -71,7 +74,9 @@ def _reply() -> tuple[bytes, Opener]:
 
 def _follow_up() -> tuple[bytes, Opener]:
     key = cast.code(0).mac_key
-    body = mac_follow_up(FollowUp(1, "2026-09-15", "Fue un martes."), key, THREAD, MESSAGE)
+    given = GivenIdentity("confidential", "María Xol", "5555-0000")
+    told = FollowUp(1, "2026-09-15", "Fue un martes.", (PHOTO,), given)
+    body = mac_follow_up(told, key, THREAD, MESSAGE)
     return body, lambda data: read_follow_up(data, key, THREAD, MESSAGE)
 
 
@@ -81,6 +86,12 @@ def _receipt() -> tuple[bytes, Opener]:
     return body, lambda data: read_receipt(data, key, THREAD, MESSAGE)
 
 
+def _ledger() -> tuple[bytes, Opener]:
+    key = cast.code(0).receipt_key
+    body = mac_ledger(Ledger().add("2026-09-15").saw(2), key, THREAD, MESSAGE)
+    return body, lambda data: read_ledger(data, key, THREAD, MESSAGE)
+
+
 KINDS = {
     "envelope": _envelope(),
     "roster": _roster(),
@@ -88,6 +99,7 @@ KINDS = {
     "reply": _reply(),
     "follow-up": _follow_up(),
     "receipt": _receipt(),
+    "ledger": _ledger(),
 }
 
 

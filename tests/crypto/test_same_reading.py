@@ -9,16 +9,20 @@ from __future__ import annotations
 import base64
 import random
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crypto.attached import write_attachments
 from crypto.errors import CryptoError
 from crypto.keys import Keyring
-from crypto.messages import Report
+from crypto.ledger import read_ledger
+from crypto.messages import Report, read_follow_up
 from crypto.roster import DOMAIN, read_roster
 from tests.crypto.peer import Peer, as_text, running_peer
 from tests.vectors.make import read
+from tests.vectors.recipes.bad_additions import with_mac
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 400
 SEEDS = Keyring.generate()
+KEY, HERE = bytes(range(32)), bytes(range(16))
 PIECES = [
     *(
         "1",
@@ -42,6 +47,7 @@ PIECES = [
     ),
     *(
         "true",
+        "false",
         "null",
         '"',
         "\\",
@@ -84,6 +90,21 @@ def test_a_changed_report_is_read_alike_or_refused_alike(peer: Peer) -> None:
         assert peer.ask("readReport", body=body) == _told(_report, body), body
 
 
+def test_a_changed_follow_up_or_ledger_is_read_alike_or_refused_alike(peer: Peer) -> None:
+    dice = random.Random()
+    kinds = {
+        "follow_up": (b"plaza-limpia/follow-up/v1\n", _follow_up),
+        "ledger": (b"plaza-limpia/ledger/v1\n", _ledger),
+    }
+    for kind, (domain, read_it) in kinds.items():
+        bodies = [_bytes(one["body"]) for one in read("messages")[kind]["good"]]
+        for _ in range(ROUNDS):
+            content = _change(dice, dice.choice(bodies).partition(b"\n")[2])
+            body = with_mac(content, KEY, domain + HERE + HERE)
+            answer = peer.ask("readProven", kind=kind, body=body, key=KEY, place=HERE)
+            assert answer == _told(read_it, body), content
+
+
 def test_a_changed_roster_is_read_alike_or_refused_alike(peer: Peer) -> None:
     dice = random.Random()
     files = [_bytes(file) for file in read("roster")["files"].values()]
@@ -120,7 +141,7 @@ def _change(dice: random.Random, body: bytes) -> bytes:
     return b"".join(tokens)
 
 
-def _told(read_it: Callable[[bytes], list[Any]], body: bytes) -> dict[str, Any]:
+def _told(read_it: Callable[[bytes], Any], body: bytes) -> dict[str, Any]:
     try:
         return {"value": read_it(body)}
     except CryptoError as error:
@@ -130,7 +151,19 @@ def _told(read_it: Callable[[bytes], list[Any]], body: bytes) -> dict[str, Any]:
 def _report(body: bytes) -> list[Any]:
     found = Report.decode(body)
     keys = [found.complainant.text, as_text(found.mac_key)]
-    return [found.language, found.day, found.answers, *keys, found.roster, list(found.readers)]
+    brought = [write_attachments(found.attachments), found.channel]
+    readers = list(found.readers)
+    return [found.language, found.day, found.answers, *keys, found.roster, readers, *brought]
+
+
+def _follow_up(body: bytes) -> dict[str, Any]:
+    found = read_follow_up(body, KEY, HERE, HERE)
+    return {**asdict(found), "attachments": write_attachments(found.attachments)}
+
+
+def _ledger(body: bytes) -> dict[str, Any]:
+    found = read_ledger(body, KEY, HERE, HERE)
+    return {"days": [asdict(day) for day in found.days], "seen": found.seen}
 
 
 def _roster(file: bytes) -> list[Any]:

@@ -7,7 +7,8 @@ import { readCode } from "../../../crypto/browser/code.js";
 import { openEnvelope, sealEnvelope } from "../../../crypto/browser/envelope.js";
 import { CryptoError } from "../../../crypto/browser/errors.js";
 import { Identity, Recipient } from "../../../crypto/browser/keys.js";
-import { decodeReport } from "../../../crypto/browser/messages.js";
+import { readLedger } from "../../../crypto/browser/ledger.js";
+import { decodeReport, readFollowUp } from "../../../crypto/browser/messages.js";
 import { readRoster } from "../../../crypto/browser/roster.js";
 
 /** @typedef {{ [member: string]: any }} Request */
@@ -58,13 +59,17 @@ const deeds = {
     return { content: text((await openEnvelope(bytes(request.sealed), identity, found)).body) };
   },
   readReport: ({ body }) => {
-    const { language, day, answers, complainant, macKey, roster, readers } = decodeReport(
-      bytes(body),
-    );
-    return { value: [language, day, answers, complainant.text, text(macKey), roster, readers] };
+    const report = decodeReport(bytes(body));
+    const { language, day, answers, complainant, macKey, roster, readers } = report;
+    const told = [language, day, answers, complainant.text, text(macKey), roster, readers];
+    return { value: [...told, report.attachments, report.channel] };
   },
-  readRoster: ({ file, root }) => {
-    const { version, previous, notBefore, notAfter, members, former } = readRoster(
+  readProven: ({ kind, body, key, place }) => {
+    const read = kind === "ledger" ? readLedger : readFollowUp;
+    return { value: read(bytes(body), bytes(key), bytes(place), bytes(place)) };
+  },
+  readRoster: async ({ file, root }) => {
+    const { version, previous, notBefore, notAfter, members, former } = await readRoster(
       bytes(file),
       bytes(root),
     );
