@@ -32,6 +32,7 @@ def posted_body(most: int = BODY_LIMIT, verb: str = SENDING) -> bytes:
         raise Refusal(415)
     if (request.content_length or 0) > most:
         raise Refusal(413)
+    request.max_content_length = most
     body = request.get_data(cache=False)
     gate: Gate = current_app.extensions[GATE]
     gate.admit(verb, body, request.headers.get(PROOF, ""), len(body) if verb == ATTACHING else 1)
