@@ -49,6 +49,35 @@ export async function deliver(path, body) {
  * @throws {Failure}
  */
 export async function ask(path, options = {}) {
+  try {
+    const answer = await through(path, options);
+    if (answer.status > 299) throw new Failure(reasonOf(answer.status));
+    return answer.body;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(navigator.onLine ? "unreachable" : "offline");
+  }
+}
+
+/**
+ * Asks, and in a crowd does what the server asks for before it takes the same again.
+ * @param {string} path
+ * @param {RequestInit} options
+ */
+async function through(path, options) {
+  const answer = await once(path, options);
+  if (answer.status !== 429 && answer.status !== 503) return answer;
+  const { persist } = await import("./crowd.js");
+  return persist(answer, (more) =>
+    once(path, { ...options, headers: { ...options.headers, ...more } }),
+  );
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ */
+async function once(path, options) {
   const watch = new AbortController();
   const timer = setTimeout(() => watch.abort(), PATIENCE);
   try {
@@ -61,11 +90,7 @@ export async function ask(path, options = {}) {
       referrerPolicy: "no-referrer",
       signal: watch.signal,
     });
-    if (!response.ok) throw new Failure(reasonOf(response.status));
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(navigator.onLine ? "unreachable" : "offline");
+    return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
   } finally {
     clearTimeout(timer);
   }
