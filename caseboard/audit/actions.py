@@ -29,6 +29,8 @@ VERBS = (
     "case opened",
     "reply sent",
     "state set",
+    "sheets imported",
+    "sheet keyed in",
 )
 NOBODY = "-"
 _HEAD = 1

@@ -17,4 +17,6 @@ VERB_WORDS = {
     "case opened": _l("Abriste un caso"),
     "reply sent": _l("Enviaste una respuesta"),
     "state set": _l("Cambiaste el estado"),
+    "sheets imported": _l("Se importaron hojas de papel"),
+    "sheet keyed in": _l("Digitaste una hoja de papel"),
 }
