@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--million",
         action="store_true",
-        help="measure the letterbox at a million reports too (about 30 GB of disk)",
+        help="measure the letterbox at a million reports too (about 55 GB of disk)",
     )
     asked = parser.parse_args(arguments)
     outcomes = [_measure(part, million=asked.million) for part in asked.part or PARTS]

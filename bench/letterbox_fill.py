@@ -1,81 +1,95 @@
-"""Fill a letterbox in bulk with reports whose ids are as random as real ones."""
+"""Fill a letterbox in bulk with reports that came at a steady rate, so many a day."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, insert
 
+from intake.letterbox.drop import Drop
 from intake.letterbox.engine import open_engine
-from intake.letterbox.models import messages, place, threads
-from intake.letterbox.slot import Drop
+from intake.letterbox.models import messages, threads
+from intake.letterbox.places import place
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
     from sqlalchemy import Engine
 
 SEALED = 10_400
-RECEIPT = 5_400
-BATCH = 2_000
-KEPT = 1_000
+SMALLEST = 5_755  # a receipt, and a ledger
+A_DAY = 270
+FIRST_DAY = date(2026, 11, 22)
+BATCH = 8 * A_DAY
+KEPT = 20_000
+
+
+@dataclass
+class Filled:
+    """How far a letterbox was filled, its newest day, and codes drawn at random over all of it."""
+
+    size: int = 0
+    known: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+    @property
+    def newest(self) -> date:
+        """Return the day on which the next reports come."""
+        return FIRST_DAY + timedelta(days=self.size // A_DAY)
 
 
 def random_drop(day: date) -> Drop:
-    """Return a report of ordinary size."""
+    """Return a report of ordinary size with its receipt and its empty ledger."""
     names = (os.urandom(16), os.urandom(32), os.urandom(16))
-    return Drop(*names, secrets.token_bytes(SEALED), day, secrets.token_bytes(RECEIPT))
+    receipt, ledger = secrets.token_bytes(SMALLEST), secrets.token_bytes(SMALLEST)
+    return Drop(*names, secrets.token_bytes(SEALED), day, receipt, ledger)
 
 
-def fill(engine: Engine, there: int, size: int, day: date) -> list[Drop]:
-    """Bring a letterbox from `there` to `size` reports; return up to 1,000 of the new ones.
-
-    The new ids come in ascending order, a block of them at a time, which a database takes in
-    faster than random order and which leaves it as `tidy` would.
-    """
-    body, receipt = os.urandom(SEALED), os.urandom(RECEIPT)
-    count = size - there
-    step = 2**64 // count
-    kept: list[Drop] = []
+def fill(engine: Engine, filled: Filled, size: int) -> None:
+    """Bring a letterbox up to `size` reports, day after day, as `tidy` would leave it."""
     fast = _fast(engine)
-    for first in range(0, count, BATCH):
-        drops = [
-            Drop(
-                os.urandom(16),
-                os.urandom(32),
-                (number * step + secrets.randbelow(step)).to_bytes(8, "big") + os.urandom(8),
-                body,
-                day,
-                receipt,
-            )
-            for number in range(first, min(first + BATCH, count))
-        ]
-        _store(fast, drops)
-        kept.append(secrets.choice(drops))
-        kept.extend(drops[: max(0, KEPT * BATCH // count)])
+    body, small = os.urandom(SEALED), os.urandom(SMALLEST)
+    while filled.size < size:
+        count = min(BATCH, size - filled.size)
+        drops = list(_drops(filled, count, body, small))
+        _store(fast, sorted(drops, key=lambda drop: place(drop.day, drop.message)))
+        filled.known += [(drop.thread, drop.proof) for drop in drops]
+        filled.size += count
+        if len(filled.known) > 2 * KEPT:  # a fair draw would keep fewer of the older; near enough
+            filled.known = secrets.SystemRandom().sample(filled.known, KEPT)
     fast.dispose()
-    secrets.SystemRandom().shuffle(kept)
-    return kept
+
+
+def _drops(filled: Filled, count: int, body: bytes, small: bytes) -> Iterator[Drop]:
+    for number in range(filled.size, filled.size + count):
+        day = FIRST_DAY + timedelta(days=number // A_DAY)
+        names = (os.urandom(16), os.urandom(32), os.urandom(16))
+        yield Drop(*names, body, day, small, small)
 
 
 def _store(engine: Engine, drops: list[Drop]) -> None:
     with engine.begin() as connection:
-        connection.execute(
-            insert(threads),
-            [{"thread": drop.thread, "proof": drop.proof, "day": drop.day} for drop in drops],
-        )
+        connection.execute(insert(threads), [_thread(drop) for drop in drops])
         connection.execute(insert(messages), [_row(drop) for drop in drops])
+
+
+def _thread(drop: Drop) -> dict[str, Any]:
+    opening = place(drop.day, drop.message)
+    return {"thread": drop.thread, "proof": drop.proof, "day": drop.day, "opening": opening}
 
 
 def _row(drop: Drop) -> dict[str, Any]:
     return {
-        "place": place(drop.message),
+        "place": place(drop.day, drop.message),
         "message": drop.message,
         "thread": drop.thread,
+        "opens": True,
         "day": drop.day,
         "receipt": drop.receipt,
+        "ledger": drop.ledger,
         "sealed": drop.sealed,
     }
 

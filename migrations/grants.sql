@@ -44,12 +44,17 @@ GRANT USAGE ON SCHEMA public TO plaza_intake;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
 -- The outside hand cannot write the column that tells the direction: what it drops comes in.
 GRANT INSERT ON threads TO plaza_intake;
-GRANT INSERT (place, message, thread, day, receipt, sealed, blob) ON messages TO plaza_intake;
+GRANT INSERT (place, message, thread, opens, day, receipt, ledger, sealed, blob) ON messages TO plaza_intake;
 GRANT EXECUTE ON FUNCTION append_message TO plaza_intake;
 GRANT EXECUTE ON FUNCTION fetch_thread TO plaza_intake;
+GRANT EXECUTE ON FUNCTION leave_ledger TO plaza_intake;
+GRANT EXECUTE ON FUNCTION add_piece TO plaza_intake;
+-- The desk opens threads for what comes on paper.
 GRANT SELECT ON threads TO plaza_desk;
+GRANT INSERT ON threads TO plaza_desk;
 GRANT SELECT ON messages TO plaza_desk;
 GRANT INSERT ON messages TO plaza_desk;
+GRANT SELECT ON pieces TO plaza_desk;
 
 -- [caseboard]
 DO $$ BEGIN
@@ -79,6 +84,11 @@ GRANT INSERT ON seats TO plaza_desk;
 GRANT UPDATE (standing, seat) ON seats TO plaza_desk;
 GRANT SELECT ON readings TO plaza_desk;
 GRANT INSERT ON readings TO plaza_desk;
+-- A sheet is used once: its keys go when it is keyed in, and nothing is ever made usable again.
+GRANT SELECT ON sheets TO plaza_desk;
+GRANT INSERT ON sheets TO plaza_desk;
+GRANT UPDATE (thread, proof, message, age, mac_key, receipt_key, ledger, day, filing, sealed, receipt)
+    ON sheets TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;
 GRANT INSERT ON audit TO plaza_desk;
 GRANT SELECT ON audit_head TO plaza_desk;

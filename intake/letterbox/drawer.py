@@ -1,23 +1,29 @@
-"""The inside hand: it reads what came in and leaves replies; it changes and removes nothing."""
+"""The inside hand: it reads what came in, leaves replies and files paper; it changes nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal, select
 
 from intake.letterbox.answering import answering
 from intake.letterbox.blobs import IN_ROW_LIMIT
+from intake.letterbox.drop import message_row
 from intake.letterbox.errors import MessageTaken, NoSuchThread
-from intake.letterbox.models import messages, place, threads
+from intake.letterbox.models import messages, threads
+from intake.letterbox.pieces import complete, joined
+from intake.letterbox.places import place
+from intake.letterbox.reading import lying_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from sqlalchemy import Connection, Engine, Row
 
     from intake.letterbox.blobs import Blobs
+    from intake.letterbox.drop import Drop
 
 Direction = Literal["in", "out"]
 
@@ -63,11 +69,25 @@ class Drawer:
 
     def messages(self, thread: bytes) -> list[Message]:
         """Return a thread's sealed files; their order says nothing."""
-        asked = select(messages).where(messages.c.thread == thread).order_by(messages.c.place)
         with answering():
             with self._reading.begin() as connection:
-                rows = connection.execute(asked).all()
+                rows = connection.execute(lying_in(literal(thread), *_MESSAGE)).all()
+            rows = sorted(rows, key=lambda row: row.place)
             return [self._message(row) for row in rows]
+
+    def attachments(self, thread: bytes) -> list[bytes]:
+        """Return the message ids of the attachments that are there whole, in their order."""
+        with answering():
+            return complete(self._reading, thread)
+
+    def attachment(self, thread: bytes, message: bytes) -> Iterator[bytes] | None:
+        """Return a sealed attachment piece by piece, `None` while a piece is missing.
+
+        The iterator raises `Unavailable` or `MissingBlob` when a piece cannot be read.
+        """
+        with answering():
+            found = joined(self._reading, self._blobs, thread, message)
+        return None if found is None else _answering(found)
 
     def reply(
         self, thread: bytes, message: bytes, sealed: bytes, day: date
@@ -78,21 +98,58 @@ class Drawer:
         with answering():
             row |= {"blob": self._blobs.put(sealed, day)} if large else {"sealed": sealed}
             with self._engine.begin() as connection:
-                return _leave(connection, row | {"place": place(message), "day": day})
+                return _leave(connection, row | {"place": place(day, message), "day": day})
+
+    def open_thread(self, drop: Drop) -> Literal["stored", "already"]:
+        """Open a thread from inside, for what came on paper, durably; once for each message id.
+
+        Raises `MessageTaken` when the thread is open with another report.
+        """
+        values = {"thread": drop.thread, "proof": drop.proof, "day": drop.day}
+        with answering():
+            row = message_row(drop, self._blobs)
+            with self._engine.begin() as connection:
+                there = connection.execute(lying_in(literal(drop.thread), *_MESSAGE[:2])).all()
+                if drop.message in [found.message for found in there]:
+                    return "already"
+                if there:
+                    raise MessageTaken
+                connection.execute(insert(threads).values(values | {"opening": row["place"]}))
+                opening = {"opens": True, "ledger": drop.ledger}
+                connection.execute(insert(messages).values(row | opening))
+                return "stored"
 
     def _message(self, row: Row[Any]) -> Message:
         sealed = self._blobs.get(row.blob) if row.sealed is None else row.sealed
         return Message(row.message, row.direction, row.day, sealed)
 
 
+_MESSAGE = (
+    messages.c.place,
+    messages.c.message,
+    messages.c.direction,
+    messages.c.day,
+    messages.c.sealed,
+    messages.c.blob,
+)
+
+
 def _leave(connection: Connection, row: dict[str, Any]) -> Literal["stored", "already"]:
-    opened = select(threads.c.thread).where(threads.c.thread == row["thread"])
-    if connection.execute(opened).first() is None:
+    there = connection.execute(lying_in(literal(row["thread"]), *_MESSAGE[:3])).all()
+    if not there:
         raise NoSuchThread
-    there = connection.execute(select(messages).where(messages.c.place == row["place"])).first()
-    if there is None:
-        connection.execute(insert(messages).values(row))
-        return "stored"
-    if (there.message, there.thread, there.direction) != (row["message"], row["thread"], "out"):
+    for found in there:
+        if found.message == row["message"]:
+            if found.direction == "in":
+                raise MessageTaken
+            return "already"
+    taken = select(messages.c.place).where(messages.c.place == row["place"])
+    if connection.execute(taken).first() is not None:
         raise MessageTaken
-    return "already"
+    connection.execute(insert(messages).values(row))
+    return "stored"
+
+
+def _answering(found: Iterator[bytes]) -> Iterator[bytes]:
+    with answering():
+        yield from found

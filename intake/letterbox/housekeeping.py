@@ -6,10 +6,10 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select, union_all
 
 from intake.letterbox.answering import answering
-from intake.letterbox.models import messages
+from intake.letterbox.models import messages, pieces, threads
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,19 +20,27 @@ if TYPE_CHECKING:
 
 
 def sweep(engine: Engine, blobs: Blobs, today: date, older_than_days: int = 2) -> int:
-    """Remove blobs that no row points to; return how many.
+    """Remove pieces whose thread never opened and blobs that no row points to; return how many.
 
-    Such a blob is what a sending leaves that died between the blob and its row. The days of
-    grace keep a sending that is just under way from losing its blob.
+    They are what a sending leaves that died between the pieces and the report, or between the
+    blob and its row. The days of grace keep one that is just under way. Needs the tables' owner.
     """
     last = today - timedelta(days=older_than_days)
+    opened = exists().where(threads.c.thread == pieces.c.thread)
     with answering():
-        old = [name for name, day in blobs.names() if day < last]
-        with engine.execution_options(reads=True).begin() as connection:
-            used = connection.execute(select(messages.c.blob).where(messages.c.blob.is_not(None)))
-            kept = {digest.hex() for digest in used.scalars()}
-        lost = [name for name in old if name not in kept]
-        blobs.remove(lost)
+        with engine.begin() as connection:
+            ended = delete(pieces).where(pieces.c.day < last, ~opened)
+            lost_pieces = connection.execute(ended).rowcount
+        return lost_pieces + _sweep_blobs(engine, blobs, last)
+
+
+def _sweep_blobs(engine: Engine, blobs: Blobs, last: date) -> int:
+    asked = [select(table.c.blob).where(table.c.blob.is_not(None)) for table in (messages, pieces)]
+    old = [name for name, day in blobs.names() if day < last]
+    with engine.execution_options(reads=True).begin() as connection:
+        kept = {digest.hex() for digest in connection.execute(union_all(*asked)).scalars()}
+    lost = [name for name in old if name not in kept]
+    blobs.remove(lost)
     return len(lost)
 
 
@@ -55,4 +63,6 @@ def tidy(engine: Engine) -> None:
 
 # The sorted copy of a large database would not fit in memory; it holds sealed files only.
 _SQLITE = ("PRAGMA temp_store = FILE", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
-_POSTGRESQL = ("CLUSTER threads USING threads_pkey", "CLUSTER messages USING messages_pkey")
+_POSTGRESQL = tuple(
+    f"CLUSTER {table} USING {table}_pkey" for table in ("threads", "messages", "pieces")
+)

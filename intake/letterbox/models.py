@@ -1,9 +1,10 @@
-"""The two tables; every id is made by the client and nothing orders rows by arrival."""
+"""The three tables; every id is made by the client and nothing within a day tells an order."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -12,28 +13,35 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
+    false,
+    not_,
 )
 
 metadata = MetaData()
 # What one code may send in all: each visit brings back all that lies in its thread for the sender.
-# letterbox_0001.py says the same number to PostgreSQL.
+# letterbox_0001.py says the same numbers to PostgreSQL.
 MOST_MESSAGES = 256
+MOST_ATTACHMENTS = 40
 PLACE = BigInteger().with_variant(Integer, "sqlite")
 
-# What the server knows of a complainant: a lookup id, the hash of a token, a day.
+# What the server knows of a complainant: a lookup id, the hash of a token, a day, and where the
+# first message lies, so that a thread of one message is found without an index by thread.
 threads = Table(
     "threads",
     metadata,
     Column("thread", LargeBinary, CheckConstraint("length(thread) = 16"), primary_key=True),
     Column("proof", LargeBinary, CheckConstraint("length(proof) = 32"), nullable=False),
     Column("day", Date, nullable=False),
+    Column("opening", PLACE, nullable=False),
     sqlite_with_rowid=False,
 )
 
-# The place of a row is the head of its random id: SQLite's own row numbers would tell who came
-# first. A sealed file is in the row, or in the blob store under its SHA-256.
+# The key of a row (`places.place`) is its day and then chance: what comes on one day touches a few
+# pages, and SQLite's own row numbers would tell who came first. A sealed file is in the row, or in
+# the blob store under its SHA-256. The ledger of visits is the opening message's; it alone changes.
 messages = Table(
     "messages",
     metadata,
@@ -41,16 +49,37 @@ messages = Table(
     Column("message", LargeBinary, CheckConstraint("length(message) = 16"), nullable=False),
     Column("thread", LargeBinary, ForeignKey("threads.thread"), nullable=False),
     Column("direction", String(3), nullable=False, server_default="in"),
+    Column("opens", Boolean, nullable=False, server_default=false()),
     Column("day", Date, nullable=False),
     Column("receipt", LargeBinary, CheckConstraint("receipt IS NULL OR direction = 'in'")),
+    Column("ledger", LargeBinary, CheckConstraint("ledger IS NULL OR opens")),
     Column("sealed", LargeBinary),
     Column("blob", LargeBinary, CheckConstraint("length(blob) = 32")),
     CheckConstraint("direction IN ('in', 'out')"),
     CheckConstraint("(sealed IS NULL) <> (blob IS NULL)"),
-    Index("messages_by_thread", "thread"),
+)
+LATER = not_(messages.c.opens)  # PostgreSQL and SQLite find the index below by these words
+Index(
+    "messages_by_thread",
+    messages.c.thread,
+    messages.c.message,
+    unique=True,
+    sqlite_where=LATER,
+    postgresql_where=LATER,
 )
 
-
-def place(message: bytes) -> int:
-    """Return the primary key of a message: the first 63 bits of its id."""
-    return int.from_bytes(message[:8], "big") >> 1
+# The pieces of a sealed attachment; they come before the thread that names them, in any order.
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("thread", LargeBinary, CheckConstraint("length(thread) = 16"), primary_key=True),
+    Column("message", LargeBinary, CheckConstraint("length(message) = 16"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True, autoincrement=False),
+    Column("count", SmallInteger, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("blob", LargeBinary, CheckConstraint("length(blob) = 32")),
+    CheckConstraint("number >= 0 AND number < count"),
+    CheckConstraint("(sealed IS NULL) <> (blob IS NULL)"),
+    sqlite_with_rowid=False,
+)

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, LargeBinary, bindparam, func, literal, select, true, union_all
+from sqlalchemy import BigInteger, Date, LargeBinary, bindparam, case, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from intake.letterbox.models import MOST_MESSAGES, messages, threads
+from intake.letterbox.models import (
+    LATER,
+    MOST_ATTACHMENTS,
+    MOST_MESSAGES,
+    messages,
+    pieces,
+    threads,
+)
+from intake.letterbox.reading import lying_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy import Connection, Row, Select, Table
+    from sqlalchemy import Connection, Row, Table
 
-NOBODY = bytes(32)
+
+@dataclass(frozen=True)
+class Nearest:
+    """The thread at or after the one asked for; `ok` for the right id and the right proof."""
+
+    thread: bytes
+    opening: int
+    day: date
+    ok: bool
 
 
 def add(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless its key is there; say whether it was inserted."""
     statement = insert(table).values(values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    counted = statement.execution_options(preserve_rowcount=True)
+    return connection.execute(counted).rowcount == 1
 
 
 def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> str:
@@ -30,66 +49,111 @@ def append(connection: Connection, proof: bytes, values: Mapping[str, Any]) -> s
 
     After `full` the caller rolls back.
     """
-    if _nearest(connection, values["thread"], proof)[1] is None:
+    found = _nearest(connection, values["thread"], proof)
+    if found is None or not found.ok:
         return "no-such-thread"
+    asked = {"asked": found.thread, "opening": found.opening, "message": values["message"]}
+    if connection.execute(_FIRST, asked).first() is not None:
+        return "already"
     if add(connection, messages, values):
-        held = connection.execute(_HELD, {"asked": values["thread"]}).scalar_one()
-        return "stored" if held <= MOST_MESSAGES else "full"
-    same = select(messages.c.message).where(
-        messages.c.place == values["place"],
-        messages.c.message == values["message"],
-        messages.c.thread == values["thread"],
-        messages.c.direction == "in",
-    )
-    return "taken" if connection.execute(same).first() is None else "already"
+        held = connection.execute(_HELD, asked).scalar_one()
+        return "stored" if held < MOST_MESSAGES else "full"
+    way = connection.execute(_WAY, asked).scalar_one_or_none()
+    return "already" if way == "in" else "taken"
 
 
 def fetch(connection: Connection, thread: bytes, proof: bytes) -> Sequence[Row[Any]]:
-    """Return a row for each reply and receipt, a row without message for none, none for a miss.
+    """Return a row for each message of the thread, none for a miss.
 
-    Row: received, incoming, message, day, receipt, sealed, blob. A miss reads all that a hit
-    reads, from the thread that happens to come next: neither shows by the time it takes.
+    Row: received, direction, message, day, receipt, ledger, sealed (of replies), blob. A miss
+    reads all that a hit reads, from the thread that happens to come next: neither shows by the
+    time it takes.
     """
-    nearest, received = _nearest(connection, thread, proof)
-    rows = connection.execute(_OUTGOING, {"day": received, "asked": nearest}).all()
-    return [] if received is None else rows
+    found = _nearest(connection, thread, proof)
+    if found is None:
+        return []
+    asked = {"asked": found.thread, "opening": found.opening, "received": found.day}
+    rows = connection.execute(_LYING, asked).all()
+    return rows if found.ok else []
 
 
-def _nearest(connection: Connection, thread: bytes, proof: bytes) -> tuple[bytes, date | None]:
-    """Return the thread at or after the one asked for; its day only for the right id and proof."""
+def leave_ledger(
+    connection: Connection, thread: bytes, proof: bytes, previous: bytes, ledger: bytes
+) -> str:
+    """Put a ledger in the place of the one with that SHA-256; say `kept`, `changed`, `unknown`.
+
+    A miss writes too, to the thread that comes next, and takes it back in the same transaction:
+    the same pages go to the disk, as they were.
+    """
+    found = _nearest(connection, thread, proof)
+    if found is None:
+        return "unknown"
+    asked = {"opening": found.opening, "asked": found.thread}
+    old = connection.execute(_LEDGER, asked).scalar_one()
+    if found.ok and not hmac.compare_digest(sha256(old or b"").digest(), previous):
+        return "kept" if old == ledger else "changed"
+    for now in (ledger, ledger if found.ok else old):
+        connection.execute(_LEAVE, {**asked, "now": now})
+    return "kept" if found.ok else "unknown"
+
+
+def add_piece(connection: Connection, values: Mapping[str, Any]) -> str:
+    """Keep a piece; say `stored`, `already`, `taken` or `full`."""
+    asked = {"asked": values["thread"], "message": values["message"]}
+    count = connection.execute(_COUNT, asked).scalar()
+    if count is not None and count != values["count"]:
+        return "taken"
+    if count is None and connection.execute(_ATTACHED, asked).scalar_one() >= MOST_ATTACHMENTS:
+        return "full"
+    if add(connection, pieces, values):
+        return "stored"
+    there = connection.execute(_PIECE, {**asked, "number": values["number"]}).one()
+    same = (there.sealed, there.blob) == (values["sealed"], values["blob"])
+    return "already" if same else "taken"
+
+
+def _nearest(connection: Connection, thread: bytes, proof: bytes) -> Nearest | None:
+    """Return the thread at or after the one asked for, after the last one the first."""
     found = connection.execute(_THREAD, {"asked": thread}).first()
-    nearest, expected, day = (NOBODY, NOBODY, None) if found is None else found
-    right = hmac.compare_digest(nearest + expected, thread + proof)
-    return nearest, day if right else None
+    found = found or connection.execute(_THREAD, {"asked": b""}).first()
+    if found is None:
+        return None
+    right = hmac.compare_digest(found.thread + found.proof, thread + proof)
+    return Nearest(found.thread, found.opening, found.day, right)
 
 
-def _outgoing() -> Select[Any]:
-    of_thread = messages.c.thread == bindparam("asked")
-    incoming = select(func.count().label("incoming")).where(of_thread, messages.c.direction == "in")
-    counted = incoming.subquery()
-    row = (messages.c.message, messages.c.day)
-    nothing = literal(None, LargeBinary)
-    receipts = select(
-        *row, messages.c.receipt, nothing.label("sealed"), nothing.label("blob")
-    ).where(of_thread, messages.c.receipt.is_not(None))
-    replies = select(*row, nothing, messages.c.sealed, messages.c.blob).where(
-        of_thread, messages.c.direction == "out"
-    )
-    out = union_all(receipts, replies).subquery()
-    received = bindparam("day", type_=Date).label("received")
-    return select(received, counted.c.incoming, *out.c).select_from(counted.outerjoin(out, true()))
-
-
-_THREAD = (
-    select(threads.c.thread, threads.c.proof, threads.c.day)
-    .where(threads.c.thread >= bindparam("asked"))
-    .order_by(threads.c.thread)
-    .limit(1)
+_ASKED = bindparam("asked", type_=LargeBinary)
+_OPENING = bindparam("opening", type_=BigInteger)
+_THREAD = select(threads).where(threads.c.thread >= _ASKED).order_by(threads.c.thread).limit(1)
+_AT = (messages.c.place == _OPENING, messages.c.thread == _ASKED)
+_FIRST = select(messages.c.place).where(*_AT, messages.c.message == bindparam("message"))
+_LEDGER = select(messages.c.ledger).where(*_AT)
+_LEAVE = update(messages).where(*_AT).values(ledger=bindparam("now"))
+_WAY = select(messages.c.direction).where(
+    messages.c.thread == _ASKED, messages.c.message == bindparam("message"), LATER
 )
-_OUTGOING = _outgoing()
+_OUTGOING = case((messages.c.direction == "out", messages.c.sealed), else_=literal(None))
+_LYING = lying_in(
+    _ASKED,
+    bindparam("received", type_=Date).label("received"),
+    messages.c.direction,
+    messages.c.message,
+    messages.c.day,
+    messages.c.receipt,
+    messages.c.ledger,
+    _OUTGOING.label("sealed"),
+    messages.c.blob,
+    opening=_OPENING,
+)
 _HELD = select(func.count()).select_from(
     select(messages.c.place)
-    .where(messages.c.thread == bindparam("asked"), messages.c.direction == "in")
-    .limit(MOST_MESSAGES + 1)
+    .where(messages.c.thread == _ASKED, LATER, messages.c.direction == "in")
+    .limit(MOST_MESSAGES)
     .subquery()
 )
+_OF_MESSAGE = (pieces.c.thread == _ASKED, pieces.c.message == bindparam("message"))
+_COUNT = select(pieces.c.count).where(*_OF_MESSAGE).limit(1)
+_PIECE = select(pieces.c.sealed, pieces.c.blob).where(
+    *_OF_MESSAGE, pieces.c.number == bindparam("number")
+)
+_ATTACHED = select(func.count(pieces.c.message.distinct())).where(pieces.c.thread == _ASKED)

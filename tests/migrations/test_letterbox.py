@@ -15,6 +15,7 @@ from intake.letterbox.blobs import open_blobs
 from intake.letterbox.drawer import Drawer
 from intake.letterbox.engine import open_engine
 from intake.letterbox.models import metadata
+from intake.letterbox.places import place
 from intake.letterbox.slot import Slot
 from migrations import histories
 from tests.intake.letterbox.drops import DAY, a_drop
@@ -88,10 +89,12 @@ def test_the_tables_refuse_what_no_hand_would_write(
     engine = open_engine(letterbox.url)
     drop = a_drop()
     Slot(engine, open_blobs("memory:///")).file(drop)
-    row = {"place": 0, "message": bytes(16), "thread": drop.thread, "day": DAY, "sealed": b"s"}
+    there = {"thread": drop.thread, "day": DAY, "sealed": b"s"}
+    row = there | {"place": place(DAY, bytes(16)), "message": bytes(16)}
     with engine.begin() as connection:
         connection.execute(metadata.tables["messages"].insert().values(row))
-    wrong = row | {"place": 1, "message": b"\0" * 7 + b"\2" + b"\0" * 8, column: value}
+    other = b"\0" * 5 + b"\1" + b"\0" * 10
+    wrong = row | {"place": place(DAY, other), "message": other, column: value}
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(metadata.tables["messages"].insert().values(wrong))
     engine.dispose()

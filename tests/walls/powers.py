@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 # Every relation that is not PostgreSQL's own, so that a new table is covered on its first day.
 RELATIONS = """
-    SELECT c.relname, c.relkind::text, array_agg(a.attname::text ORDER BY a.attnum)
+    SELECT c.relname, c.relkind::text, array_agg(a.attname::text ORDER BY a.attnum), (
+        SELECT string_agg(k.attname, ', ') FROM pg_index i JOIN pg_attribute k
+            ON k.attrelid = i.indrelid AND k.attnum = ANY (i.indkey)
+        WHERE i.indrelid = c.oid AND i.indisprimary
+    )
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
         AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace,
@@ -55,7 +59,7 @@ def connected(database: Database, role: str = "owner") -> Iterator[psycopg.Conne
         yield connection
 
 
-def attempts(relation: str, kind: str, columns: list[str]) -> dict[str, str]:
+def attempts(relation: str, kind: str, columns: list[str], key: str) -> dict[str, str]:
     """Return every way to touch a relation: a name for the power, and a statement that needs it."""
     if kind == "S":
         return {"USAGE": f"SELECT nextval('{relation}')", "SELECT": f"TABLE {relation}"}
@@ -75,10 +79,9 @@ def attempts(relation: str, kind: str, columns: list[str]) -> dict[str, str]:
         "SELECT FOR UPDATE": f"SELECT 1 FROM {relation} FOR UPDATE",
         "COPY OUT": f"COPY {relation} TO STDOUT",
         "RETURNING": f"INSERT INTO {relation} ({first}) VALUES (NULL) RETURNING {first}",
-        "ARBITER": f"INSERT INTO {relation} ({first}) VALUES (NULL) "
-        f"ON CONFLICT ({first}) DO NOTHING",
+        "ARBITER": f"INSERT INTO {relation} ({first}) VALUES (NULL) ON CONFLICT ({key}) DO NOTHING",
         "UPSERT": f"INSERT INTO {relation} ({first}) VALUES (NULL) "
-        f"ON CONFLICT ({first}) DO UPDATE SET {first} = NULL",
+        f"ON CONFLICT ({key}) DO UPDATE SET {first} = NULL",
         "DELETE": f"DELETE FROM {relation}",
         "TRUNCATE": f"TRUNCATE {relation}",
         "LOCK": f"BEGIN; LOCK TABLE {relation} IN ACCESS SHARE MODE",

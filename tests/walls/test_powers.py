@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"])
 
 INTAKE = "plaza_intake"
-ALLOWED = {("threads", f"INSERT {column}") for column in ("thread", "proof", "day")} | {
+ALLOWED = {("threads", f"INSERT {column}") for column in ("thread", "proof", "day", "opening")} | {
     ("messages", f"INSERT {column}")
-    for column in ("place", "message", "thread", "day", "receipt", "sealed", "blob")
-}
+    for column in (
+        "place", "message", "thread", "opens", "day", "receipt", "ledger", "sealed", "blob"
+    )
+}  # fmt: skip
+FUNCTIONS_OF_INTAKE = {"append_message", "fetch_thread", "leave_ledger", "add_piece"}
 ELSEWHERE = [
     "CREATE TABLE spy (x int)",
     "CREATE TEMP TABLE spy (x int)",
@@ -81,12 +84,12 @@ ELSEWHERE = [
 def test_the_outside_hand_is_refused_every_verb_it_was_not_given(letterbox: Database) -> None:
     with connected(letterbox) as owner:
         relations = owner.execute(RELATIONS).fetchall()
-    assert {"threads", "messages", "alembic_version"} <= {name for name, _, _ in relations}
+    assert {"threads", "messages", "pieces", "alembic_version"} <= {name for name, *_ in relations}
     with connected(letterbox, INTAKE) as intake:
         open_ways = {
             (name, power)
-            for name, kind, columns in relations
-            for power, statement in attempts(name, kind, columns).items()
+            for name, kind, columns, key in relations
+            for power, statement in attempts(name, kind, columns, key).items()
             if not _is_refused(intake, statement)
         }
     assert open_ways == ALLOWED
@@ -97,20 +100,20 @@ def test_the_outside_hand_is_refused(statement: str, outside: psycopg.Connection
     assert _is_refused(outside, statement)
 
 
-def test_the_outside_hand_runs_two_functions(letterbox: Database) -> None:
+def test_the_outside_hand_runs_four_functions(letterbox: Database) -> None:
     asked = "SELECT has_function_privilege(%s, %s, 'EXECUTE')"
     with connected(letterbox) as owner:
         names = [name for (name,) in owner.execute(FUNCTIONS)]
         may = {name for name in names if owner.execute(asked, [INTAKE, name]).fetchall()[0][0]}
-    assert {name.partition("(")[0] for name in may} == {"append_message", "fetch_thread"}
-    assert len(may) == 2
+    assert {name.partition("(")[0] for name in may} == FUNCTIONS_OF_INTAKE
+    assert len(may) == len(FUNCTIONS_OF_INTAKE)
 
 
 def test_its_functions_run_with_a_pinned_path_and_their_owners_powers(letterbox: Database) -> None:
     with connected(letterbox) as owner:
         rows = owner.execute("SELECT prosecdef, proconfig FROM pg_proc WHERE proowner <> 10 OR "
                              "pronamespace = 'public'::regnamespace").fetchall()  # fmt: skip
-    assert rows == [(True, ["search_path=pg_catalog, pg_temp"])] * 2
+    assert rows == [(True, ["search_path=pg_catalog, pg_temp"])] * 4
 
 
 def test_the_outside_hand_cannot_leave_a_reply(outside: psycopg.Connection[Any]) -> None:

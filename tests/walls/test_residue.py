@@ -57,7 +57,7 @@ def test_the_server_log_quotes_no_row_that_it_refuses(letterbox: Database) -> No
     canary = secrets.token_hex(16)
     with connected(letterbox, "plaza_intake") as connection, pytest.raises(psycopg.Error):
         connection.execute(
-            "INSERT INTO threads VALUES (decode(%s, 'hex'), %s, 'today')", [canary, b"short"]
+            "INSERT INTO threads VALUES (decode(%s, 'hex'), %s, 'today', 0)", [canary, b"short"]
         )
     assert letterbox.cluster is not None
     log = letterbox.cluster.log.read_text()

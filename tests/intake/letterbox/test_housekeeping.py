@@ -32,7 +32,7 @@ def test_a_blob_whose_row_never_came_is_removed_after_its_days_of_grace(
     slot.file(kept)
     with pytest.raises(NoSuchThread):
         slot.append(a_drop(sealed=secrets.token_bytes(LARGE)))
-    engine = open_engine(letterbox.inside_url)
+    engine = open_engine(letterbox.url)
     assert sweep(engine, blobs, DAY + timedelta(days=2)) == 0
     assert [sweep(engine, blobs, LATER), sweep(engine, blobs, LATER)] == [1, 0]
     engine.dispose()
@@ -46,7 +46,7 @@ def test_what_a_killed_writer_left_unfinished_is_removed(
     blobs.put(b"sealed", DAY)
     (found,) = (tmp_path / "blobs").iterdir()
     found.rename(found.with_name("unfinished-" + 32 * "0"))
-    engine = open_engine(letterbox.inside_url)
+    engine = open_engine(letterbox.url)
     assert sweep(engine, blobs, LATER) == 1
     engine.dispose()
     assert list((tmp_path / "blobs").iterdir()) == []
@@ -69,7 +69,7 @@ def test_a_tidied_file_tells_no_order_of_arrival(
 def test_the_verbs_run_from_a_shell(
     letterbox: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["sweep", "--url", letterbox.inside_url, "--blobs", f"file://{tmp_path}/none"])
+    main(["sweep", "--url", letterbox.url, "--blobs", f"file://{tmp_path}/none"])
     main(["tidy", "--url", letterbox.url])
     assert capsys.readouterr().out == "removed: 0\nrewritten\n"
 
