@@ -116,6 +116,15 @@ def origin(environ: Mapping[str, str], name: str, must_be: str) -> str:
     return value
 
 
+def address(environ: Mapping[str, str], name: str, default: str) -> str:
+    """Return the https address of a page, such as where the quick way out leads."""
+    value = environ.get(name, "").strip() or default
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname or parts.username or not value.isprintable():
+        raise SettingError(name, "debe ser la dirección de una página, con https://.")
+    return value
+
+
 def minutes(environ: Mapping[str, str], name: str, default: int, most: int) -> int:
     """Return a whole number of minutes from 1 to `most`."""
     value = environ.get(name, str(default)).strip()

@@ -25,6 +25,8 @@ __all__ = [
     "SettingError",
 ]
 
+# Somewhere that anybody might have been looking at. A link, so nothing is fetched from it.
+ELSEWHERE = "https://www.google.com/"
 ROOT_BYTES = 32
 SECRET_BYTES = 32
 IDLE_MINUTES = 15
@@ -70,11 +72,12 @@ class NojsSettings:
     root_public: bytes
     hosts: tuple[str, ...]
     intake_origin: str
+    exit_url: str = ELSEWHERE
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> NojsSettings:
-        """Read PLAZA_LETTERBOX, _BLOBS, _ROSTER, _ROOT, _HOSTS and _INTAKE_ORIGIN."""
-        _check_names(environ, *DOOR, "PLAZA_INTAKE_ORIGIN")
+        """Read PLAZA_LETTERBOX, _BLOBS, _ROSTER, _ROOT, _HOSTS, _INTAKE_ORIGIN and _EXIT_URL."""
+        _check_names(environ, *DOOR, "PLAZA_INTAKE_ORIGIN", "PLAZA_EXIT_URL")
         must_be = "la dirección del buzón con JavaScript (https://denuncia.example.gt)"
         return cls(
             letterbox_url=read.database(environ, "PLAZA_LETTERBOX"),
@@ -83,6 +86,7 @@ class NojsSettings:
             root_public=_root(environ),
             hosts=read.hosts(environ, "PLAZA_HOSTS"),
             intake_origin=read.origin(environ, "PLAZA_INTAKE_ORIGIN", must_be),
+            exit_url=read.address(environ, "PLAZA_EXIT_URL", ELSEWHERE),
         )
 
 

@@ -20,6 +20,7 @@ from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
 from intake.letterbox.slot import Slot
 from intake.roster_file import RosterFile
+from intake.routes.attachments import attachment_routes
 from intake.routes.body import GATE
 from intake.routes.follow_up import follow_up_routes
 from intake.routes.pages import page_routes, send_packed
@@ -58,7 +59,7 @@ def create_app(settings: IntakeSettings, clock: Clock = now, gate: Gate | None =
     _keep_manners(app, settings, site, clock)
     for routes in (page_routes(door, site), roster_routes(door)):
         app.register_blueprint(routes)
-    for routes in (report_routes(door), follow_up_routes(door)):
+    for routes in (report_routes(door), follow_up_routes(door), attachment_routes(door)):
         app.register_blueprint(routes)
     # The outermost layer: whatever is wrapped later would see the visitor's address.
     app.wsgi_app = Anonymous(app.wsgi_app, keep=["HTTP_PLAZA_WORK"])  # type: ignore[method-assign]
@@ -66,8 +67,8 @@ def create_app(settings: IntakeSettings, clock: Clock = now, gate: Gate | None =
 
 
 def _keep_manners(app: Flask, settings: IntakeSettings, site: Site, clock: Clock) -> None:
-    speak(app)
-    dress(app, site.assets)
+    speak(app, by_path=True, languages=site.languages)
+    dress(app, site.assets, exit_url=site.exit_url, discreet=True)
     send_packed(app, site)
     harden(app, POLICY)
     guard(app, settings.hosts)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,10 @@ from flask import Flask, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
 from zopfli import gzip
 
-from config.languages import speak
+from config.languages import Language, offered, speak, speaking
 from config.page import Asset, assets, dress, sheet
 from config.questionnaire import current
+from config.settings import ELSEWHERE
 from crypto.roster import fingerprint
 from intake.site_files import FORMAT, HTML, MANIFEST
 
@@ -36,42 +38,59 @@ TOP = HERE.parent
 PAGES = (
     ("/", "index.html", "form.html", "report.js"),
     ("/seguimiento", "seguimiento.html", "follow_up.html", "follow_up.js"),
+    ("/consejos", "consejos.html", "advice.html", "advice.js"),
+    ("/que-sigue", "que-sigue.html", "what_next.html", "advice.js"),
 )
 JAVASCRIPT = "text/javascript"
 LICENCES = "third-party-licences.txt"
 
 
-def build(root_public: bytes, nojs_origin: str, out: Path) -> None:
-    """Write the site into `out`, replacing what is there, with its manifest last."""
+def build(
+    root_public: bytes,
+    nojs_origin: str,
+    out: Path,
+    *,
+    exit_url: str = ELSEWHERE,
+    languages: Sequence[Language] = (),
+) -> None:
+    """Write the site into `out`, replacing what is there, with its manifest last.
+
+    It speaks Spanish and every language whose catalogue is whole, or else `languages`; all of
+    them load the same scripts and styles.
+    """
     scripts = bundle(root_public)
     style = sheet("intake", sorted((HERE / "style").glob("*.css")))
     shelf = [*assets(), style, *scripts.values()]
-    app = painter(style)
+    spoken = languages or offered()
+    app = painter(style, exit_url, spoken)
     words = {"nojs_origin": nojs_origin, "root_fingerprint": fingerprint(root_public).split()}
     files: list[tuple[str, str, str, bytes]] = [
         (each.href, f"static/{each.name}", each.media_type, each.content) for each in shelf
     ]
-    for path, file, template, script in PAGES:
-        shown = scripts[f"intake/browser/{script}"]
-        text = paint(app, template, script=shown, licences=scripts[LICENCES], **words)
-        files.append((path, file, HTML, text.encode()))
-    _write(out, files, {"root": base64.b64encode(root_public).decode(), **words})
+    for language, (path, file, template, script) in product(spoken, PAGES):
+        shown = {"script": scripts[f"intake/browser/{script}"], "licences": scripts[LICENCES]}
+        text = paint(app, language, path, template, **shown, **words)
+        where = f"{language.prefix}/{file}"[1:]
+        files.append((language.prefix + path, where, HTML, text.encode()))
+    root = base64.b64encode(root_public).decode()
+    tags = [each.tag for each in spoken]
+    _write(out, files, {"root": root, "languages": tags, "exit_url": exit_url, **words})
 
 
-def painter(style: Asset) -> Flask:
+def painter(style: Asset, exit_url: str, languages: Sequence[Language]) -> Flask:
     """Return an application that renders our templates and serves nothing."""
     app = Flask("intake.site", static_folder=None, template_folder=None)
-    speak(app)
-    dress(app, [style])
+    speak(app, by_path=True, languages=languages)
+    dress(app, [style], exit_url=exit_url, discreet=True)
     frame = app.jinja_loader
     own = FileSystemLoader(HERE / "templates")
     app.jinja_loader = ChoiceLoader([own, frame] if frame else [own])
     return app
 
 
-def paint(app: Flask, template: str, **words: object) -> str:
+def paint(app: Flask, language: Language, path: str, template: str, **words: object) -> str:
     """Return a page; it sees the questionnaire, the script's address and nothing of a visitor."""
-    with app.test_request_context("/"):
+    with app.test_request_context(path), speaking(language):
         return render_template(template, form=current(), **words)
 
 
@@ -80,7 +99,7 @@ def bundle(root_public: bytes) -> dict[str, Asset]:
 
     Beside the pages' own there are lazy files and workers, which the scripts ask for by name.
     """
-    entries = [f"intake/browser/{script}" for _path, _file, _template, script in PAGES]
+    entries = sorted({f"intake/browser/{script}" for _path, _file, _template, script in PAGES})
     with tempfile.TemporaryDirectory() as folder:
         command = [_node(), str(TOP / "tools" / "bundle.mjs"), "--out", folder]
         command += ["--root", base64.b64encode(root_public).decode()]
@@ -116,6 +135,7 @@ def _write(
     (out / "static").mkdir(parents=True)
     listed = []
     for path, file, media_type, raw in sorted(files):
+        (out / file).parent.mkdir(exist_ok=True)
         (out / file).write_bytes(raw)
         # zopfli searches longer than gzip -9 and finds 4 % more. It writes no name and no time
         # into the header, so that two builds give the same bytes.
@@ -133,8 +153,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--root", required=True, help="the root public key, base64")
     parser.add_argument("--nojs-origin", required=True, help="origin of the door without script")
     parser.add_argument("--out", required=True, type=Path, help="folder to write the site into")
+    parser.add_argument("--exit-url", default=ELSEWHERE, help="where the quick way out leads")
     given = parser.parse_args(arguments)
-    build(base64.b64decode(given.root, validate=True), given.nojs_origin, given.out)
+    root = base64.b64decode(given.root, validate=True)
+    build(root, given.nojs_origin, given.out, exit_url=given.exit_url)
 
 
 if __name__ == "__main__":

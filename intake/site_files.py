@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from config.environ import SettingError
+from config.languages import LANGUAGES, Language
 from config.page import Asset, assets
 
 if TYPE_CHECKING:
@@ -30,11 +31,23 @@ class SiteAlteredError(SettingError):
 
 @dataclass(frozen=True)
 class Site:
-    """`documents` and `packed` (gzip) by path; `assets` are those that the frame does not bring."""
+    """`documents` and `packed` (gzip) by path; `assets` are those that the frame does not bring.
+
+    `languages` are those that it was built in, Spanish first; `exit_url` is where its pages'
+    quick way out leads.
+    """
 
     documents: Mapping[str, bytes]
     packed: Mapping[str, bytes]
     assets: tuple[Asset, ...]
+    languages: tuple[Language, ...]
+    exit_url: str
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the addresses of its documents in Spanish: what stands behind a prefix too."""
+        others = tuple(f"{each.prefix}/" for each in self.languages if each.prefix)
+        return sorted(path for path in self.documents if not path.startswith(others))
 
 
 def read_site(folder: Path, root_public: bytes) -> Site:
@@ -52,6 +65,8 @@ def read_site(folder: Path, root_public: bytes) -> Site:
             for each, raw in files.values()
             if each["type"] != HTML and each["file"].removeprefix("static/") not in brought
         ),
+        languages=tuple(each for each in LANGUAGES if each.tag in manifest["languages"]),
+        exit_url=manifest["exit_url"],
     )
 
 

@@ -30,7 +30,7 @@ def create_app(settings: ReportingSettings, clock: Clock = now) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["reporting"] = Desk(open_reader(settings.reporting_url), clock)
     dress(app)
-    speak(app)
+    speak(app, by_path=True)
     harden(app, {})
     handle(app, open_log("reporting", clock=clock))
     guard(app, settings.hosts)

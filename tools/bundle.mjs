@@ -17,7 +17,7 @@ import { Works } from "./bundle/works.mjs";
 /** @typedef {import("./bundle/works.mjs").Bundle} Bundle */
 
 const HOME = fileURLToPath(new URL("..", import.meta.url));
-const ENTRIES = ["intake/browser/report.js", "intake/browser/follow_up.js"];
+const ENTRIES = ["report", "follow_up", "advice"].map((page) => `intake/browser/${page}.js`);
 const NO_KEY = Buffer.alloc(32).toString("base64");
 
 /**

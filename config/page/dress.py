@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Response
+from flask import Response, current_app, has_request_context, request
+from flask_babel import lazy_gettext as _l
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
+from config.languages import current_language
 from config.page.assets import Asset, assets
+from config.settings import ELSEWHERE
 from config.states import STATES
 from config.web.errors import Refusal
 from config.web.headers import IMMUTABLE
@@ -19,32 +22,33 @@ if TYPE_CHECKING:
     from flask import Flask
 
 TEMPLATES = Path(__file__).with_name("templates")
-# Somewhere that anybody might have been looking at. A link, so nothing is fetched from it.
-ELSEWHERE = "https://www.google.com/"
+BRAND = "Plaza Limpia"
+NEUTRAL = _l("Información")
 
 
-def dress(app: Flask, extra: Iterable[Asset] = (), *, exit_url: str | None = ELSEWHERE) -> None:
+def dress(
+    app: Flask,
+    extra: Iterable[Asset] = (),
+    *,
+    exit_url: str | None = ELSEWHERE,
+    discreet: bool = False,
+) -> None:
     """Let the application render `page/…` templates and serve `/static/<hashed name>`.
 
     `extra` are further assets of the application's own; its style sheets are linked after
     ours on every page. `exit_url` is where "Salir rápido" leads; None leaves the link out.
-    Every template may name a `states` in words.
+    `discreet` is for the doors: their pages' title says nothing in a list of tabs or of pages
+    visited, and a browser is asked to keep none of their files.
+    Every template may name a `states` in words, and `here(path)`: a page in the same language.
     """
     style, icon = assets()
     own = tuple(extra)
     styles = [style, *(each for each in own if each.media_type == "text/css")]
     shelf = {each.name: each for each in (style, icon, *own)}
     _add_templates(app)
-
-    @app.context_processor
-    def frame() -> dict[str, Any]:
-        return {
-            "styles": styles,
-            "icon": icon,
-            "lang": "es",
-            "exit_url": exit_url,
-            "states": STATES,
-        }
+    fixed = {"styles": styles, "icon": icon, "exit_url": exit_url, "states": STATES}
+    fixed["page_title"] = NEUTRAL if discreet else BRAND
+    app.context_processor(lambda: {**fixed, **_language()})
 
     @app.get("/static/<name>")
     def asset(name: str) -> Response:
@@ -52,8 +56,19 @@ def dress(app: Flask, extra: Iterable[Asset] = (), *, exit_url: str | None = ELS
         if found is None:
             raise Refusal(404)
         response = Response(found.content, mimetype=found.media_type)
-        response.headers["Cache-Control"] = IMMUTABLE
+        response.headers["Cache-Control"] = "no-store" if discreet else IMMUTABLE
         return response
+
+
+def _language() -> dict[str, Any]:
+    """Return what the frame says of the language, and where the same page is in the others."""
+    spoken = current_language()
+    others = []
+    # What came as a POST has no address of its own that a link could lead to.
+    if has_request_context() and request.method in {"GET", "HEAD"}:
+        offered = current_app.extensions.get("languages", ())
+        others = [(each, each.prefix + request.path) for each in offered if each != spoken]
+    return {"language": spoken, "others": others, "here": lambda path: spoken.prefix + path}
 
 
 def _add_templates(app: Flask) -> None:

@@ -1,5 +1,8 @@
 // Leaving the page: a warning while something would be lost, and a way out that asks nothing.
 
+/** Three presses count when no more than this lies between two of them. */
+const GAP = 1_500;
+
 /**
  * Warns before the page is left for as long as `unsettled` says so, and never on the quick way out.
  * @param {() => boolean} unsettled
@@ -10,28 +13,51 @@ export function guardLeaving(unsettled) {
     if (unsettled() && !quick) event.preventDefault();
   });
   const exit = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.exit"));
+  const leave = () => {
+    quick = true;
+    document.body.replaceChildren();
+    location.replace(exit?.href ?? "about:blank");
+  };
   exit?.addEventListener("click", (event) => {
     event.preventDefault();
-    quick = true;
-    leave(exit.href);
+    leave();
   });
+  onThirdEscape(leave);
+  walkInPlace();
   keepOutOfTheCache();
 }
 
 /**
- * Goes elsewhere in the place of this page, so that "back" does not come here.
- * @param {string} address
+ * Escape is where a hand finds it without looking, and one press has other uses (a list, a date).
+ * @param {() => void} leave
  */
-function leave(address) {
-  document.body.replaceChildren();
-  location.replace(address);
+function onThirdEscape(leave) {
+  let presses = 0;
+  let last = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat || event.isComposing) return;
+    presses = event.key === "Escape" && event.timeStamp - last < GAP ? presses : 0;
+    last = event.timeStamp;
+    if (event.key === "Escape") presses += 1;
+    if (presses === 3) leave();
+  });
+}
+
+/** From page to page of ours without a step for "back" to take: a visit is one line there. */
+function walkInPlace() {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link === null || link.origin !== location.origin || link.pathname === location.pathname)
+      return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
 }
 
 /** Some browsers keep a left page whole, with everything typed in it, for "back". */
 function keepOutOfTheCache() {
-  window.addEventListener("pagehide", (event) => {
-    if (event.persisted) document.body.replaceChildren();
-  });
+  window.addEventListener("pagehide", () => document.body.replaceChildren());
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
   });

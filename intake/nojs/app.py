@@ -21,6 +21,7 @@ from intake.letterbox.engine import open_engine
 from intake.letterbox.slot import Slot
 from intake.nojs.door import NAME, Door
 from intake.nojs.requests import MOST_BYTES, MOST_PARTS, MemoryRequest
+from intake.nojs.routes.advice import advice
 from intake.nojs.routes.follow_up import follow_up
 from intake.nojs.routes.report import report
 from intake.nojs.uniform import make_uniform
@@ -58,6 +59,7 @@ def create_app(
     _manners(app, settings, sleep)
     app.register_blueprint(report)
     app.register_blueprint(follow_up)
+    app.register_blueprint(advice)
     app.wsgi_app = Anonymous(app.wsgi_app)  # type: ignore[method-assign]
     warm_up(app, settings.hosts[0])
     return app
@@ -71,5 +73,5 @@ def _manners(app: Flask, settings: NojsSettings, sleep: Callable[[float], None])
     # Whoever has only an old phone comes here, and there is no cookie that a page could abuse.
     guard(app, settings.hosts, mute=True)
     handle(app, open_log("nojs"))
-    speak(app)
-    dress(app, [sheet("nojs", [STYLE])])
+    speak(app, by_path=True)
+    dress(app, [sheet("nojs", [STYLE])], exit_url=settings.exit_url, discreet=True)

@@ -14,12 +14,15 @@ from crypto.envelope import Header, open_envelope, seal_envelope
 if TYPE_CHECKING:
     from flask import Flask
 
+PAGES = ("/", "/seguimiento", "/consejos", "/que-sigue")
+
 
 def warm_up(app: Flask, host: str) -> None:
     """Compile every template, show the pages to nobody, and seal and open an empty message."""
     for name in app.jinja_env.list_templates(extensions=["html"]):
         app.jinja_env.get_template(name)
-    for path in ("/", "/seguimiento"):
+    prefixes = [each.prefix for each in app.extensions["languages"]]
+    for path in (f"{prefix}{page}" for prefix in prefixes for page in PAGES):
         app.test_client().get(path, headers={"Host": host})
     code = read_code(new_code().words)
     where = Header("receipt", code.thread, code.thread, None, "server")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
+from config.web.errors import Refusal
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -14,21 +16,22 @@ if TYPE_CHECKING:
 
 
 def page_routes(door: Door, site: Site) -> Blueprint:
-    """Serve each document of the site under its path, as long as a roster verifies."""
+    """Serve each document of the site under its path and language, while a roster verifies.
+
+    The pages of advice carry no report, but they lead to the form: they are shut with it.
+    """
     routes = Blueprint("pages", __name__)
 
-    @routes.get("/")
-    def form() -> Response:
-        return document("/")
-
-    @routes.get("/seguimiento")
-    def follow_up() -> Response:
-        return document("/seguimiento")
-
-    def document(path: str) -> Response:
+    def document() -> Response:
         door.roster()
-        return Response(site.documents[path], mimetype="text/html")
+        found = site.documents.get(request.script_root + request.path)
+        if found is None:
+            raise Refusal(404)
+        return Response(found, mimetype="text/html")
 
+    # The same path in each language: its prefix is not part of what is routed.
+    for path in site.paths:
+        routes.add_url_rule(path, view_func=document)
     return routes
 
 
@@ -37,7 +40,7 @@ def send_packed(app: Flask, site: Site) -> None:
 
     @app.after_request
     def pack(response: Response) -> Response:
-        packed = site.packed.get(request.path)
+        packed = site.packed.get(request.script_root + request.path)
         asked = request.method in {"GET", "HEAD"} and response.status_code == 200  # noqa: PLR2004
         if packed is None or not asked:
             return response

@@ -2,7 +2,7 @@
 
 The questions are data, and data grows keys; so every text counts that could be read by a person,
 which is all that is no bare identifier, less the official names (an institution is called what
-its decree calls it, in every language).
+its decree calls it, in every language) and what is said to counsel alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 IDENTIFIER = re.compile(r"[a-z0-9._/=-]*|[A-Z0-9-]+")
-OFFICIAL = frozenset({"name", "names", "acronym", "acronyms", "source", "sources", "aliases"})
+OFFICIAL = frozenset(
+    {"counsel", "name", "names", "acronym", "acronyms", "source", "sources", "aliases"}
+)
 
 Found = tuple[int, str, str, list[str]]
 
