@@ -7,11 +7,12 @@ const BEHIND = 6 * 3_600_000;
 export const today = () => new Date(Date.now() - BEHIND).toISOString().slice(0, 10);
 
 /**
- * A day in words.
+ * A day in words, in the language of the page; those that browsers know no calendar of lend
+ * their dates from Spanish, as they do in print.
  * @param {string} day YYYY-MM-DD
  */
 export function inWords(day) {
-  const style = new Intl.DateTimeFormat("es-GT", {
+  const style = new Intl.DateTimeFormat([document.documentElement.lang, "es-GT"], {
     day: "numeric",
     month: "long",
     year: "numeric",
