@@ -89,7 +89,10 @@ def leave_ledger(
     if found is None:
         return "unknown"
     asked = {"opening": found.opening, "asked": found.thread}
-    old = connection.execute(_LEDGER, asked).scalar_one()
+    row = connection.execute(_LEDGER, asked).first()
+    if row is None:
+        return "unknown"
+    old = row.ledger
     if found.ok and not hmac.compare_digest(sha256(old or b"").digest(), previous):
         return "kept" if old == ledger else "changed"
     for now in (ledger, ledger if found.ok else old):
