@@ -1,9 +1,16 @@
 // What a file is, by its first bytes. Its name and what the system calls it are never asked.
 
-import { startsWith } from "./bytes.js";
+import { lookAtAvi } from "./avi.js";
+import { latin, startsWith } from "./bytes.js";
+import { lookAtGif } from "./gif.js";
+import { lookAtHeif } from "./heif.js";
 import { lookAtJpeg } from "./jpeg.js";
+import { lookAtMp4 } from "./mp4.js";
 import { lookAtPng } from "./png.js";
 import { lookAtText } from "./text.js";
+import { lookAtTiff } from "./tiff.js";
+import { lookAtWav } from "./wav.js";
+import { lookAtWebp } from "./webp.js";
 
 /** @typedef {import("./look.js").Look} Look */
 /** @typedef {import("./source.js").Source} Source */
@@ -13,10 +20,30 @@ import { lookAtText } from "./text.js";
 /** @type {(type: string, look: Format) => Found} */
 const image = (type, look) => ({ kind: "image", type: `image/${type}`, look });
 
+/** @type {(type: string, look: Format) => Found} */
+const audio = (type, look) => ({ kind: "audio", type: `audio/${type}`, look });
+/** @type {(type: string, look: Format) => Found} */
+const video = (type, look) => ({ kind: "video", type: `video/${type}`, look });
+
 /** @type {[(head: Uint8Array) => boolean, Found][]} */
 const FORMATS = [
   [begins("\xff\xd8\xff"), image("jpeg", lookAtJpeg)],
   [begins("\x89PNG\r\n\x1a\n"), image("png", lookAtPng)],
+  [begins("GIF8"), image("gif", lookAtGif)],
+  [begins("II*\0"), image("tiff", lookAtTiff)],
+  [begins("MM\0*"), image("tiff", lookAtTiff)],
+  [brand(/^(heic|heix|heim|heis|hevc|hevx|hevm|mif1|msf1|mif2)/), image("heic", lookAtHeif)],
+  [brand(/^avi[fso]/), image("avif", lookAtHeif)],
+  [brand(/^M4[AB]/), audio("mp4", lookAtMp4)],
+  [brand(/^3g/), video("3gpp", lookAtMp4)],
+  [brand(/^qt {2}/), video("quicktime", lookAtMp4)],
+  [brand(/^(?!crx|jp|jx)/), video("mp4", lookAtMp4)],
+  [begins("moov", 4), video("quicktime", lookAtMp4)],
+  [begins("mdat", 4), video("quicktime", lookAtMp4)],
+  [begins("wide", 4), video("quicktime", lookAtMp4)],
+  [riff("WEBP"), image("webp", lookAtWebp)],
+  [riff("WAVE"), audio("wav", lookAtWav)],
+  [riff("AVI "), video("x-msvideo", lookAtAvi)],
 ];
 
 /**
@@ -25,6 +52,17 @@ const FORMATS = [
  */
 function begins(letters, at = 0) {
   return (/** @type {Uint8Array} */ head) => startsWith(head, letters, at);
+}
+
+/** @param {RegExp} mark */
+function brand(mark) {
+  return (/** @type {Uint8Array} */ head) =>
+    startsWith(head, "ftyp", 4) && mark.test(latin(head.subarray(8, 12)));
+}
+
+/** @param {string} form */
+function riff(form) {
+  return (/** @type {Uint8Array} */ head) => startsWith(head, "RIFF") && startsWith(head, form, 8);
 }
 
 /**

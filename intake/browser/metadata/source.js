@@ -122,3 +122,17 @@ export class Patches {
     return parts;
   }
 }
+
+/**
+ * Whether there is nothing but zeros, read a window at a time.
+ * @param {Source} source
+ * @param {number} start
+ * @param {number} end
+ */
+export async function isEmpty(source, start, end) {
+  for (let at = start; at < end; at += 65_536) {
+    const part = await source.bytes(at, Math.min(end, at + 65_536));
+    if (part.some((byte) => byte !== 0)) return false;
+  }
+  return true;
+}
