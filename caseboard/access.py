@@ -35,6 +35,20 @@ def needs(need: Need) -> Callable[[_View], _View]:
     return declare
 
 
+def gives_back(view: _View) -> _View:
+    """Let every refusal of this route give back all that was typed, not only its `text`.
+
+    Never for a route to which a passphrase is sent.
+    """
+    view.gives_back = True  # type: ignore[attr-defined]
+    return view
+
+
+def gives_all_back(app: Flask, endpoint: str | None) -> bool:
+    """Tell whether a route declared `gives_back`."""
+    return getattr(app.view_functions.get(endpoint or ""), "gives_back", False) is True
+
+
 def need_of(app: Flask, endpoint: str | None) -> Need | None:
     """Return what an endpoint declared, None when it declared nothing."""
     view = app.view_functions.get(endpoint or "")

@@ -17,6 +17,7 @@ from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
 from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.paper.routes import paper
 from caseboard.people.routes import people
 from caseboard.roster import investigator
 from caseboard.words import visible
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css")
+_SHEETS = ("desk.css", "list.css", "case.css", "paper.css")
 _MOST_BYTES = 1_048_576
 _POLICY = {"script-src": "'none'", "form-action": "'self'"}
 
@@ -58,7 +59,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, audit):
+    for blueprint in (people, inbox_pages, cases, paper, audit):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]

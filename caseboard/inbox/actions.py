@@ -14,6 +14,7 @@ from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import Trouble
 from caseboard.inbox.arrivals import NONE, key_of, take_in
 from caseboard.inbox.models import Reading, Seat
+from caseboard.paper.delivery import deliver_sheets
 from caseboard.people.sessions import keyring_of
 from caseboard.words import opening
 
@@ -60,6 +61,7 @@ class Inbox:
 def read_inbox(desk: Desk, present: Present, page: int) -> Inbox:
     """Take in what is new, open one page of cases, and note that the list was read."""
     undelivered = deliver_waiting(desk)
+    deliver_sheets(desk)
     untried = take_in(desk, present)
     with desk.reading() as session:
         total = session.scalar(select(func.count()).select_from(Seat).where(_mine(present))) or 0

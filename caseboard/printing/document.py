@@ -29,7 +29,7 @@ def pdf_of(pages: Iterable[Page], paper: Paper, title: str, language: str) -> by
         pageCompression=1,
         lang=language,
         # ReportLab's own first font is not embedded.
-        initialFontName=REGULAR,
+        initialFontName=REGULAR,  # type: ignore[arg-type]  # its stub says a number by mistake
     )
     canvas.setTitle(title)
     canvas.setAuthor("Plaza Limpia")
