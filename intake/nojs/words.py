@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from intake.floods.bounded import BusyError
+
 if TYPE_CHECKING:
     from crypto.errors import CodeError
 
@@ -41,7 +43,16 @@ UNAVAILABLE = _l(
     "Ahora no podemos guardar lo que escribiste de forma segura y no guardamos nada. Tus "
     "respuestas siguen aquí: espera unos minutos y envíalas otra vez."
 )
+BUSY = _l(
+    "Mucha gente está enviando en este momento y no guardamos nada todavía. Tus respuestas siguen "
+    "aquí: espera un minuto y envíalas otra vez."
+)
 UNREADABLE = _l("Ahora no podemos mirar tu denuncia. Espera unos minutos e inténtalo otra vez.")
+
+
+def not_kept(error: Exception) -> str:
+    """Return why nothing could be kept, and what to do."""
+    return str(BUSY if isinstance(error, BusyError) else UNAVAILABLE)
 
 
 def code_problem(error: CodeError) -> str:
