@@ -51,8 +51,8 @@ def file() -> Response:
         return _form(draft, 400, [("left_out", str(words.NOBODY_LEFT))])
     except TooLongError:
         return _form(draft, 400, [("facts", str(words.TOO_LONG))])
-    except (RosterUnavailableError, LetterboxError):
-        return _form(draft, 503, failure=str(words.UNAVAILABLE))
+    except (RosterUnavailableError, LetterboxError) as error:
+        return _form(draft, 503, failure=words.not_kept(error))
     today = clock.today(this_door().clock)
     nudges = [nudge for _, nudge in coach(draft.answers, today=today)]
     return make_response(render_template("nojs/filed.html", code=code.words.split(), nudges=nudges))
