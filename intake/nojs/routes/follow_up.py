@@ -68,8 +68,8 @@ def _send(code: Code, letter: Letter) -> tuple[int, str]:
         return 409, str(words.READERS_GONE)
     except TooLongError:
         return 400, str(words.LONG_MESSAGE)
-    except NOWHERE:
-        return 503, str(words.UNAVAILABLE)
+    except NOWHERE as error:
+        return 503, words.not_kept(error)
     return (200, "") if known else (404, str(words.NO_THREAD))
 
 
