@@ -11,14 +11,15 @@ from flask import Flask
 from config import clock as usual_clock
 from config.languages import speak
 from config.page import dress, sheet
+from config.serving.shared import shared_memory
 from config.web.anonymity import Anonymous
 from config.web.errors import handle
 from config.web.headers import harden
 from config.web.logs import open_log
 from config.web.origin import guard
+from intake.floods.bounded import BoundedSlot
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
-from intake.letterbox.slot import Slot
 from intake.nojs.door import NAME, Door
 from intake.nojs.requests import MOST_BYTES, MOST_PARTS, MemoryRequest
 from intake.nojs.routes.advice import advice
@@ -52,7 +53,7 @@ def create_app(
     )
     app.extensions[NAME] = Door(
         roster=RosterFile(settings.roster_path, settings.root_public, clock),
-        slot=Slot(open_engine(settings.letterbox_url), open_blobs(settings.blobs_url)),
+        slot=_slot(settings),
         clock=clock,
         intake_origin=settings.intake_origin,
     )
@@ -63,6 +64,12 @@ def create_app(
     app.wsgi_app = Anonymous(app.wsgi_app)  # type: ignore[method-assign]
     warm_up(app, settings.hosts[0])
     return app
+
+
+def _slot(settings: NojsSettings) -> BoundedSlot:
+    """Return the outside hand with this door's share, which all that fork from here draw on."""
+    engine, blobs = open_engine(settings.letterbox_url), open_blobs(settings.blobs_url)
+    return BoundedSlot(engine, blobs, shared_memory())
 
 
 def _manners(app: Flask, settings: NojsSettings, sleep: Callable[[float], None]) -> None:
