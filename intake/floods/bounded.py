@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from config.serving.shared import SharedMemory
     from intake.letterbox.blobs import Blobs
-    from intake.letterbox.slot import Answers, Drop, Outcome, Piece
+    from intake.letterbox.pieces import Piece
+    from intake.letterbox.slot import Answers, Drop, Outcome
 
 SENDING, LOOKING, ATTACHING = range(3)
 MEGABYTE = 1_048_576
