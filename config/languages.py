@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from flask import has_app_context, has_request_context, request
 from flask_babel import Babel, Domain, refresh
 
-from config.wording import LANGUAGES, SPANISH, Language, offered, words_in
+from config.wording import IDENTIFIER, LANGUAGES, SPANISH, Language, offered, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +88,7 @@ def _forget_locale() -> None:
 def in_words(thing: Thing) -> Thing:
     """Return frozen data with every text in the language of the page, as gettext would say it.
 
-    It walks dataclasses and tuples; identifiers are in no catalogue, so they stay.
+    It walks dataclasses and tuples, and leaves identifiers as they are.
     """
     return cast("Thing", _said(thing, words_in(current_language())))
 
@@ -96,7 +96,7 @@ def in_words(thing: Thing) -> Thing:
 @cache
 def _said(thing: Any, words: NullTranslations) -> Any:  # noqa: ANN401 - any frozen data
     if isinstance(thing, str):
-        return words.gettext(thing) if thing else thing
+        return thing if IDENTIFIER.fullmatch(thing) else words.gettext(thing)
     if isinstance(thing, tuple):
         return tuple(_said(each, words) for each in thing)
     if is_dataclass(thing) and not isinstance(thing, type):

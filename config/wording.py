@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 HOME = Path(__file__).with_name("translations")
+# Data holds texts and identifiers side by side; only what a person could read is a text.
+IDENTIFIER = re.compile(r"[a-z0-9._/=-]*|[A-Z0-9-]+")
 # What a translation must carry over: %(name)s of the templates, {name} of the scripts, markup.
 BLANKS = re.compile(r"%\(\w+\)[a-z]|%%|\{[a-z]+\}|<[^>]+>")
 

@@ -33,11 +33,11 @@ const USE = `(async () => {
   const { age, code, roster, bytes } = plaza;
   const written = code.newCode().words;
   const { identity } = code.readCode(written.toUpperCase());
-  const sealed = await age.seal(bytes.toUtf8("hola"), [identity.recipient, null]);
+  const sealed = await age.seal(bytes.toUtf8("hola"), [await identity.recipient, null]);
   const opened = bytes.fromUtf8(await age.unseal(sealed, identity));
   const words = roster.fingerprint(new Uint8Array(32)).split(" ").length;
   let refusal;
-  try { roster.readRoster(bytes.toUtf8("A\\n{}"), new Uint8Array(32)); } catch (error) { refusal = error.name; }
+  try { await roster.readRoster(bytes.toUtf8("A\\n{}"), new Uint8Array(32)); } catch (error) { refusal = error.name; }
   return JSON.stringify({ opened, words, refusal });
 })()`;
 
@@ -47,6 +47,7 @@ async function bundled() {
   const entry = "tests/crypto/browser/page.js";
   await promisify(execFile)(process.execPath, [
     tool,
+    "--whole",
     "--root",
     key,
     "--out",

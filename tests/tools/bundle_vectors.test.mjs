@@ -25,7 +25,7 @@ after(() => rm(folder, { recursive: true }));
 
 /** @returns {Promise<{ age: Age, keys: Keys }>} */
 async function bundled() {
-  const wishes = ["--root", ROOT, "--out", folder, "--entry", ENTRY];
+  const wishes = ["--whole", "--root", ROOT, "--out", folder, "--entry", ENTRY];
   await promisify(execFile)(process.execPath, [TOOL, ...wishes]);
   const file = (await readdir(folder)).find((name) => name.endsWith(".js"));
   runInThisContext(await readFile(join(folder, String(file)), "utf8"));

@@ -50,16 +50,16 @@ def _counts(language: Language, message: Message) -> bool:
 
 
 def _told(language: Language, message: Message) -> str:
-    return (
-        f"{language.tag}: «{_short(message)}» {'; '.join(WORDS[each] for each in faults(message))}."
-    )
+    wrong = "; ".join(WORDS[each] for each in faults(message))
+    return f"{language.tag}: «{_short(_key(message))}» {wrong}."
 
 
 def _out_of_date(language: Language, catalogue: Catalog, source: Catalog) -> list[str]:
     here, there = ({_key(each) for each in which if each.id} for which in (catalogue, source))
+    new, old = sorted(map(_short, there - here)), sorted(map(_short, here - there))
     return [
-        *(f"{language.tag}: «{each}» no está en su catálogo." for each in sorted(there - here)),
-        *(f"{language.tag}: «{each}» ya no se dice." for each in sorted(here - there)),
+        *(f"{language.tag}: «{each}» no está en su catálogo." for each in new),
+        *(f"{language.tag}: «{each}» ya no se dice." for each in old),
     ]
 
 
@@ -67,8 +67,7 @@ def _key(message: Message) -> str:
     return message.id[0] if isinstance(message.id, tuple) else str(message.id)
 
 
-def _short(message: Message) -> str:
-    text = _key(message)
+def _short(text: str) -> str:
     return text if len(text) < WIDTH else f"{text[:WIDTH]}…"
 
 

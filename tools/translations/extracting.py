@@ -21,7 +21,7 @@ TEXTS = "tools.translations.toml_texts:extract"
 PYTHON = "python"
 # Where, which files, and how their sentences are told apart.
 SOURCES = (
-    ("config/page/templates", "*.html", TEMPLATES),
+    ("config/page/templates", "**/*.html", TEMPLATES),
     ("intake", "templates/**/*.html", TEMPLATES),
     ("intake/nojs", "templates/**/*.html", TEMPLATES),
     ("reporting", "*/templates/**/*.html", TEMPLATES),

@@ -8,14 +8,14 @@ its decree calls it, in every language) and what is said to counsel alone.
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from typing import TYPE_CHECKING, BinaryIO
+
+from config.wording import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-IDENTIFIER = re.compile(r"[a-z0-9._/=-]*|[A-Z0-9-]+")
 OFFICIAL = frozenset(
     {"counsel", "name", "names", "acronym", "acronyms", "source", "sources", "aliases"}
 )
