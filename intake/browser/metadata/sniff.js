@@ -1,11 +1,16 @@
 // What a file is, by its first bytes. Its name and what the system calls it are never asked.
 
+import { lookAtAmr } from "./amr.js";
 import { lookAtAvi } from "./avi.js";
 import { latin, startsWith } from "./bytes.js";
+import { lookAtFlac } from "./flac.js";
 import { lookAtGif } from "./gif.js";
 import { lookAtHeif } from "./heif.js";
 import { lookAtJpeg } from "./jpeg.js";
+import { lookAtMatroska } from "./matroska.js";
+import { lookAtMp3 } from "./mp3.js";
 import { lookAtMp4 } from "./mp4.js";
+import { lookAtOgg } from "./ogg.js";
 import { lookAtPng } from "./png.js";
 import { lookAtText } from "./text.js";
 import { lookAtTiff } from "./tiff.js";
@@ -41,6 +46,12 @@ const FORMATS = [
   [begins("moov", 4), video("quicktime", lookAtMp4)],
   [begins("mdat", 4), video("quicktime", lookAtMp4)],
   [begins("wide", 4), video("quicktime", lookAtMp4)],
+  [begins("\x1aE\xdf\xa3"), video("webm", lookAtMatroska)],
+  [begins("OggS"), audio("ogg", lookAtOgg)],
+  [begins("fLaC"), audio("flac", lookAtFlac)],
+  [begins("#!AMR"), audio("amr", lookAtAmr)],
+  [adts, audio("aac", lookAtMp3)],
+  [mpeg, audio("mpeg", lookAtMp3)],
   [riff("WEBP"), image("webp", lookAtWebp)],
   [riff("WAVE"), audio("wav", lookAtWav)],
   [riff("AVI "), video("x-msvideo", lookAtAvi)],
@@ -52,6 +63,23 @@ const FORMATS = [
  */
 function begins(letters, at = 0) {
   return (/** @type {Uint8Array} */ head) => startsWith(head, letters, at);
+}
+
+/**
+ * Bare AAC, by its first frame.
+ * @param {Uint8Array} head
+ */
+function adts([first = 0, second = 0]) {
+  return first === 255 && (second & 0xf6) === 0xf0;
+}
+
+/**
+ * MP3, by its first frame or by the tag before it.
+ * @param {Uint8Array} head
+ */
+function mpeg(head) {
+  const [first = 0, second = 0] = head;
+  return startsWith(head, "ID3") || (first === 255 && (second & 0xe6) > 0xe0);
 }
 
 /** @param {RegExp} mark */
