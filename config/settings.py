@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from config import environ as read
 from config.environ import SettingError
+from config.questionnaire import CURRENT, versions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,11 +74,13 @@ class NojsSettings:
     hosts: tuple[str, ...]
     intake_origin: str
     exit_url: str = ELSEWHERE
+    questionnaire: str = CURRENT
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> NojsSettings:
-        """Read PLAZA_LETTERBOX, _BLOBS, _ROSTER, _ROOT, _HOSTS, _INTAKE_ORIGIN and _EXIT_URL."""
-        _check_names(environ, *DOOR, "PLAZA_INTAKE_ORIGIN", "PLAZA_EXIT_URL")
+        """Read what the other door reads, PLAZA_INTAKE_ORIGIN, _EXIT_URL and _QUESTIONNAIRE."""
+        own = ("PLAZA_INTAKE_ORIGIN", "PLAZA_EXIT_URL", "PLAZA_QUESTIONNAIRE")
+        _check_names(environ, *DOOR, *own)
         must_be = "la dirección del buzón con JavaScript (https://denuncia.example.gt)"
         return cls(
             letterbox_url=read.database(environ, "PLAZA_LETTERBOX"),
@@ -87,6 +90,7 @@ class NojsSettings:
             hosts=read.hosts(environ, "PLAZA_HOSTS"),
             intake_origin=read.origin(environ, "PLAZA_INTAKE_ORIGIN", must_be),
             exit_url=read.address(environ, "PLAZA_EXIT_URL", ELSEWHERE),
+            questionnaire=questionnaire(environ),
         )
 
 
@@ -150,6 +154,14 @@ def _check_names(environ: Mapping[str, str], *known: str) -> None:
     for name in sorted(environ):
         if name.startswith("PLAZA_") and name not in known:
             raise SettingError(name, "este proceso no la conoce: quítala o corrige su nombre.")
+
+
+def questionnaire(environ: Mapping[str, str]) -> str:
+    """Return the version that PLAZA_QUESTIONNAIRE names, today's when it names none."""
+    version = environ.get("PLAZA_QUESTIONNAIRE", "").strip() or CURRENT
+    if version not in versions():
+        raise SettingError("PLAZA_QUESTIONNAIRE", f"debe ser una de {', '.join(versions())}.")
+    return version
 
 
 def _place(url: str) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,15 +23,18 @@ from flask import Flask, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
 from zopfli import gzip
 
-from config.languages import Language, offered, speak, speaking
+from config.catalogues import channel_ids
+from config.languages import Language, in_words, offered, speak, speaking
 from config.page import Asset, assets, dress, sheet
-from config.questionnaire import current
-from config.settings import ELSEWHERE
+from config.questionnaire import CURRENT, load, versions
+from config.settings import ELSEWHERE, questionnaire
 from crypto.roster import fingerprint
 from intake.site_files import FORMAT, HTML, MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from config.questionnaire import Questionnaire
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent
@@ -45,15 +49,18 @@ JAVASCRIPT = "text/javascript"
 LICENCES = "third-party-licences.txt"
 
 
-def build(
+def build(  # noqa: PLR0913 - each is a wish of its own
     root_public: bytes,
     nojs_origin: str,
     out: Path,
     *,
     exit_url: str = ELSEWHERE,
     languages: Sequence[Language] = (),
+    version: str = CURRENT,
 ) -> None:
     """Write the site into `out`, replacing what is there, with its manifest last.
+
+    Its form asks one version of the questionnaire; a pilot is a site of its own beside it.
 
     It speaks Spanish and every language whose catalogue is whole, or else `languages`; all of
     them load the same scripts and styles.
@@ -63,13 +70,14 @@ def build(
     shelf = [*assets(), style, *scripts.values()]
     spoken = languages or offered()
     app = painter(style, exit_url, spoken)
+    form = load(version)
     words = {"nojs_origin": nojs_origin, "root_fingerprint": fingerprint(root_public).split()}
     files: list[tuple[str, str, str, bytes]] = [
         (each.href, f"static/{each.name}", each.media_type, each.content) for each in shelf
     ]
     for language, (path, file, template, script) in product(spoken, PAGES):
         shown = {"script": scripts[f"intake/browser/{script}"], "licences": scripts[LICENCES]}
-        text = paint(app, language, path, template, **shown, **words)
+        text = paint(app, language, path, template, form=form, **shown, **words)
         where = f"{language.prefix}/{file}"[1:]
         files.append((language.prefix + path, where, HTML, text.encode()))
     root = base64.b64encode(root_public).decode()
@@ -88,10 +96,13 @@ def painter(style: Asset, exit_url: str, languages: Sequence[Language]) -> Flask
     return app
 
 
-def paint(app: Flask, language: Language, path: str, template: str, **words: object) -> str:
+def paint(
+    app: Flask, language: Language, path: str, template: str, form: Questionnaire, **words: object
+) -> str:
     """Return a page; it sees the questionnaire, the script's address and nothing of a visitor."""
     with app.test_request_context(path), speaking(language):
-        return render_template(template, form=current(), **words)
+        words = {"form": in_words(form), "channels": channel_ids(), **words}
+        return render_template(template, **words)
 
 
 def bundle(root_public: bytes) -> dict[str, Asset]:
@@ -154,9 +165,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--nojs-origin", required=True, help="origin of the door without script")
     parser.add_argument("--out", required=True, type=Path, help="folder to write the site into")
     parser.add_argument("--exit-url", default=ELSEWHERE, help="where the quick way out leads")
+    parser.add_argument(
+        "--questionnaire",
+        choices=versions(),
+        default=questionnaire(os.environ),
+        help="version of the form (PLAZA_QUESTIONNAIRE, or today's)",
+    )
     given = parser.parse_args(arguments)
     root = base64.b64decode(given.root, validate=True)
-    build(root, given.nojs_origin, given.out, exit_url=given.exit_url)
+    site = given.out
+    build(root, given.nojs_origin, site, exit_url=given.exit_url, version=given.questionnaire)
 
 
 if __name__ == "__main__":

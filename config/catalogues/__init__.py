@@ -1,4 +1,4 @@
-"""Lists that are facts of the country: institutions, departments, budget lines."""
+"""Lists that are facts of the country: institutions, departments, municipalities, budget lines."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ from config.catalogues.load import (
     BudgetLine,
     Department,
     Institution,
+    Municipality,
     budget_lines,
+    channel_ids,
     departments,
     institutions,
+    municipalities,
 )
 
 __all__ = [
     "BudgetLine",
     "Department",
     "Institution",
+    "Municipality",
     "budget_lines",
+    "channel_ids",
     "departments",
     "institutions",
+    "municipalities",
 ]

@@ -32,11 +32,23 @@ class Department:
 
 
 @dataclass(frozen=True)
-class BudgetLine:
-    """A budget line (renglón) under which people are paid."""
+class Municipality:
+    """One of the 340; `code` is the statistics institute's, `department` by ISO 3166-2."""
 
     code: str
     name: str
+    department: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """A budget line (renglón) under which people are paid; `plain` says it in their words."""
+
+    code: str
+    name: str
+    plain: str
+    group: str
     verified: bool
 
 
@@ -69,14 +81,42 @@ def departments() -> tuple[Department, ...]:
 
 
 @cache
+def municipalities() -> tuple[Municipality, ...]:
+    """Return the 340 municipalities in the order of their codes."""
+    data = _read("municipalities.toml")
+    rows = tuple(
+        Municipality(code := f"{iso[-2:]}{place:02}", name, iso, code not in data["unverified"])
+        for iso, names in data["names"].items()
+        for place, name in enumerate(names, start=1)
+    )
+    _unique("municipalities", [row.code for row in rows])
+    return rows
+
+
+@cache
 def budget_lines() -> tuple[BudgetLine, ...]:
     """Return the budget lines in the order of their codes."""
+    data = _read("budget_lines.toml")
     rows = tuple(
-        BudgetLine(row["code"], row["name"], row.get("verified", True))
-        for row in _read("budget_lines.toml")["lines"]
+        BudgetLine(
+            code=row["code"],
+            name=row["name"],
+            plain=row.get("plain", ""),
+            group=data["groups"][row["code"][0]],
+            verified=row.get("verified", True),
+        )
+        for row in data["lines"]
     )
     _unique("budget_lines", [row.code for row in rows])
     return rows
+
+
+@cache
+def channel_ids() -> tuple[str, ...]:
+    """Return the ids of the posters and cards that may say where a report came from."""
+    if not (HERE / "channels.toml").is_file():
+        return ()
+    return tuple(row["id"] for row in _read("channels.toml")["channels"])
 
 
 def _read(name: str) -> dict[str, Any]:

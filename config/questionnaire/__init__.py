@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from config.questionnaire.check import Answers, coach, shown, tidy, validate
-from config.questionnaire.load import CURRENT, current, load
+from config.questionnaire.answers import Answers, coach, settle, shown, tidy, validate
+from config.questionnaire.load import CURRENT, current, load, versions
 from config.questionnaire.model import Condition, Option, Question, Questionnaire, Section
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "coach",
     "current",
     "load",
+    "settle",
     "shown",
     "tidy",
     "validate",
+    "versions",
 ]

@@ -8,26 +8,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from config.catalogues import institutions
-from config.questionnaire.model import (
-    CHOSEN,
-    KINDS,
-    TYPED,
-    Condition,
-    Option,
-    Question,
-    Questionnaire,
-    Section,
-)
+from config.questionnaire.catalogues import catalogue_options
+from config.questionnaire.flaws import flaws
+from config.questionnaire.model import Condition, Option, Question, Questionnaire, Section
 
 HERE = Path(__file__).parent
-CURRENT = "2026-1"
+CURRENT = "2026-2"
 VERSION = re.compile(r"[0-9]{4}-[0-9]{1,2}")
 
 
 def current() -> Questionnaire:
-    """Return the version that the doors ask today."""
+    """Return the version that the doors ask unless they are told another."""
     return load(CURRENT)
+
+
+def versions() -> tuple[str, ...]:
+    """Return every version that there is, the oldest first."""
+    found = [each.stem for each in HERE.glob("*.toml") if VERSION.fullmatch(each.stem)]
+    return tuple(sorted(found, key=lambda name: [int(part) for part in name.split("-")]))
 
 
 @cache
@@ -41,8 +39,12 @@ def load(version: str) -> Questionnaire:
 
 
 def parse(data: dict[str, Any]) -> Questionnaire:
-    """Return the questionnaire that the parsed file describes."""
-    found = Questionnaire(
+    """Return the questionnaire that the parsed file describes; ValueError names its first flaw."""
+    for flaw in flaws(data):
+        if flaw.fatal:
+            message = f"{'.'.join(map(str, flaw.path))}: {flaw.sentence}"
+            raise ValueError(message)
+    return Questionnaire(
         version=data["version"],
         title=data["title"],
         instruction=data["instruction"],
@@ -51,8 +53,6 @@ def parse(data: dict[str, Any]) -> Questionnaire:
         needs_one_of=tuple(data["needs_one_of"]),
         needs_sentence=data["needs_sentence"],
     )
-    _check(found)
-    return found
 
 
 def _section(data: dict[str, Any]) -> Section:
@@ -61,49 +61,17 @@ def _section(data: dict[str, Any]) -> Section:
 
 
 def _question(data: dict[str, Any]) -> Question:
-    options = tuple(Option(**each) for each in data.get("options", ()))
-    if data["kind"] == "institution":
-        options = (*_institutions(), *options)
-    condition = data.get("shown_if")
-    shown_if = Condition(**condition) if condition else None
-    return Question(**{**data, "options": options, "shown_if": shown_if})
-
-
-def _institutions() -> tuple[Option, ...]:
-    return tuple(
-        Option(each.id, f"{each.name} ({each.acronym})" if each.acronym else each.name, each.group)
-        for each in institutions()
+    own = tuple(Option(**each) for each in data.get("options", ()))
+    catalogue = "institutions" if data["kind"] == "institution" else data.get("catalogue", "")
+    options = (*catalogue_options(catalogue), *own) if catalogue else own
+    shown_if = _condition(data["shown_if"]) if "shown_if" in data else None
+    return Question(
+        **{**data, "catalogue": catalogue, "options": options, "shown_if": shown_if},
     )
 
 
-def _check(found: Questionnaire) -> None:
-    ids = [each.id for each in found.questions]
-    for question in found.questions:
-        _require(question.kind in KINDS, question, "unknown kind")
-        _require(ids.count(question.id) == 1, question, "asked twice")
-        _require((question.kind in CHOSEN) == bool(question.options), question, "options")
-        _require((question.kind in TYPED) == (question.max_length > 0), question, "max_length")
-        values = [option.value for option in question.options]
-        _require(len(values) == len(set(values)), question, "an option twice")
-        _require(not question.default or question.default in values, question, "default")
-        _check_condition(found, question)
-    if not set(found.needs_one_of) <= set(ids):
-        message = "needs_one_of names a question that is not asked"
-        raise ValueError(message)
-
-
-def _check_condition(found: Questionnaire, question: Question) -> None:
-    """A condition looks back, at a question of one choice: the page never has to jump."""
-    if question.shown_if is None:
-        return
-    before = found.questions[: found.questions.index(question)]
-    asked = [each for each in before if each.id == question.shown_if.question]
-    _require(bool(asked) and asked[0].kind == "choice", question, "condition")
-    values = [option.value for option in asked[0].options]
-    _require(question.shown_if.value in values, question, "condition value")
-
-
-def _require(holds: bool, question: Question, what: str) -> None:  # noqa: FBT001
-    if not holds:
-        message = f"question {question.id!r}: {what}"
-        raise ValueError(message)
+def _condition(data: dict[str, Any]) -> Condition:
+    """One value is how the first version said it; `any_of` is how all others do."""
+    any_of = tuple(data["any_of"]) if "any_of" in data else (data["value"],)
+    strict = data.get("strict", "value" in data)
+    return Condition(data["question"], any_of, data["words"], strict)

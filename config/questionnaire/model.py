@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["date", "choice", "choices", "text", "long_text", "institution", "amount"]
+Kind = Literal["date", "choice", "choices", "text", "long_text", "institution", "amount", "lookup"]
 KINDS: tuple[str, ...] = get_args(Kind)
-CHOSEN = frozenset({"choice", "choices", "institution"})
+CHOSEN = frozenset({"choice", "choices", "institution", "lookup"})
 TYPED = frozenset({"text", "long_text", "amount"})
+# What a report may need beside the answers to its questions.
+ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True)
@@ -18,15 +20,21 @@ class Option:
     value: str
     label: str
     group: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A question is asked only if another one has this answer; `words` say so on paper."""
+    """A question is asked only if another one has one of these answers; `words` say so on paper.
+
+    `strict`: an answer given all the same must not be sent, for it was meant not to be (a name
+    under "anonymous"). Without it such an answer is taken as it is: it says more, not less.
+    """
 
     question: str
-    value: str
+    any_of: tuple[str, ...]
     words: str
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,18 +42,23 @@ class Question:
     """One question; `max_length` in characters.
 
     `coach` is the nudge for who leaves it empty, `doubt` the one for a day that can hardly be.
+    `counsel` says what a lawyer has still to word; it is for whoever keeps the form, never shown.
+    `catalogue` names the list that a `lookup` chooses from.
     """
 
     id: str
     kind: Kind
     label: str
     help: str = ""
+    example: str = ""
     coach: str = ""
     doubt: str = ""
     options: tuple[Option, ...] = ()
     default: str = ""
     max_length: int = 0
     shown_if: Condition | None = None
+    catalogue: str = ""
+    counsel: str = ""
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
@@ -81,6 +94,12 @@ class Questionnaire:
     def questions(self) -> tuple[Question, ...]:
         """Return every question, in the order of the form."""
         return tuple(each for section in self.sections for each in section.questions)
+
+    @property
+    def files_section(self) -> str:
+        """Return the id of the section where files are attached: the evidence, or the facts."""
+        asked = {each.id: section.id for section in self.sections for each in section.questions}
+        return asked.get("evidence") or asked["facts"]
 
     def question(self, question_id: str) -> Question:
         """Return one question; KeyError when this version does not ask it."""

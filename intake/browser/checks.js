@@ -9,10 +9,11 @@ import { sentence } from "./sentences.js";
 
 /**
  * @param {Answers} answers
+ * @param {number} files how many go along
  * @returns {Problem[]}
  */
-export function problemsOf(answers) {
-  return [...dateProblem(), ...lengthProblems(), ...needsProblem(answers)];
+export function problemsOf(answers, files) {
+  return [...dateProblem(), ...lengthProblems(), ...needsProblem(answers, files)];
 }
 
 /** A half-written date would be lost without a word: the browser gives an empty one. */
@@ -27,13 +28,17 @@ function dateProblem() {
 
 function lengthProblems() {
   return limited()
-    .filter((control) => control.closest("[hidden]") === null && tooLong(control) !== "")
+    .filter((control) => control.closest(".field[hidden]") === null && tooLong(control) !== "")
     .map((control) => ({ id: control.id, words: tooLong(control) }));
 }
 
-/** @param {Answers} answers */
-function needsProblem(answers) {
+/**
+ * @param {Answers} answers
+ * @param {number} files
+ */
+function needsProblem(answers, files) {
   const needs = (byId("form").dataset.needs ?? "").split(" ");
+  if (files > 0 && needs.includes("attachments")) return [];
   if (needs.some((question) => answers[question] !== undefined)) return [];
   return [{ id: `q-${needs[0]}`, words: sentence("needs") }];
 }

@@ -3,6 +3,7 @@
 
 import { today } from "./day.js";
 import { byId, goTo } from "./page.js";
+import { fieldOf } from "./questions.js";
 
 /** @typedef {import("../../crypto/browser/report.js").Answers} Answers */
 
@@ -18,7 +19,9 @@ export function coach(answers) {
   for (const nudge of nudges) {
     const { coach: empty, doubt } = nudge.dataset;
     nudge.hidden =
-      doubt === undefined ? answers[empty ?? ""] !== undefined : likely(answers[doubt]);
+      doubt === undefined
+        ? answers[empty ?? ""] !== undefined || fieldOf(empty ?? "").hidden
+        : likely(answers[doubt]);
     if (!nudge.hidden) left += 1;
   }
   byId("coach").hidden = left === 0;
@@ -28,12 +31,16 @@ export function coach(answers) {
 const likely = (/** @type {string | string[] | undefined} */ day) =>
   typeof day !== "string" || (EARLIEST <= day && day <= today());
 
-/** Following a link inside the form would leave the place in the address and in the history. */
-export function followLinks() {
+/**
+ * Following a link inside the form would leave the place in the address and in the history.
+ * @param {(part: HTMLElement) => HTMLElement} reveal brings a part into sight
+ *   that stands in another step, and gives where to go
+ */
+export function followLinks(reveal) {
   byId("form").addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || link.hash === "") return;
     event.preventDefault();
-    goTo(byId(link.hash.slice(1)));
+    goTo(reveal(byId(link.hash.slice(1))));
   });
 }

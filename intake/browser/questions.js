@@ -1,5 +1,7 @@
 // The questions on the page: what was answered, what is shown, and wiping it all.
 
+import { byId } from "./page.js";
+
 /** @typedef {import("../../crypto/browser/report.js").Answers} Answers */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
@@ -7,16 +9,22 @@
  * The fields of the form, in its order.
  * @returns {HTMLElement[]}
  */
-const fields = () => [...document.querySelectorAll(".field[data-kind]")].map(asElement);
+export const fields = () => [...document.querySelectorAll(".field[data-kind]")].map(asElement);
+
+/**
+ * The field of a question.
+ * @param {string} id
+ */
+export const fieldOf = (id) => byId(`q-${id}-field`);
 
 /** @param {Element} found */
 const asElement = (found) => /** @type {HTMLElement} */ (found);
 
 /** @param {HTMLElement} field */
-const idOf = (field) => field.id.replace(/^q-|-field$/g, "");
+export const idOf = (field) => field.id.replace(/^q-|-field$/g, "");
 
 /** @param {HTMLElement} field */
-const controlsOf = (field) =>
+export const controlsOf = (field) =>
   /** @type {Control[]} */ ([...field.querySelectorAll("input, select, textarea")]);
 
 /**
@@ -41,23 +49,38 @@ export function readAnswers() {
   return answers;
 }
 
-/** @param {HTMLElement} field */
-function answerOf(field) {
+/**
+ * What was answered in a field; empty when nothing was.
+ * @param {HTMLElement} field
+ */
+export function answerOf(field) {
   const controls = controlsOf(field);
   const ticked = controls.filter((control) => "checked" in control && control.checked);
   if (field.dataset.kind === "choices") return ticked.map((control) => control.value);
   if (field.dataset.kind === "choice") return ticked[0]?.value ?? "";
-  return tidy(controls[0]?.value ?? "");
+  // A place has two lists: the municipality says more than its department, where it is known.
+  const written = controls.map((control) => tidy(control.value)).filter((value) => value !== "");
+  return written[written.length - 1] ?? "";
 }
 
-/** Shows the questions that the answers call for, and hides the rest. */
+/** Shows the questions that the answers call for, and hides the rest; conditions look back. */
 export function showAsked() {
+  /** @type {Answers} */
+  const answers = {};
   for (const field of fields()) {
-    const [question, value] = (field.dataset.shownIf ?? "").split("=");
-    if (question === "" || question === undefined) continue;
-    field.hidden = readAnswers()[question] !== value;
+    const [question, any] = (field.dataset.shownIf ?? "").split("=");
+    if (any !== undefined) field.hidden = !meets(answers[question ?? ""], any.split(","));
+    if (!field.hidden) answers[idOf(field)] = answerOf(field);
   }
 }
+
+/**
+ * Whether an answer holds one of these values.
+ * @param {string | string[] | undefined} answer
+ * @param {string[]} any
+ */
+const meets = (answer = "", any) =>
+  any.some((value) => (typeof answer === "string" ? answer === value : answer.includes(value)));
 
 /** Whether anything was answered that a visitor did not find there. */
 export function anythingTyped() {

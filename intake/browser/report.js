@@ -1,7 +1,9 @@
 // The form page: it seals a report here, sends it, and then shows the code to come back with.
 
 import { newCode } from "../../crypto/browser/code.js";
+import { mount } from "./attaching.js";
 import { onClick } from "./busy.js";
+import { takeChannel } from "./channel.js";
 import { problemsOf } from "./checks.js";
 import { coach, followLinks } from "./coach.js";
 import { showCode } from "./code_card.js";
@@ -10,14 +12,18 @@ import { asFailure, Failure } from "./failure.js";
 import { guardLeaving } from "./leaving.js";
 import { watchLimits } from "./limits.js";
 import { button, byId, goTo, showOnly } from "./page.js";
+import { watchPlaces } from "./places.js";
 import { clearProblems, mark, showFailure, showProblems } from "./problems.js";
 import { anythingTyped, readAnswers, showAsked } from "./questions.js";
 import { Readers } from "./readers.js";
+import { openReview, watchReview } from "./review.js";
 import { RosterDoor } from "./roster_door.js";
-import { sealReport } from "./seal_report.js";
+import { sealReport, seatsOf } from "./seal_report.js";
 import { canSeal } from "./self_check.js";
 import { send } from "./sending.js";
 import { sentence } from "./sentences.js";
+import { Steps } from "./steps.js";
+import { isLost, Waiting } from "./waiting.js";
 
 /** @typedef {import("./seal_report.js").Content} Content */
 /** @typedef {import("../../crypto/browser/bytes.js").Bytes} Bytes */
@@ -25,12 +31,19 @@ import { sentence } from "./sentences.js";
 
 /** The page while a report is being written, until it is kept. */
 class Form {
-  constructor() {
+  /** @param {string | null} channel the poster that led here */
+  constructor(channel) {
     this.code = newCode();
+    this.channel = channel;
     this.rosters = new RosterDoor();
     this.readers = new Readers();
+    this.files = mount({ code: this.code });
     /** @type {Draft<Content>} */
     this.draft = new Draft((content, message, roster) => this.seal(content, message, roster));
+    this.waiting = new Waiting(
+      () => this.attempt(),
+      (failure) => showFailure("problem", failure),
+    );
   }
 
   /**
@@ -56,32 +69,55 @@ class Form {
 
   async send() {
     clearProblems();
-    try {
-      const answers = readAnswers();
-      const problems = problemsOf(answers);
-      if (problems.length > 0) {
-        showProblems(problems);
-        return;
-      }
-      // Whom a conflict of interest leaves out is worked out again when sealing.
-      const content = { answers, leftOut: this.readers.leftOut() };
-      await send("/denuncias", this.draft, content, this.rosters, (roster) => this.agree(roster));
-      this.finish();
-    } catch (error) {
-      showFailure("problem", asFailure(error));
+    const problems = problemsOf(readAnswers(), this.files.count());
+    const files = this.files.problem();
+    if (files !== "") problems.push({ id: "attachments", words: files });
+    if (problems.length > 0) {
+      showProblems(problems);
+      return;
     }
+    const failure = await this.attempt();
+    if (failure === null) return;
+    if (isLost(failure)) this.waiting.start(failure);
+    else showFailure("problem", failure);
   }
 
-  /** Nobody may read whom the visitor was not shown. @param {Roster} roster */
-  agree(roster) {
+  /** Sends what stands on the page now; gives what went wrong, or null once it is kept. */
+  async attempt() {
+    /** @type {Content} */
+    const content = {
+      answers: readAnswers(),
+      // Whom a conflict of interest leaves out is worked out again when sealing.
+      leftOut: this.readers.leftOut(),
+      attachments: [],
+      channel: this.channel,
+    };
+    try {
+      const agree = (/** @type {Roster} */ roster) => this.agree(roster, content);
+      await send("/denuncias", this.draft, content, this.rosters, agree);
+    } catch (error) {
+      return asFailure(error);
+    }
+    this.finish();
+    return null;
+  }
+
+  /**
+   * Nobody may read whom the visitor was not shown. Then the files go, before what names them.
+   * @param {Roster} roster
+   * @param {Content} content
+   */
+  async agree(roster, content) {
     const first = this.readers.roster === null;
     if (this.readers.show(roster)) throw new Failure(first ? "roster-arrived" : "roster-changed");
     mark("readers", "");
+    content.attachments = await this.files.send(roster, seatsOf(content, roster));
   }
 
   /** The report is kept: what was typed leaves the page, and the code comes. */
   finish() {
     this.draft.wipe();
+    this.files.wipe();
     byId("form").remove();
     showOnly(byId("done"));
     showCode(this.code);
@@ -90,15 +126,19 @@ class Form {
 }
 
 async function start() {
+  const channel = takeChannel();
+  const steps = new Steps(openReview);
+  followTyping(steps);
+  watchPlaces();
+  watchReview();
   if (!(await canSeal())) {
     byId("unable").hidden = false;
     goTo(byId("unable"));
     return;
   }
-  const form = new Form();
-  followTyping();
+  const form = new Form(channel);
   watchLimits();
-  guardLeaving(unsettled);
+  guardLeaving(() => unsettled(form));
   onClick({ button: "send", progress: "progress", words: "busy" }, () => form.send());
   await form.listReaders();
   window.addEventListener("online", () => form.listReaders());
@@ -106,19 +146,23 @@ async function start() {
   button("send").disabled = false;
 }
 
-/** Whether something typed is not sent yet, or the code is not noted yet: both would be lost. */
-function unsettled() {
+/**
+ * Whether something is not sent yet, or the code is not noted yet: both would be lost.
+ * @param {Form} form
+ */
+function unsettled(form) {
   if (document.getElementById("form") === null) return document.getElementById("code") !== null;
-  return anythingTyped();
+  return anythingTyped() || form.files.count() > 0;
 }
 
-function followTyping() {
+/** @param {Steps} steps */
+function followTyping(steps) {
   const follow = () => {
     showAsked();
     coach(readAnswers());
   };
   byId("form").addEventListener("input", follow);
-  followLinks();
+  followLinks((part) => steps.reveal(part));
   follow();
 }
 

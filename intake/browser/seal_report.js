@@ -11,7 +11,8 @@ import { encodePosting } from "./posting.js";
 /** @typedef {import("../../crypto/browser/code.js").Code} Code */
 /** @typedef {import("../../crypto/browser/report.js").Answers} Answers */
 /** @typedef {import("../../crypto/browser/roster_body.js").Roster} Roster */
-/** @typedef {{ answers: Answers, leftOut: string[] }} Content */
+/** @typedef {import("../../crypto/browser/attached.js").Attachment} Attachment */
+/** @typedef {{ answers: Answers, leftOut: string[], attachments: Attachment[], channel: string | null }} Content */
 
 /**
  * Seals a report to its readers, and to its writer the receipt that names them and an empty ledger.
@@ -23,18 +24,28 @@ import { encodePosting } from "./posting.js";
  */
 export async function sealReport(content, message, roster, code, questionnaire) {
   const { thread, proof } = code;
-  // Whoever was left out and has gone from the list since cannot read it anyway.
-  const leftOut = content.leftOut.filter((id) => roster.member(id) !== undefined);
-  const seats = readersOf(roster, institutionOf(content.answers), leftOut);
+  const seats = seatsOf(content, roster);
   const readers = seats.flatMap((member) => (member === null ? [] : [member.id]));
   const sealed = await sealEnvelope(
     { kind: "report", thread, message, questionnaire, sealedBy: "browser" },
-    await reportBody(content.answers, readers, roster, code),
+    await reportBody(content, readers, roster, code),
     seats.map((member) => member?.recipient ?? null),
   );
   const receipt = await sealReceipt(readers, receiptId(message), code);
   const ledger = await sealLedger(EMPTY_LEDGER, code, "browser");
   return encodePosting({ roster: roster.version, thread, proof, message, receipt, ledger, sealed });
+}
+
+/**
+ * Who may read, seat by seat.
+ * @param {Content} content
+ * @param {Roster} roster
+ * @throws {NobodyLeftError}
+ */
+export function seatsOf({ answers, leftOut }, roster) {
+  // Whoever was left out and has gone from the list since cannot read it anyway.
+  const known = leftOut.filter((id) => roster.member(id) !== undefined);
+  return readersOf(roster, institutionOf(answers), known);
 }
 
 /** @param {Answers} answers */
@@ -43,12 +54,12 @@ function institutionOf(answers) {
 }
 
 /**
- * @param {Answers} answers
+ * @param {Content} content
  * @param {string[]} readers
  * @param {Roster} roster
  * @param {Code} code
  */
-async function reportBody(answers, readers, roster, code) {
+async function reportBody({ answers, attachments, channel }, readers, roster, code) {
   return encodeReport({
     language: document.documentElement.lang,
     day: today(),
@@ -57,8 +68,8 @@ async function reportBody(answers, readers, roster, code) {
     macKey: code.macKey,
     roster: roster.version,
     readers,
-    attachments: [],
-    channel: null,
+    attachments,
+    channel,
   });
 }
 

@@ -15,16 +15,16 @@ const TRIES = 3;
  * @param {import("./draft.js").Draft<Content>} draft
  * @param {Content} content
  * @param {RosterDoor} rosters
- * @param {(roster: Roster) => void} agree throws a Failure when the visitor must look first
+ * @param {(roster: Roster) => void | Promise<void>} agree throws a Failure when the visitor must
+ *   look first; may add to the content what only now is known, such as files that were sent
  * @throws {Failure}
  */
 export async function send(path, draft, content, rosters, agree) {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const roster = await rosters.current();
-    agree(roster);
-    const sealed = await draft.sealedFor(content, roster);
     try {
-      await deliver(path, sealed);
+      await agree(roster);
+      await deliver(path, await draft.sealedFor(content, roster));
       return;
     } catch (error) {
       if (!(error instanceof Failure) || error.reason !== "roster") throw error;

@@ -56,6 +56,7 @@ def create_app(
         slot=_slot(settings),
         clock=clock,
         intake_origin=settings.intake_origin,
+        questionnaire=settings.questionnaire,
     )
     _manners(app, settings, sleep)
     app.register_blueprint(report)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from config.questionnaire import CURRENT
+
 if TYPE_CHECKING:
     from config.clock import Clock
     from intake.letterbox.slot import Slot
@@ -17,12 +19,16 @@ NAME = "door"
 
 @dataclass(frozen=True)
 class Door:
-    """The roster to seal to, the slot to drop into, the clock, and the door with JavaScript."""
+    """The roster to seal to, the slot to drop into, the clock, and the door with JavaScript.
+
+    `questionnaire` is the version that is asked here.
+    """
 
     roster: RosterFile
     slot: Slot
     clock: Clock
     intake_origin: str
+    questionnaire: str = CURRENT
 
 
 def this_door() -> Door:

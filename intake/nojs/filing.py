@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from config import clock
-from config.questionnaire import current
+from config.languages import current_language
 from crypto.envelope import Header, seal_envelope
 from crypto.ledger import Ledger
 from crypto.messages import Receipt, Report, mac_receipt, receipt_id
@@ -36,7 +36,7 @@ def file_report(door: Door, ticket: Ticket, draft: Draft) -> Code:
     seats = seats_for(roster, about, draft.left_out, draft.seen)
     code, day = ticket.code(), clock.today(door.clock)
     report = Report(
-        language="es",
+        language=current_language().tag,
         day=day.isoformat(),
         answers=draft.answers,
         complainant=code.identity.recipient,
@@ -44,12 +44,13 @@ def file_report(door: Door, ticket: Ticket, draft: Draft) -> Code:
         roster=roster.version,
         readers=tuple(each.id for each in seats if each),
     )
-    door.slot.file(_drop(code, ticket.message(_content(draft)), report, seats, day))
+    header = Header("report", code.thread, ticket.message(_content(draft)), draft.version, "server")
+    door.slot.file(_drop(code, header, report, seats, day))
     return code
 
 
-def _drop(code: Code, message: bytes, report: Report, seats: Seats, day: date) -> Drop:
-    header = Header("report", code.thread, message, current().version, "server")
+def _drop(code: Code, header: Header, report: Report, seats: Seats, day: date) -> Drop:
+    message = header.message
     sealed = seal_for(seats, header, report.encode())
     receipt = _receipt(code, receipt_id(message), report)
     ledger = Ledger().seal(code, "server")
@@ -63,4 +64,5 @@ def _receipt(code: Code, message: bytes, report: Report) -> bytes:
 
 
 def _content(draft: Draft) -> bytes:
-    return json.dumps([draft.answers, draft.left_out], sort_keys=True).encode()
+    content = [draft.version, draft.answers, draft.left_out]
+    return json.dumps(content, sort_keys=True).encode()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from flask import request
 
-from config.questionnaire import Answers, current, tidy, validate
+from config.languages import in_words
+from config.questionnaire import Answers, Questionnaire, load, settle, tidy, validate, versions
 from intake.nojs import words
+from intake.nojs.door import this_door
 from intake.nojs.ticket import Ticket
 
 MOST_CHARACTERS = 20_000
@@ -16,8 +18,13 @@ Problems = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Draft:
-    """A report as it was typed. `seen` are the ids of the members whom its form showed."""
+    """A report as it was typed. `seen` are the ids of the members whom its form showed.
 
+    `version` is the questionnaire that it answers: the one that this form asked, also when the
+    door asks another by now.
+    """
+
+    version: str
     answers: Answers
     left_out: tuple[str, ...]
     seen: frozenset[str]
@@ -25,26 +32,33 @@ class Draft:
 
     @classmethod
     def blank(cls) -> Draft:
-        return cls({}, (), frozenset(), Ticket.fresh())
+        return cls(this_door().questionnaire, {}, (), frozenset(), Ticket.fresh())
 
     @classmethod
     def posted(cls) -> Draft:
         """Return what the form sent; unanswered questions are absent."""
+        version = _version()
+        asked = load(version)
         raw: dict[str, str | list[str]] = {}
-        for question in current().questions:
+        for question in asked.questions:
             given = request.form.getlist(question.id)
             if given:
                 raw[question.id] = given if question.kind == "choices" else given[0]
-        left_out = tuple(sorted(set(request.form.getlist("left_out"))))
         seen = frozenset(request.form.get("readers", "").split())
-        return cls(tidy(raw), left_out, seen, _ticket())
+        left_out = tuple(sorted(seen.difference(request.form.getlist("may_read"))))
+        return cls(version, settle(tidy(raw), asked), left_out, seen, _ticket())
+
+    @property
+    def form(self) -> Questionnaire:
+        """Return the form in the language of the page."""
+        return in_words(load(self.version))
 
     def problems(self) -> Problems:
         """Return (field, sentence) for everything that must change before it can be filed."""
-        first = current().questions[0].id
+        first = self.form.questions[0].id
         found: Problems = [] if self.ticket else [(first, str(words.INCOMPLETE))]
         found += [(first, str(words.FILES))] if request.files else []
-        return found + validate(self.answers)
+        return found + validate(self.answers, self.form)
 
 
 @dataclass(frozen=True)
@@ -67,6 +81,11 @@ class Letter:
         if not self.text:
             return str(words.EMPTY_MESSAGE)
         return str(words.LONG_MESSAGE) if len(self.text) > MOST_CHARACTERS else ""
+
+
+def _version() -> str:
+    posted = request.form.get("version", "")
+    return posted if posted in versions() else this_door().questionnaire
 
 
 def _ticket() -> Ticket | None:

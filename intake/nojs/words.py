@@ -25,8 +25,8 @@ READERS_CHANGED = _l(
     "envía otra vez."
 )
 NOBODY_LEFT = _l(
-    "Así no quedaría nadie que pueda investigar. Quita la marca de al menos una persona que "
-    "no trabaje en la entidad de la que hablas."
+    "Así no quedaría nadie que pueda investigar. Deja marcada al menos a una persona que no "
+    "trabaje en la entidad de la que hablas, además de la llave de recuperación."
 )
 READERS_GONE = _l(
     "Ya no está en el equipo nadie que pudiera leer tu denuncia, y no guardamos tu mensaje. Copia "

@@ -14,12 +14,19 @@ def fill_in(page: Page, origin: str, *, again: bool = True) -> None:
     """Tell a short story with the sentinel in it."""
     if again:
         page.goto(origin)
-    page.wait_for_selector("#send:enabled")
+    see_all(page)
     page.fill("#q-date", "2026-03-02")
     page.select_option("#q-institution", "mineduc")
     page.check("#q-asked-money")
     page.fill("#q-who", f"{SENTINEL}, el director")
     page.fill("#q-facts", f"{SENTINEL}. Fue en marzo.")
+
+
+def see_all(page: Page) -> None:
+    """Wait until the page is ready, and have all questions on it also on a telephone."""
+    page.wait_for_selector("#send:enabled", state="attached")
+    if page.locator("#q-facts").is_hidden():
+        page.click("#way")
 
 
 def send(page: Page) -> None:

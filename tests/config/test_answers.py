@@ -8,15 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.questionnaire import coach, current, shown, tidy, validate
+from config.questionnaire import coach, current, load, settle, shown, tidy, validate
 
 TODAY = date(2026, 3, 15)
 ENOUGH: dict[str, str | list[str]] = {"facts": "Me pidieron dinero."}
 
 
+FIRST = load("2026-1")
+
+
 def problems(**answers: str | list[str]) -> dict[str, str]:
-    """Return what validation says of answers that are otherwise enough."""
-    return dict(validate({**ENOUGH, **answers}))
+    """Return what validation says of answers to the first version that are otherwise enough."""
+    return dict(validate({**ENOUGH, **answers}, FIRST))
 
 
 def test_an_account_alone_is_enough() -> None:
@@ -25,6 +28,10 @@ def test_an_account_alone_is_enough() -> None:
 
 def test_a_person_alone_is_enough() -> None:
     assert validate({"who": "El jefe de personal."}) == []
+
+
+def test_a_file_alone_is_enough() -> None:
+    assert validate({}, attached=True) == []
 
 
 def test_neither_an_account_nor_a_person_is_too_little() -> None:
@@ -88,7 +95,7 @@ def test_tidying_gives_back_what_the_writer_saw() -> None:
 
 
 def test_a_name_is_asked_only_of_who_wants_to_give_it() -> None:
-    name = current().question("name")
+    name = FIRST.question("name")
     assert shown(name, {"identity": "identified"})
     assert not shown(name, {"identity": "anonymous"})
     assert not shown(name, {})
@@ -96,7 +103,7 @@ def test_a_name_is_asked_only_of_who_wants_to_give_it() -> None:
 
 
 def test_coaching_names_what_is_empty_and_would_help() -> None:
-    assert [each for each, _ in coach({"facts": "…", "date": "2026-03-01"})] == [
+    assert [each for each, _ in coach({"facts": "…", "date": "2026-03-01"}, FIRST)] == [
         "institution",
         "asked",
         "in_exchange",
@@ -138,3 +145,38 @@ def test_whatever_is_answered_gets_sentences_that_do_not_repeat_it(
 def test_tidying_twice_changes_nothing_more(text: str) -> None:
     once = tidy({"facts": text})
     assert tidy(once) == once
+
+
+def test_a_question_may_depend_on_one_of_several_choices() -> None:
+    account = current().question("account")
+    assert shown(account, {"payment": ["cash", "wallet"]})
+    assert shown(account, {"payment": ["deposit"]})
+    assert not shown(account, {"payment": ["cash"]})
+    assert not shown(account, {})
+
+
+def test_what_is_told_without_being_asked_is_taken_all_the_same() -> None:
+    assert validate({**ENOUGH, "amount": "Q 500", "how_often": "monthly"}) == []
+
+
+def test_a_name_that_was_not_meant_to_be_given_comes_back() -> None:
+    found = dict(validate({**ENOUGH, "identity": "anonymous", "name": "Marta"}))
+    assert "Borra lo que escribiste" in found["name"]
+    assert not validate({**ENOUGH, "identity": "confidential", "name_when": "now", "name": "M"})
+
+
+def test_a_default_of_a_question_that_is_not_asked_is_no_answer() -> None:
+    posted = {**ENOUGH, "identity": "anonymous", "name_when": "now"}
+    assert settle(posted, current()) == {**ENOUGH, "identity": "anonymous"}
+    named = {**ENOUGH, "identity": "identified", "name_when": "now"}
+    assert settle(named, current()) == named
+
+
+@pytest.mark.parametrize("place", ["1601", "GT-16", "0101", "1911"])
+def test_a_municipality_or_a_department_is_a_place(place: str) -> None:
+    assert validate({**ENOUGH, "place": place}) == []
+
+
+@pytest.mark.parametrize("place", ["1699", "GT-23", "Cobán"])
+def test_a_place_that_is_none_is_told(place: str) -> None:
+    assert "opciones de la lista" in dict(validate({**ENOUGH, "place": place}))["place"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from config.catalogues import budget_lines, departments, institutions
+from config.catalogues import budget_lines, departments, institutions, municipalities
 
 
 def test_there_are_fourteen_ministries() -> None:
@@ -36,6 +36,28 @@ def test_there_are_twenty_two_departments() -> None:
     assert names["GT-09"] == "Quetzaltenango"
 
 
+# The statistics institute's count for each department, in the order of their codes.
+COUNTS = [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17]
+
+
+def test_there_are_three_hundred_and_forty_municipalities() -> None:
+    counts = Counter(each.department for each in municipalities())
+    assert [counts[each.iso] for each in departments()] == COUNTS
+    assert sum(COUNTS) == 340
+
+
+def test_a_municipality_is_known_by_the_institutes_code() -> None:
+    names = {each.code: each.name for each in municipalities()}
+    known = {"0101": "Guatemala", "0901": "Quetzaltenango", "1420": "Ixcán", "1601": "Cobán"}
+    assert {code: names[code] for code in known} == known
+    assert (names["1714"], names["2217"]) == ("El Chal", "Quesada")
+
+
+def test_no_department_names_a_municipality_twice() -> None:
+    rows = [(each.department, each.name) for each in municipalities()]
+    assert len(rows) == len(set(rows))
+
+
 def test_a_budget_line_has_three_digits() -> None:
     assert all(re.fullmatch(r"[0-9]{3}", each.code) for each in budget_lines())
 
@@ -43,3 +65,4 @@ def test_a_budget_line_has_three_digits() -> None:
 def test_what_nobody_checked_is_marked() -> None:
     assert [each.id for each in institutions() if not each.verified] == ["vicepresidencia"]
     assert [each.code for each in budget_lines() if not each.verified] == ["023"]
+    assert [each.code for each in municipalities() if not each.verified] == ["1911"]

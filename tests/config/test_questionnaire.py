@@ -5,42 +5,45 @@ from __future__ import annotations
 import copy
 import json
 import tomllib
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from config.questionnaire import current, load
+from config.questionnaire import current, load, versions
 from config.questionnaire.load import HERE, parse
 from config.questionnaire.model import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ORDER = [
-    "date",
-    "institution",
-    "unit",
-    "asked",
-    "in_exchange",
-    "amount",
-    "who",
-    "facts",
-    "identity",
-    "name",
-    "contact",
+FIRST = [
+    *("date", "institution", "unit", "asked", "in_exchange", "amount", "who", "facts"),
+    *("identity", "name", "contact"),
 ]
+# The 17 proposed questions, with the parts that some of them have.
+SECOND = [
+    *("date", "institution", "unit", "place", "relation", "budget_line"),
+    *("asked", "in_exchange", "amount", "payment", "account", "how_often", "paid", "kept"),
+    *("who", "go_between", "when_where", "facts"),
+    *("others", "witnesses", "evidence"),
+    *("reprisals", "reprisals_how", "reported_before", "reported_where"),
+    *("identity", "name_when", "name", "contact"),
+]
+FIRST_BYTES = "da9f134a19366d702c681f2377b416a680c8f4c40fe20adc4b08a190e41dc406"
 LARGEST_CLASS = 262_144  # bytes that a report may have (docs/formats.md, section 3)
 MOST_ESCAPED = 6  # bytes that JSON needs at most for one character of Unicode's first plane
 
 
 @pytest.fixture
 def data() -> dict[str, Any]:
-    """The current version as its file says it, to be spoilt."""
+    """The first version as its file says it, to be spoilt."""
     return tomllib.loads((HERE / "2026-1.toml").read_text("utf-8"))
 
 
-def test_the_founding_words_open_the_form() -> None:
-    form = current()
+@pytest.mark.parametrize("version", versions())
+def test_the_founding_words_open_every_version(version: str) -> None:
+    form = load(version)
     assert form.title == "¡Si te están pidiendo dinero o favores...!"
     assert form.instruction == (
         "Completa lo que se pide con el mayor detalle posible, si no conoces alguna información, "
@@ -52,7 +55,39 @@ def test_the_founding_words_open_the_form() -> None:
 
 
 def test_the_questions_stand_in_their_order() -> None:
-    assert [each.id for each in current().questions] == ORDER
+    assert [each.id for each in load("2026-1").questions] == FIRST
+    assert [each.id for each in load("2026-2").questions] == SECOND
+    assert current() is load("2026-2")
+
+
+def test_a_published_version_never_changes() -> None:
+    raw = (HERE / "2026-1.toml").read_bytes()
+    assert sha256(raw).hexdigest() == FIRST_BYTES
+
+
+def test_did_you_pay_may_be_skipped_and_waits_for_counsel() -> None:
+    paid = current().question("paid")
+    assert "442" in paid.counsel
+    assert "prefer-not" in [each.value for each in paid.options]
+    assert "Puedes no responder" in paid.help
+    assert not paid.default
+
+
+def test_there_are_three_modes_and_each_says_what_it_means() -> None:
+    modes = current().question("identity").options
+    assert [each.value for each in modes] == ["anonymous", "confidential", "identified"]
+    assert all(each.help.endswith(".") and each.help.count(".") == 1 for each in modes)
+
+
+def test_a_place_is_a_municipality_or_only_its_department() -> None:
+    values = [each.value for each in current().question("place").options]
+    assert len(values) == 340 + 22
+    assert {"GT-16", "1601"} <= set(values)
+
+
+def test_a_budget_line_may_be_unknown() -> None:
+    values = {each.value for each in current().question("budget_line").options}
+    assert {"011", "021", "022", "029", "031", "182", "unknown"} <= values
 
 
 def test_the_three_conducts_and_benefits_are_offered() -> None:
@@ -80,8 +115,9 @@ def test_a_form_filled_to_its_limits_fits_one_envelope() -> None:
     answers: dict[str, Any] = {}
     for each in current().questions:
         values = [option.value for option in each.options]
-        answers[each.id] = values if each.kind == "choices" else "\u0001" * each.max_length
-    assert len(json.dumps(answers)) + 2048 + 1024 < LARGEST_CLASS
+        one = "\u0001" * each.max_length or values[-1:] or "2026-03-15"
+        answers[each.id] = values if each.kind == "choices" else one
+    assert len(json.dumps(answers)) + 40_000 < LARGEST_CLASS
     assert len(json.dumps("\u0001")) - 2 == MOST_ESCAPED
     assert len("😀".encode()) < MOST_ESCAPED
 
@@ -121,6 +157,10 @@ SPOILT: dict[str, Callable[[dict[str, Any]], None]] = {
     ),
     "condition value": lambda data: _first(data, "name")["shown_if"].update(value="x"),
     "condition on a text": lambda data: _first(data, "name")["shown_if"].update(question="unit"),
+    "a lookup without its list": lambda data: _first(data, "unit").update(kind="lookup"),
+    "a list that is none": lambda data: _first(data, "unit").update(
+        kind="lookup", catalogue="stars"
+    ),
     "needs_one_of": lambda data: data.update(needs_one_of=["colour"]),
 }
 
@@ -129,6 +169,6 @@ SPOILT: dict[str, Callable[[dict[str, Any]], None]] = {
 def test_a_version_with_a_flaw_is_refused_whole(flaw: str, data: dict[str, Any]) -> None:
     spoilt = copy.deepcopy(data)
     SPOILT[flaw](spoilt)
-    with pytest.raises(ValueError, match=r"question|needs_one_of"):
+    with pytest.raises(ValueError, match=r"sections|needs_one_of"):
         parse(spoilt)
     assert parse(data).version == "2026-1"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, make_response, render_template
 
 from config import clock
-from config.questionnaire import coach, current
+from config.questionnaire import coach
 from config.web.errors import Refusal
 from crypto.errors import NobodyLeftError, TooLongError
 from intake.letterbox.errors import LetterboxError
@@ -46,15 +46,15 @@ def file() -> Response:
     try:
         code = file_report(this_door(), draft.ticket, draft)
     except ReadersChangedError:
-        return _form(draft, 409, [("left_out", str(words.READERS_CHANGED))])
+        return _form(draft, 409, [("may_read", str(words.READERS_CHANGED))])
     except NobodyLeftError:
-        return _form(draft, 400, [("left_out", str(words.NOBODY_LEFT))])
+        return _form(draft, 400, [("may_read", str(words.NOBODY_LEFT))])
     except TooLongError:
         return _form(draft, 400, [("facts", str(words.TOO_LONG))])
     except (RosterUnavailableError, LetterboxError) as error:
         return _form(draft, 503, failure=words.not_kept(error))
     today = clock.today(this_door().clock)
-    nudges = [nudge for _, nudge in coach(draft.answers, today=today)]
+    nudges = [nudge for _, nudge in coach(draft.answers, draft.form, today)]
     return make_response(render_template("nojs/filed.html", code=code.words.split(), nudges=nudges))
 
 
@@ -63,7 +63,7 @@ def _form(
 ) -> Response:
     page = render_template(
         "nojs/form.html",
-        form=current(),
+        form=draft.form,
         draft=draft,
         readers=readers_shown(this_door().roster),
         ticket=(draft.ticket or Ticket.fresh()).text,
