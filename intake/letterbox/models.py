@@ -68,18 +68,20 @@ Index(
     postgresql_where=LATER,
 )
 
-# The pieces of a sealed attachment; they come before the thread that names them, in any order.
+# The pieces of a sealed attachment; they come before the thread that names them, in any order. A
+# door that seals while it reads knows the count at the end: piece 0, the header, always tells it.
 pieces = Table(
     "pieces",
     metadata,
     Column("thread", LargeBinary, CheckConstraint("length(thread) = 16"), primary_key=True),
     Column("message", LargeBinary, CheckConstraint("length(message) = 16"), primary_key=True),
     Column("number", SmallInteger, primary_key=True, autoincrement=False),
-    Column("count", SmallInteger, nullable=False),
+    Column("count", SmallInteger),
     Column("day", Date, nullable=False),
     Column("sealed", LargeBinary),
     Column("blob", LargeBinary, CheckConstraint("length(blob) = 32")),
-    CheckConstraint("number >= 0 AND number < count"),
+    CheckConstraint("number >= 0 AND number < coalesce(count, number + 1)"),
+    CheckConstraint("number > 0 OR count IS NOT NULL"),
     CheckConstraint("(sealed IS NULL) <> (blob IS NULL)"),
     sqlite_with_rowid=False,
 )

@@ -103,10 +103,10 @@ def leave_ledger(
 def add_piece(connection: Connection, values: Mapping[str, Any]) -> str:
     """Keep a piece; say `stored`, `already`, `taken` or `full`."""
     asked = {"asked": values["thread"], "message": values["message"]}
-    count = connection.execute(_COUNT, asked).scalar()
-    if count is not None and count != values["count"]:
+    count, held = connection.execute(_COUNT, asked).one()
+    if None not in (count, values["count"]) and count != values["count"]:
         return "taken"
-    if count is None and connection.execute(_ATTACHED, asked).scalar_one() >= MOST_ATTACHMENTS:
+    if held == 0 and connection.execute(_ATTACHED, asked).scalar_one() >= MOST_ATTACHMENTS:
         return "full"
     if add(connection, pieces, values):
         return "stored"
@@ -155,7 +155,7 @@ _HELD = select(func.count()).select_from(
     .subquery()
 )
 _OF_MESSAGE = (pieces.c.thread == _ASKED, pieces.c.message == bindparam("message"))
-_COUNT = select(pieces.c.count).where(*_OF_MESSAGE).limit(1)
+_COUNT = select(func.max(pieces.c.count), func.count()).where(*_OF_MESSAGE)
 _PIECE = select(pieces.c.sealed, pieces.c.blob).where(
     *_OF_MESSAGE, pieces.c.number == bindparam("number")
 )

@@ -23,20 +23,22 @@ if TYPE_CHECKING:
 class Piece:
     """One of the `count` pieces of an attachment, `number` from 0: the header, then the payload.
 
-    Ids have 16 bytes. The thread needs not exist yet.
+    Ids have 16 bytes. The thread needs not exist yet. `count` is None while nobody knows it: piece
+    0, which may come last, tells it.
     """
 
     thread: bytes
     message: bytes
     number: int
-    count: int
+    count: int | None
     piece: bytes
     day: date
 
     def __post_init__(self) -> None:
         if (len(self.thread), len(self.message)) != (16, 16):
             raise ValueError("ids have 16 bytes")
-        if not 0 <= self.number < self.count:
+        counted = self.number > 0 if self.count is None else 0 <= self.number < self.count
+        if not counted:
             raise ValueError("pieces are counted from 0")
 
 
@@ -75,7 +77,7 @@ def joined(engine: Engine, blobs: Blobs, thread: bytes, message: bytes) -> Itera
     asked = select(pieces.c.count.label("whole"), pieces.c.blob).where(*_of(thread, message))
     with engine.begin() as connection:
         held = connection.execute(asked.order_by(pieces.c.number)).all()
-    if not held or len(held) != held[0].whole:
+    if not held or len(held) != held[0].whole:  # the first one there may not be piece 0
         return None
     return (
         _read(engine, thread, message, number) if row.blob is None else blobs.get(row.blob)

@@ -3,7 +3,7 @@
 Each report is preceded by the pieces of an attachment, some of them too large for a row.
 With KILLS it is the parent of as many filers, one after the other, and kills each with SIGKILL at
 a random moment. Whatever was acknowledged is on standard output, one line each: thread, message,
-and the number of a piece. It stops at the first refusal, with the name of the error on the last line.
+the number of a piece. It stops at the first refusal, with the error's name on the last line.
 """
 
 from __future__ import annotations

@@ -5,14 +5,14 @@ CREATE FUNCTION add_piece(
 ) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    of_message integer;
+    of_message record;
     added bigint;
 BEGIN
-    SELECT p.count INTO of_message FROM public.pieces p
-        WHERE p.thread = p_thread AND p.message = p_message LIMIT 1;
-    IF of_message <> p_count THEN
+    SELECT max(p.count) AS count, count(*) AS held INTO of_message FROM public.pieces p
+        WHERE p.thread = p_thread AND p.message = p_message;
+    IF of_message.count <> p_count THEN
         RETURN 'taken';
-    ELSIF of_message IS NULL AND (
+    ELSIF of_message.held = 0 AND (
         SELECT count(DISTINCT p.message) FROM public.pieces p WHERE p.thread = p_thread
     ) >= 40 THEN
         RETURN 'full';
@@ -26,7 +26,7 @@ BEGIN
     END IF;
     PERFORM FROM public.pieces p
         WHERE p.thread = p_thread AND p.message = p_message AND p.number = p_number
-            AND p.count = p_count AND p.sealed IS NOT DISTINCT FROM p_sealed
+            AND p.sealed IS NOT DISTINCT FROM p_sealed
             AND p.blob IS NOT DISTINCT FROM p_blob;
     RETURN CASE WHEN FOUND THEN 'already' ELSE 'taken' END;
 END $$

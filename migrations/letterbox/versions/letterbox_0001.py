@@ -105,13 +105,16 @@ def _create_pieces() -> None:
         sa.Column("thread", sa.LargeBinary, primary_key=True),
         sa.Column("message", sa.LargeBinary, primary_key=True),
         sa.Column("number", sa.SmallInteger, primary_key=True, autoincrement=False),
-        sa.Column("count", sa.SmallInteger, nullable=False),
+        sa.Column("count", sa.SmallInteger),
         sa.Column("day", sa.Date, nullable=False),
         sa.Column("sealed", sa.LargeBinary),
         sa.Column("blob", sa.LargeBinary),
         sa.CheckConstraint("length(thread) = 16", name="pieces_thread_length"),
         sa.CheckConstraint("length(message) = 16", name="pieces_message_length"),
-        sa.CheckConstraint("number >= 0 AND number < count", name="pieces_number"),
+        sa.CheckConstraint(
+            "number >= 0 AND number < coalesce(count, number + 1)", name="pieces_number"
+        ),
+        sa.CheckConstraint("number > 0 OR count IS NOT NULL", name="pieces_count"),
         sa.CheckConstraint("(sealed IS NULL) <> (blob IS NULL)", name="pieces_one_place"),
         sa.CheckConstraint("length(blob) = 32", name="pieces_blob_length"),
         sqlite_with_rowid=False,

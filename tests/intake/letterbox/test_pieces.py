@@ -87,7 +87,25 @@ def test_attachments_are_listed_in_the_order_of_their_ids(slot: Slot, drawer: Dr
     assert (len(found), found) == (8, sorted(found))
 
 
-@pytest.mark.parametrize("wrong", [{"number": 4}, {"number": -1}, {"thread": b"short"}])
+def test_pieces_of_an_unknown_count_are_whole_once_the_header_tells_it(
+    slot: Slot, drawer: Drawer
+) -> None:
+    pieces = _pieces()
+    for piece in pieces[1:]:
+        assert slot.add_piece(replace(piece, count=None)) == "stored"
+        assert slot.add_piece(replace(piece, count=None)) == "already"
+    assert drawer.attachment(pieces[0].thread, pieces[0].message) is None
+    assert drawer.attachments(pieces[0].thread) == []
+    assert slot.add_piece(pieces[0]) == "stored"
+    assert slot.add_piece(replace(pieces[1], count=None)) == "already"
+    found = drawer.attachment(pieces[0].thread, pieces[0].message)
+    assert found is not None
+    assert list(found) == [piece.piece for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"count": None}, {"number": 4}, {"number": -1}, {"thread": b"short"}]
+)
 def test_a_piece_out_of_its_count_or_with_a_short_id_cannot_be_made(
     wrong: dict[str, object],
 ) -> None:
