@@ -68,7 +68,7 @@ def read_sheets(pdf: Path) -> list[Sheet]:
 
 
 def _read(slip: str) -> Sheet:
-    numbered = {int(place): word for place, word in _WORD.findall(slip.split("Para leer")[0])}
+    numbered = {int(place): word for place, word in _WORD.findall(slip.partition("Para leer")[0])}
     words = " ".join(numbered[place] for place in range(1, 13))
     number = _NUMBER.search(slip)
     assert number
