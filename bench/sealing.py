@@ -25,13 +25,14 @@ DEEDS = {
     "seal 10 KB to 5": "await plaza.age.seal(text, seats)",
     "open it": "await plaza.age.unseal(sealed, identity, 4)",
     "read a key of the roster": "plaza.keys.Recipient.fromText(key)",
-    "make a code": "plaza.code.newCode().identity.recipient",
+    "make a code": "await plaza.code.newCode().identity.recipient",
 }
 MEASURE = """async (rounds) => {
   const identity = plaza.keys.Identity.generate();
-  const key = identity.recipient.text;
-  const others = [1, 2, 3, 4].map(() => plaza.keys.Identity.generate().recipient);
-  const seats = [...others, identity.recipient];
+  const own = await identity.recipient;
+  const key = own.text;
+  const made = [1, 2, 3, 4].map(() => plaza.keys.Identity.generate().recipient);
+  const seats = [...(await Promise.all(made)), own];
   const text = new Uint8Array(10000);
   const sealed = await plaza.age.seal(text, seats);
   const times = [];
@@ -58,7 +59,8 @@ def main() -> int:
 
 def _bundle() -> str:
     with tempfile.TemporaryDirectory() as folder:
-        tool = [node(), "tools/bundle.mjs", "--root", ROOT, "--out", folder, "--entry", ENTRY]
+        wishes = ["--whole", "--root", ROOT, "--out", folder, "--entry", ENTRY]
+        tool = [node(), "tools/bundle.mjs", *wishes]
         subprocess.run(tool, check=True)
         listed = json.loads(Path(folder, "bundle.json").read_text(encoding="utf-8"))
         return Path(folder, listed[ENTRY]["file"]).read_text(encoding="utf-8")

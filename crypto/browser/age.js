@@ -36,7 +36,7 @@ export async function seal(plaintext, seats) {
  */
 export async function unseal(sealed, identity, seat = null) {
   const header = readHeader(sealed);
-  const { fileKey } = openStanzas(header, identity, seat);
+  const { fileKey } = await openStanzas(header, identity, seat);
   return openPayload(sealed.subarray(header.size), fileKey);
 }
 
@@ -50,7 +50,7 @@ export async function unseal(sealed, identity, seat = null) {
  */
 export async function rewrap(sealed, identity, seats) {
   const header = readHeader(sealed);
-  const { fileKey } = openStanzas(header, identity);
+  const { fileKey } = await openStanzas(header, identity);
   const stanzas = await makeStanzas(fileKey, seats);
   return concat(formatHeader(stanzas, fileKey), sealed.subarray(header.size));
 }
@@ -64,7 +64,7 @@ export async function rewrap(sealed, identity, seats) {
  */
 export async function addRecipients(sealed, identity, seats) {
   const header = readHeader(sealed);
-  const { fileKey } = openStanzas(header, identity);
+  const { fileKey } = await openStanzas(header, identity);
   const stanzas = [...header.stanzas, ...(await makeStanzas(fileKey, seats))];
   return concat(formatHeader(stanzas, fileKey), sealed.subarray(header.size));
 }
@@ -79,8 +79,8 @@ export async function addRecipients(sealed, identity, seats) {
  */
 export async function emptySeats(sealed, identity, seats) {
   const header = readHeader(sealed);
-  const { fileKey } = openStanzas(header, identity);
-  const stanzas = emptied(header.stanzas, fileKey, new Set(seats));
+  const { fileKey } = await openStanzas(header, identity);
+  const stanzas = await emptied(header.stanzas, fileKey, new Set(seats));
   return concat(formatHeader(stanzas, fileKey), sealed.subarray(header.size));
 }
 
@@ -88,12 +88,12 @@ export async function emptySeats(sealed, identity, seats) {
  * Says which stanza opens with a key, or null when none does.
  * @param {Uint8Array} sealed
  * @param {Identity} identity
- * @returns {number | null}
+ * @returns {Promise<number | null>}
  * @throws {MalformedError | TamperedHeaderError}
  */
-export function findSeat(sealed, identity) {
+export async function findSeat(sealed, identity) {
   try {
-    return openStanzas(readHeader(sealed), identity).seat;
+    return (await openStanzas(readHeader(sealed), identity)).seat;
   } catch (error) {
     if (error instanceof NoMatchError) return null;
     throw error;

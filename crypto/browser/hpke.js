@@ -1,12 +1,11 @@
 // HPKE in base mode, one message per key (RFC 9180), over the X-Wing KEM: how an age file wraps its
-// key for an `mlkem768x25519` recipient. Key schedule here, all primitives from the noble libraries.
+// key for an `mlkem768x25519` recipient. The key schedule is here.
 
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { expand, extract } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
 import { concat, toUtf8 } from "./bytes.js";
-import { MalformedError } from "./errors.js";
+import { decapsulate, encapsulate } from "./xwing.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
@@ -58,9 +57,9 @@ function aead(shared) {
  * @param {Uint8Array} publicKey
  * @throws {MalformedError} for a public key that gives no secret
  */
-export function wrap(fileKey, publicKey) {
-  const { cipherText, sharedSecret } = orMalformed(() => xwing.encapsulate(publicKey));
-  return { encapsulated: cipherText, wrapped: aead(sharedSecret).encrypt(fileKey) };
+export async function wrap(fileKey, publicKey) {
+  const { encapsulated, secret } = await encapsulate(publicKey);
+  return { encapsulated, wrapped: aead(secret).encrypt(fileKey) };
 }
 
 /**
@@ -70,24 +69,11 @@ export function wrap(fileKey, publicKey) {
  * @param {Uint8Array} seed
  * @throws {MalformedError} for an encapsulated key that gives no secret
  */
-export function unwrap(encapsulated, wrapped, seed) {
-  const shared = orMalformed(() => xwing.decapsulate(encapsulated, seed));
+export async function unwrap(encapsulated, wrapped, seed) {
+  const secret = await decapsulate(encapsulated, seed);
   try {
-    return aead(shared).decrypt(wrapped);
+    return aead(secret).decrypt(wrapped);
   } catch {
     return null;
-  }
-}
-
-/**
- * RFC 7748 lets X25519 end in zeros for a few points of low order; the library refuses those.
- * @template Value
- * @param {() => Value} compute
- */
-function orMalformed(compute) {
-  try {
-    return compute();
-  } catch {
-    throw new MalformedError("a point of low order");
   }
 }

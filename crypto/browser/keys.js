@@ -1,17 +1,17 @@
 // Keys in the forms that the age tool reads: a seed of 32 bytes, a public key of 1,216
 // (docs/formats.md, section 2).
 
-import { ed25519, x25519 } from "@noble/curves/ed25519.js";
-import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
 import { bech32 } from "@scure/base";
-import { concat, equal, randomBytes } from "./bytes.js";
+import { equal, randomBytes } from "./bytes.js";
+import { curves } from "./curves.js";
 import { MalformedError } from "./errors.js";
+import { isLowOrder } from "./low_order.js";
+import { publicKeyOf } from "./xwing.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
 const PUBLIC = 1_216;
 const SEED = 32;
-const PROBE = new Uint8Array(SEED).fill(1);
 const MLKEM_PUBLIC = 1_184;
 const MLKEM_VECTOR = 1_152;
 const MLKEM_MODULUS = 3_329;
@@ -57,18 +57,6 @@ function isReduced(raw) {
   return true;
 }
 
-/**
- * RFC 7748, section 6.1: a point of low order gives zeros with every key, which the library refuses.
- * @param {Uint8Array} raw
- */
-function isSecret(raw) {
-  try {
-    return x25519.getSharedSecret(PROBE, raw.subarray(MLKEM_PUBLIC)).length > 0;
-  } catch {
-    return false;
-  }
-}
-
 /** Somebody to seal to. */
 export class Recipient {
   /**
@@ -76,7 +64,7 @@ export class Recipient {
    * @throws {MalformedError}
    */
   constructor(raw) {
-    if (raw.length !== PUBLIC || !isReduced(raw) || !isSecret(raw)) {
+    if (raw.length !== PUBLIC || !isReduced(raw) || isLowOrder(raw.subarray(MLKEM_PUBLIC))) {
       throw new MalformedError("not a public key");
     }
     this.raw = raw;
@@ -110,6 +98,8 @@ export class Identity {
   constructor(seed) {
     if (seed.length !== SEED) throw new MalformedError("not a seed");
     this.seed = seed;
+    /** @type {Promise<Recipient> | undefined} */
+    this.made = undefined;
   }
 
   /** @param {Uint8Array} seed 32 bytes */
@@ -128,8 +118,10 @@ export class Identity {
     return Identity.fromSeed(randomBytes(SEED));
   }
 
+  /** Whom to seal to, for this one to open; computed when it is first asked for. */
   get recipient() {
-    return Recipient.fromBytes(xwing.getPublicKey(this.seed));
+    this.made ??= publicKeyOf(this.seed).then(Recipient.fromBytes);
+    return this.made;
   }
 
   get text() {
@@ -137,50 +129,12 @@ export class Identity {
   }
 }
 
-/** An investigator's two seeds: one opens what is sealed to them, one signs what they answer. */
-export class Keyring {
-  /**
-   * @param {Uint8Array} ageSeed 32 bytes
-   * @param {Uint8Array} signingSeed 32 bytes
-   */
-  constructor(ageSeed, signingSeed) {
-    this.identity = Identity.fromSeed(ageSeed);
-    this.signingSeed = Identity.fromSeed(signingSeed).seed;
-  }
-
-  static generate() {
-    return new Keyring(randomBytes(SEED), randomBytes(SEED));
-  }
-
-  /** @param {Uint8Array} raw 64 bytes */
-  static fromBytes(raw) {
-    return new Keyring(raw.subarray(0, SEED), raw.subarray(SEED));
-  }
-
-  toBytes() {
-    return concat(this.identity.seed, this.signingSeed);
-  }
-
-  get signingPublic() {
-    return ed25519.getPublicKey(this.signingSeed);
-  }
-
-  /** @param {Uint8Array} message */
-  sign(message) {
-    return ed25519.sign(message, this.signingSeed);
-  }
-}
-
 /**
- * Says whether an Ed25519 signature is right (RFC 8032); never raises.
+ * Says whether an Ed25519 signature is right (RFC 8032); false for whatever is no signature.
  * @param {Uint8Array} signature
  * @param {Uint8Array} message
  * @param {Uint8Array} publicKey
  */
-export function isSigned(signature, message, publicKey) {
-  try {
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
-  } catch {
-    return false;
-  }
+export async function isSigned(signature, message, publicKey) {
+  return (await curves()).isSigned(signature, message, publicKey);
 }

@@ -10,7 +10,7 @@ import { joinLines, splitLines } from "./lines.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./fields.js").State} State */
-/** @typedef {import("./keys.js").Keyring} Keyring */
+/** @typedef {import("./keyring.js").Keyring} Keyring */
 /** @typedef {import("./keys.js").Recipient} Recipient */
 /** @typedef {import("./roster_body.js").Roster} Roster */
 /** @typedef {import("./roster_body.js").Member} Member */
@@ -49,17 +49,17 @@ export function signReply(reply, keyring, signer, thread, message, complainant) 
  * @param {Uint8Array} thread
  * @param {Uint8Array} message
  * @param {Recipient} complainant
- * @returns {{ reply: Reply, signer: Member | FormerMember }}
+ * @returns {Promise<{ reply: Reply, signer: Member | FormerMember }>}
  * @throws {MalformedError | SignatureError}
  */
-export function readReply(body, roster, thread, message, complainant) {
+export async function readReply(body, roster, thread, message, complainant) {
   const { proof, content } = splitLines(body);
   const line = exactly(readJson(proof), /** @type {const} */ (["signer", "signature"]));
   const signature = fromBase64(asText(line.signature), 64);
   const signer = roster.signer(asMemberId(line.signer));
   const key = signer?.ed25519 ?? null;
   const statement = signed(thread, message, complainant, content);
-  if (signer === undefined || key === null || !isSigned(signature, statement, key)) {
+  if (signer === undefined || key === null || !(await isSigned(signature, statement, key))) {
     throw new SignatureError("not signed by an investigator");
   }
   return { reply: parseReply(content), signer };

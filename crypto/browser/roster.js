@@ -26,15 +26,15 @@ const FINGERPRINT = 16;
  * Verifies and reads a roster; its validity in time is for checkValidity.
  * @param {Uint8Array} file
  * @param {Uint8Array} rootPublic 32 bytes
- * @returns {Roster}
+ * @returns {Promise<Roster>}
  * @throws {MalformedError | SignatureError}
  */
-export function readRoster(file, rootPublic) {
+export async function readRoster(file, rootPublic) {
   const end = file.indexOf(NEWLINE);
   if (end < 0) throw new MalformedError("no signature line");
   const signature = fromBase64(fromUtf8(file.subarray(0, end)), SIGNATURE);
   const body = file.subarray(end + 1);
-  if (!isSigned(signature, concat(DOMAIN, body), rootPublic)) {
+  if (!(await isSigned(signature, concat(DOMAIN, body), rootPublic))) {
     throw new SignatureError("not signed by the root key");
   }
   return parseRoster(readJson(body));
@@ -60,9 +60,9 @@ export function checkValidity(roster, now) {
  * @param {Uint8Array} rootPublic
  * @throws {ChainError | MalformedError | SignatureError}
  */
-export function checkSuccession(previousFile, nextFile, rootPublic) {
-  const before = readRoster(previousFile, rootPublic);
-  const next = readRoster(nextFile, rootPublic);
+export async function checkSuccession(previousFile, nextFile, rootPublic) {
+  const before = await readRoster(previousFile, rootPublic);
+  const next = await readRoster(nextFile, rootPublic);
   if (next.version !== before.version + 1 || next.previous !== rosterHash(previousFile)) {
     throw new ChainError("it does not follow the one before");
   }

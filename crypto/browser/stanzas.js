@@ -28,7 +28,7 @@ export async function makeStanzas(fileKey, seats) {
   if (seats.every((seat) => seat === null)) throw new MalformedError("nobody could open it");
   const stanzas = [];
   for (const seat of seats) {
-    stanzas.push(makeStanza(fileKey, seat));
+    stanzas.push(await makeStanza(fileKey, seat));
     if (stanzas.length % AT_ONCE === 0) await breath();
   }
   return stanzas;
@@ -40,11 +40,11 @@ const breath = () => new Promise((resume) => setTimeout(resume, 0));
 /**
  * @param {Uint8Array} fileKey
  * @param {Recipient | null} seat
- * @returns {Stanza}
+ * @returns {Promise<Stanza>}
  */
-function makeStanza(fileKey, seat) {
-  const recipient = seat ?? Identity.generate().recipient;
-  const { encapsulated, wrapped } = wrap(fileKey, recipient.raw);
+async function makeStanza(fileKey, seat) {
+  const recipient = seat ?? (await Identity.generate().recipient);
+  const { encapsulated, wrapped } = await wrap(fileKey, recipient.raw);
   return { args: [TYPE, toBase64nopad(encapsulated)], body: Uint8Array.from(wrapped) };
 }
 
@@ -55,10 +55,11 @@ function makeStanza(fileKey, seat) {
  * @param {ReadonlySet<number>} seats
  * @throws {MalformedError}
  */
-export function emptied(stanzas, fileKey, seats) {
+export async function emptied(stanzas, fileKey, seats) {
   const known = [...seats].every((seat) => stanzas[seat] !== undefined);
   if (!known || seats.size >= stanzas.length) throw new MalformedError("no such seats");
-  return stanzas.map((stanza, seat) => (seats.has(seat) ? makeStanza(fileKey, null) : stanza));
+  const made = stanzas.map((one, seat) => (seats.has(seat) ? makeStanza(fileKey, null) : one));
+  return Promise.all(made);
 }
 
 /**
@@ -87,14 +88,14 @@ function checkStanza({ args, body }) {
  * @param {Header} header
  * @param {Identity} identity
  * @param {number | null} [first] the seat to try before the others
- * @returns {{ seat: number, fileKey: Uint8Array }}
+ * @returns {Promise<{ seat: number, fileKey: Uint8Array }>}
  * @throws {NoMatchError}
  * @throws {TamperedHeaderError}
  */
-export function openStanzas(header, identity, first = null) {
+export async function openStanzas(header, identity, first = null) {
   const seats = header.stanzas.map((_, seat) => seat);
   for (const seat of seats.sort((a, b) => Number(b === first) - Number(a === first))) {
-    const fileKey = openStanza(/** @type {Stanza} */ (header.stanzas[seat]), identity);
+    const fileKey = await openStanza(/** @type {Stanza} */ (header.stanzas[seat]), identity);
     if (fileKey !== null) {
       checkMac(header, fileKey);
       return { seat, fileKey };

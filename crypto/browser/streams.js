@@ -51,7 +51,7 @@ async function* sealPieces(supply, seats) {
 async function* openPieces(supply, identity) {
   const head = await supply.peek(HEADER_LIMIT);
   const header = readHeader(head);
-  const { fileKey } = openStanzas(header, identity);
+  const { fileKey } = await openStanzas(header, identity);
   await supply.take(header.size);
   const stream = new Stream(fileKey, nonceOf(await supply.take(NONCE)));
   for await (const { piece, last } of supply.pieces(SEALED_PIECE)) yield stream.open(piece, last);

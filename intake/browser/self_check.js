@@ -26,6 +26,6 @@ async function trial() {
   const where = { ...place, thread: randomBytes(ID), message: randomBytes(ID) };
   const body = randomBytes(ID);
   const header = /** @type {const} */ ({ questionnaire: null, sealedBy: "browser" });
-  const sealed = await sealEnvelope({ ...where, ...header }, body, [identity.recipient]);
+  const sealed = await sealEnvelope({ ...where, ...header }, body, [await identity.recipient]);
   return equal((await openEnvelope(sealed, identity, where)).body, body);
 }

@@ -103,7 +103,7 @@ const released = ({ name, payload }) => HELD_BACK.get(name) ?? payload;
  * @param {Identity} identity
  */
 async function underOurHeader({ sealed, fileKey }, identity) {
-  const stanzas = await makeStanzas(fileKey, [identity.recipient]);
+  const stanzas = await makeStanzas(fileKey, [await identity.recipient]);
   const payload = sealed.subarray(parseHeader(sealed).size);
   return Buffer.concat([formatHeader(stanzas, fileKey), payload]);
 }

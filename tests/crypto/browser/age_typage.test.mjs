@@ -22,7 +22,7 @@ test("typage opens what is sealed here", async () => {
       const plain = bytesOf(drawn);
       const reader = new Decrypter();
       reader.addIdentity(bruno.text);
-      const sealed = await seal(plain, [ana.recipient, null, bruno.recipient]);
+      const sealed = await seal(plain, [await ana.recipient, null, await bruno.recipient]);
       assert.ok(plain.equals(await reader.decrypt(sealed)));
     }),
     { numRuns: 20 },
@@ -34,7 +34,7 @@ test("what typage seals is opened here", async () => {
     fc.asyncProperty(content, async (drawn) => {
       const plain = bytesOf(drawn);
       const writer = new Encrypter();
-      for (const one of [ana, bruno]) writer.addRecipient(one.recipient.text);
+      for (const one of [ana, bruno]) writer.addRecipient((await one.recipient).text);
       assert.ok(plain.equals(await unseal(await writer.encrypt(plain), bruno)));
     }),
     { numRuns: 20 },
@@ -43,7 +43,7 @@ test("what typage seals is opened here", async () => {
 
 test("what typage seals to a classical key beside ours is refused here", async () => {
   const writer = new Encrypter();
-  writer.addRecipient(ana.recipient.text);
+  writer.addRecipient((await ana.recipient).text);
   writer.addRecipient("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj");
   const mixed = await writer.encrypt(Buffer.from("hola"));
   await assert.rejects(() => unseal(mixed, ana), { name: "MalformedError" });

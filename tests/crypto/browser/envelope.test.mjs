@@ -11,7 +11,7 @@ import { padText } from "../../../crypto/browser/padding.js";
 /** @typedef {import("../../../crypto/browser/envelope.js").Header} Header */
 
 const ana = Identity.generate();
-const seats = [ana.recipient];
+const seats = [await ana.recipient];
 const [thread, message] = [randomBytes(16), randomBytes(16)];
 const body = Buffer.from("cuerpo");
 

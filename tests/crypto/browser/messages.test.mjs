@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { randomBytes, toBase64, toUtf8 } from "../../../crypto/browser/bytes.js";
 import { CryptoError } from "../../../crypto/browser/errors.js";
-import { Identity, Keyring } from "../../../crypto/browser/keys.js";
+import { Keyring } from "../../../crypto/browser/keyring.js";
+import { Identity } from "../../../crypto/browser/keys.js";
 import {
   decodeNote,
   decodeReport,
@@ -22,12 +23,12 @@ import { keyring, rootPublic, rosterBody, signed } from "./samples.mjs";
 
 /** @typedef {import("../../../crypto/browser/messages.js").Reply} Reply */
 
-const complainant = Identity.generate().recipient;
+const complainant = await Identity.generate().recipient;
 const [thread, message] = [randomBytes(16), randomBytes(16)];
 const [macKey, receiptKey] = [randomBytes(32), randomBytes(32)];
 const former = Keyring.generate();
 const gone = { id: "eva", name: "Eva", ed25519: toBase64(former.signingPublic) };
-const roster = readRoster(signed(rosterBody({ former: [gone] })), rootPublic);
+const roster = await readRoster(signed(rosterBody({ former: [gone] })), rootPublic);
 
 const report = {
   language: "es",
@@ -68,37 +69,37 @@ test("a report with a day that does not exist is not sealed", () => {
   }
 });
 
-test("a reply says who signed it", () => {
+test("a reply says who signed it", async () => {
   const body = signReply(reply, keyring("ana"), "ana", thread, message, complainant);
-  const read = readReply(body, roster, thread, message, complainant);
+  const read = await readReply(body, roster, thread, message, complainant);
   assert.deepEqual(read.reply, reply);
   assert.equal(read.signer.name, "Persona ana");
 });
 
-test("a reply of a former member still verifies", () => {
+test("a reply of a former member still verifies", async () => {
   const body = signReply(reply, former, "eva", thread, message, complainant);
-  assert.equal(readReply(body, roster, thread, message, complainant).signer.id, "eva");
+  assert.equal((await readReply(body, roster, thread, message, complainant)).signer.id, "eva");
 });
 
-test("a reply verifies in its thread, as its message, for its reader alone", () => {
+test("a reply verifies in its thread, as its message, for its reader alone", async () => {
   const body = signReply(reply, keyring("ana"), "ana", thread, message, complainant);
-  const other = Identity.generate().recipient;
+  const other = await Identity.generate().recipient;
   const reads = [
     () => readReply(body, roster, message, message, complainant),
     () => readReply(body, roster, thread, thread, complainant),
     () => readReply(body, roster, thread, message, other),
   ];
-  for (const read of reads) assert.throws(read, { name: "SignatureError" });
+  for (const read of reads) await assert.rejects(read, { name: "SignatureError" });
 });
 
-test("a reply in another's name, a stranger's or that of recovery does not verify", () => {
+test("a reply in another's name, a stranger's or that of recovery does not verify", async () => {
   for (const [keys, name] of /** @type {const} */ ([
     ["ana", "bruno"],
     ["ana", "nadie"],
     ["recuperacion", "recuperacion"],
   ])) {
     const body = signReply(reply, keyring(keys), name, thread, message, complainant);
-    assert.throws(() => readReply(body, roster, thread, message, complainant), {
+    await assert.rejects(() => readReply(body, roster, thread, message, complainant), {
       name: "SignatureError",
     });
   }
@@ -126,13 +127,13 @@ test("a follow-up is known to be from the holder of the code", () => {
   for (const read of reads) assert.throws(read, { name: "SignatureError" });
 });
 
-test("no changed byte of a reply or follow-up is read", () => {
+test("no changed byte of a reply or follow-up is read", async () => {
   const signedBody = signReply(reply, keyring("ana"), "ana", thread, message, complainant);
   const macBody = macFollowUp(followUp, macKey, thread, message);
-  fc.assert(
-    fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (place, by) => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 255 }), async (place, by) => {
       const [one, other] = [changed(signedBody, place, by), changed(macBody, place, by)];
-      assert.throws(() => readReply(one, roster, thread, message, complainant), CryptoError);
+      await assert.rejects(() => readReply(one, roster, thread, message, complainant), CryptoError);
       assert.throws(() => readFollowUp(other, macKey, thread, message), CryptoError);
     }),
     { numRuns: 300 },
@@ -174,18 +175,21 @@ test("a note comes back as it was", () => {
   assert.deepEqual(decodeNote(encodeNote(note)), note);
 });
 
-test("bytes of no kind are read as a body or crash a reader", () => {
+test("bytes of no kind are read as a body or crash a reader", async () => {
   const bytes = fc.oneof(
     fc.uint8Array(),
     fc.json().map(toUtf8),
     fc.json().map((text) => toUtf8(`${text}\n${text}`)),
   );
-  fc.assert(
-    fc.property(bytes, (body) => {
+  await fc.assert(
+    fc.asyncProperty(bytes, async (body) => {
       for (const read of [decodeReport, decodeNote]) assert.throws(() => read(body), CryptoError);
       assert.throws(() => readFollowUp(body, macKey, thread, message), CryptoError);
       assert.throws(() => readReceipt(body, macKey, thread, message), CryptoError);
-      assert.throws(() => readReply(body, roster, thread, message, complainant), CryptoError);
+      await assert.rejects(
+        () => readReply(body, roster, thread, message, complainant),
+        CryptoError,
+      );
     }),
   );
 });

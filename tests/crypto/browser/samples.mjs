@@ -2,7 +2,7 @@
 
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { concat, randomBytes, toBase64, toUtf8 } from "../../../crypto/browser/bytes.js";
-import { Keyring } from "../../../crypto/browser/keys.js";
+import { Keyring } from "../../../crypto/browser/keyring.js";
 
 export const rootSeed = randomBytes(32);
 export const rootPublic = ed25519.getPublicKey(rootSeed);
@@ -10,6 +10,16 @@ export const rootPublic = ed25519.getPublicKey(rootSeed);
 /** @type {{ [id: string]: Keyring }} */
 export const keyrings = Object.fromEntries(
   ["ana", "bruno", "recuperacion"].map((id) => [id, Keyring.generate()]),
+);
+
+/** Public keys in text form. @type {{ [id: string]: string | undefined }} */
+const recipients = Object.fromEntries(
+  await Promise.all(
+    Object.entries(keyrings).map(async ([id, { identity }]) => [
+      id,
+      (await identity.recipient).text,
+    ]),
+  ),
 );
 
 /** @param {string} id */
@@ -30,7 +40,7 @@ export function member(id, institution = null) {
     name: `Persona ${id}`,
     role: recovery ? "recovery" : "investigator",
     institution,
-    age: keyring(id).identity.recipient.text,
+    age: recipients[id],
     ed25519: recovery ? null : toBase64(keyring(id).signingPublic),
   };
 }

@@ -43,22 +43,22 @@ const ids = (people) => people.map(({ id }) => id);
 /** @param {readonly ({ id: string } | null)[]} seats */
 const seated = (seats) => seats.map((seat) => seat?.id ?? null);
 
-reads("roster", roster.good, (one) => {
-  const { version, seats, members, former } = readRoster(file(one.file), root);
+reads("roster", roster.good, async (one) => {
+  const { version, seats, members, former } = await readRoster(file(one.file), root);
   const found = { version, seats, members: ids(members), former: ids(former) };
   const { name, file: _, hash, ...expected } = one;
   assert.deepEqual(found, expected);
   assert.equal(rosterHash(file(one.file)), hash);
 });
 refuses("roster", roster.bad, (one) => readRoster(bytes(one.bytes), root));
-refuses("validity", roster.validity, (one) =>
-  checkValidity(readRoster(file(one.file), root), new Date(one.now)),
+refuses("validity", roster.validity, async (one) =>
+  checkValidity(await readRoster(file(one.file), root), new Date(one.now)),
 );
 refuses("succession", roster.succession, (one) =>
   checkSuccession(file(one.previous), file(one.next), root),
 );
-refuses("readers", roster.readers, (one) => {
-  const readers = readersOf(readRoster(file(one.file), root), one.institution, one.left_out);
+refuses("readers", roster.readers, async (one) => {
+  const readers = readersOf(await readRoster(file(one.file), root), one.institution, one.left_out);
   assert.deepEqual(seated(readers), one.readers);
 });
 refuses("follow-up readers", roster.follow_up_readers, async (one) => {
@@ -67,8 +67,8 @@ refuses("follow-up readers", roster.follow_up_readers, async (one) => {
   assert.deepEqual(seated(readers), one.readers);
 });
 
-const people = readRoster(bytes(messages.roster), root);
-const complainant = Identity.fromSeed(bytes(messages.complainant_seed)).recipient;
+const people = await readRoster(bytes(messages.roster), root);
+const complainant = await Identity.fromSeed(bytes(messages.complainant_seed)).recipient;
 const macKey = bytes(messages.mac_key);
 const receiptKey = bytes(messages.receipt_key);
 
@@ -95,8 +95,8 @@ reads("note", messages.note.good, (one) => {
   assert.deepEqual(decodeNote(bytes(one.body)), one.value);
   assert.deepEqual(encodeNote(one.value), bytes(one.body));
 });
-reads("reply", messages.reply.good, (one) => {
-  const { reply, signer } = readReply(bytes(one.body), people, ...place(one), complainant);
+reads("reply", messages.reply.good, async (one) => {
+  const { reply, signer } = await readReply(bytes(one.body), people, ...place(one), complainant);
   assert.deepEqual({ ...reply, signer: signer.id }, one.value);
 });
 reads("follow-up", messages.follow_up.good, (one) => {
