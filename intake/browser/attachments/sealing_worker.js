@@ -1,0 +1,38 @@
+// The worker: it looks into files, seals and sends them, so that the page stays quick to the touch.
+
+import { Failure } from "../failure.js";
+import { look } from "./cleaning.js";
+import { Job } from "./job.js";
+import { Line } from "./line.js";
+
+/** @typedef {import("./job.js").Order} Order */
+
+/** @type {Map<number, Job>} */
+const jobs = new Map();
+const line = new Line((waiting) => postMessage({ waiting }));
+
+/** @type {{ [deed: string]: (details: any) => unknown }} what the page may ask for */
+const DEEDS = {
+  look: (/** @type {{ file: Blob }} */ { file }) => look(file),
+  payload: (/** @type {{ id: number, roster: number, order: Order }} */ { id, roster, order }) => {
+    const job = jobs.get(id) ?? new Job(order, line, (share) => postMessage({ id, share }));
+    jobs.set(id, job);
+    return job.payload(roster);
+  },
+  head: (/** @type {{ id: number, roster: number, keys: (Uint8Array | null)[] }} */ head) =>
+    jobs.get(head.id)?.head(head.roster, head.keys),
+  forget: (/** @type {{ id: number }} */ { id }) => jobs.delete(id),
+  renew: () => line.renew(),
+  hold: () => line.hold(),
+  go: () => line.go(),
+  online: () => line.wake(),
+  cancel: () => line.cancel(),
+};
+
+addEventListener("message", async ({ data: { ask, deed, details } }) => {
+  try {
+    postMessage({ ask, gives: await DEEDS[deed]?.(details) });
+  } catch (error) {
+    postMessage({ ask, fails: error instanceof Failure ? error.reason : "broken" });
+  }
+});
