@@ -68,5 +68,5 @@ async function examine(file) {
     look.parts = null;
     look.warn(error instanceof TooLargeError ? "too-large" : "unreadable");
   }
-  return { kind, type, look };
+  return { kind, type: look.type || type, look };
 }

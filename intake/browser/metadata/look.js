@@ -15,6 +15,8 @@ export class Look {
     this.list = new Map();
     /** @type {Set<Warning>} */
     this.warnings = new Set();
+    /** What only the inside tells of the type, for packed files. */
+    this.type = "";
     /** @type {Part[] | null}  null: no clean copy can be made */
     this.parts = null;
   }

@@ -7,10 +7,13 @@ import { lookAtFlac } from "./flac.js";
 import { lookAtGif } from "./gif.js";
 import { lookAtHeif } from "./heif.js";
 import { lookAtJpeg } from "./jpeg.js";
+import { lookAtLegacy } from "./legacy.js";
 import { lookAtMatroska } from "./matroska.js";
 import { lookAtMp3 } from "./mp3.js";
 import { lookAtMp4 } from "./mp4.js";
+import { lookAtOffice } from "./office.js";
 import { lookAtOgg } from "./ogg.js";
+import { lookAtPdf } from "./pdf/pdf.js";
 import { lookAtPng } from "./png.js";
 import { lookAtText } from "./text.js";
 import { lookAtTiff } from "./tiff.js";
@@ -29,6 +32,9 @@ const image = (type, look) => ({ kind: "image", type: `image/${type}`, look });
 const audio = (type, look) => ({ kind: "audio", type: `audio/${type}`, look });
 /** @type {(type: string, look: Format) => Found} */
 const video = (type, look) => ({ kind: "video", type: `video/${type}`, look });
+
+/** @type {(type: string, look: Format) => Found} */
+const paper = (type, look) => ({ kind: "document", type: `application/${type}`, look });
 
 /** @type {[(head: Uint8Array) => boolean, Found][]} */
 const FORMATS = [
@@ -52,6 +58,9 @@ const FORMATS = [
   [begins("#!AMR"), audio("amr", lookAtAmr)],
   [adts, audio("aac", lookAtMp3)],
   [mpeg, audio("mpeg", lookAtMp3)],
+  [begins("PK\x03\x04"), paper("zip", lookAtOffice)],
+  [begins("\xd0\xcf\x11\xe0"), paper("x-ole-storage", lookAtLegacy)],
+  [isPdf, paper("pdf", lookAtPdf)],
   [riff("WEBP"), image("webp", lookAtWebp)],
   [riff("WAVE"), audio("wav", lookAtWav)],
   [riff("AVI "), video("x-msvideo", lookAtAvi)],
@@ -80,6 +89,11 @@ function adts([first = 0, second = 0]) {
 function mpeg(head) {
   const [first = 0, second = 0] = head;
   return startsWith(head, "ID3") || (first === 255 && (second & 0xe6) > 0xe0);
+}
+
+/** Readers forgive what stands before. @param {Uint8Array} head */
+function isPdf(head) {
+  return latin(head.subarray(0, 1024)).includes("%PDF-");
 }
 
 /** @param {RegExp} mark */
