@@ -1,5 +1,6 @@
 // The page to come back to: with the code it opens the replies here, and sends further messages.
 
+import { mount } from "./attaching.js";
 import { onClick } from "./busy.js";
 import { codeOf } from "./code_entry.js";
 import { asFailure, Failure } from "./failure.js";
@@ -12,10 +13,19 @@ import { RosterDoor } from "./roster_door.js";
 import { canSeal } from "./self_check.js";
 import { sentence } from "./sentences.js";
 import { showThread } from "./showing.js";
+import { Thread } from "./thread.js";
 import { visit } from "./visiting.js";
+import { leaveVisit, readVisits } from "./visits.js";
+import { showVisits } from "./visits_shown.js";
+import { Withdrawing } from "./withdrawing.js";
 import { Writing } from "./writing.js";
 
+/** @typedef {import("../../crypto/browser/code.js").Code} Code */
+/** @typedef {import("./visiting.js").Answers} Answers */
+
 const rosters = new RosterDoor();
+/** @type {Writing | null} */
+let writing = null;
 
 async function start() {
   if (!(await canSeal())) {
@@ -24,7 +34,7 @@ async function start() {
     return;
   }
   watchLimits();
-  guardLeaving(() => typed("message").value !== "");
+  guardLeaving(() => writing?.unsettled() ?? false);
   onClick({ button: "open", progress: "progress", words: "opening" }, open);
   button("close").addEventListener("click", close);
   byId("code").addEventListener("keydown", enterOpens);
@@ -38,17 +48,35 @@ async function open() {
     const code = codeOf(typed("code").value);
     const roster = await rosters.current();
     const answers = await visit(code);
-    if (answers === null) throw new Failure("code-unknown");
-    const opened = await openAll(answers, code, roster);
-    const writing = new Writing(code, rosters, opened.receipts, answers.messages);
-    showThread(answers.day, opened);
+    if (answers === null) {
+      await leaveVisit(code, new Uint8Array(0), null, 0);
+      throw new Failure("code-unknown");
+    }
+    const thread = await show(code, answers);
+    writing = new Writing(thread, mount({ code }));
     writing.showReaders(roster);
+    new Withdrawing(thread);
     typed("code").value = "";
     showOnly(byId("thread"), byId("enter"));
     goTo(byId("thread-title"));
   } catch (error) {
     tell(asFailure(error));
   }
+}
+
+/**
+ * Opens what came, puts it on the screen, and leaves word of the visit.
+ * @param {Code} code
+ * @param {Answers} answers
+ */
+async function show(code, answers) {
+  const opened = await openAll(answers, code, await rosters.current());
+  const ledger = await readVisits(answers.ledger, code);
+  const newest = Math.max(0, ...opened.replies.map(({ number }) => number));
+  await leaveVisit(code, answers.ledger, ledger, newest);
+  showThread(answers.day, answers.messages, opened, ledger?.seen ?? 0);
+  showVisits(ledger);
+  return new Thread(code, rosters, opened.receipts, answers.messages);
 }
 
 /** @param {Failure} failure */
@@ -70,7 +98,7 @@ function enterOpens(event) {
 
 /** Leaves nothing of the thread on the screen or behind it. */
 function close() {
-  typed("message").value = "";
+  writing = null;
   byId("thread").remove();
   location.reload();
 }

@@ -6,11 +6,13 @@ import { followUpReaders } from "../../crypto/browser/roster.js";
 import { today } from "./day.js";
 import { encodePosting } from "./posting.js";
 
+/** @typedef {import("../../crypto/browser/attached.js").Attachment} Attachment */
 /** @typedef {import("../../crypto/browser/bytes.js").Bytes} Bytes */
 /** @typedef {import("../../crypto/browser/code.js").Code} Code */
+/** @typedef {import("../../crypto/browser/follow_up.js").GivenIdentity} GivenIdentity */
 /** @typedef {import("../../crypto/browser/receipt.js").Receipt} Receipt */
 /** @typedef {import("../../crypto/browser/roster_body.js").Roster} Roster */
-/** @typedef {{ text: string, number: number }} Content */
+/** @typedef {{ text: string, number: number, identity: GivenIdentity | null, withdrawn: boolean, leftOut: string[], attachments: Attachment[] }} Content */
 
 /**
  * @param {Content} content
@@ -21,14 +23,12 @@ import { encodePosting } from "./posting.js";
  */
 export async function sealFollowUp(content, message, roster, code, receipts) {
   const { thread, auth } = code;
-  const seats = followUpReaders(roster, receipts);
-  const { number, text } = content;
-  const more = { attachments: [], identity: null, withdrawn: false };
-  const followUp = { number, day: today(), text, ...more };
+  const { number, text, attachments, identity, withdrawn } = content;
+  const followUp = { number, day: today(), text, attachments, identity, withdrawn };
   const sealed = await sealEnvelope(
     { kind: "follow-up", thread, message, questionnaire: null, sealedBy: "browser" },
     macFollowUp(followUp, code.macKey, thread, message),
-    seats.map((member) => member?.recipient ?? null),
+    seatsOf(content, roster, receipts).map((member) => member?.recipient ?? null),
   );
   const nothing = { receipt: new Uint8Array(0), ledger: new Uint8Array(0) };
   return encodePosting({
@@ -39,4 +39,17 @@ export async function sealFollowUp(content, message, roster, code, receipts) {
     ...nothing,
     sealed,
   });
+}
+
+/**
+ * Who reads it, seat by seat.
+ * @param {Content} content
+ * @param {Roster} roster
+ * @param {readonly Receipt[]} receipts
+ * @throws {NobodyLeftError}
+ */
+export function seatsOf({ leftOut }, roster, receipts) {
+  // Whoever was unticked and has gone from the list since cannot read it anyway.
+  const known = leftOut.filter((id) => roster.member(id) !== undefined);
+  return followUpReaders(roster, receipts, known);
 }

@@ -137,7 +137,7 @@ def test_a_reply_is_text_whatever_it_holds(filed: ScriptDoor, origin: str, page:
     visitor = page()
     come_back(visitor, origin, CODE.words)
     assert html in opened(visitor)
-    assert visitor.locator("#replies img").count() == 0
+    assert visitor.locator("#turns img").count() == 0
 
 
 def test_many_long_replies_come_in_slices(filed: ScriptDoor, origin: str, page: OpenPage) -> None:
