@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
 from flask import request
 from wtforms import StringField, ValidationError
@@ -11,6 +12,9 @@ from caseboard.forms import DeskForm, _l
 from caseboard.paper.numbers import read_number
 from caseboard.paper.sealing import Keyed
 from config.questionnaire import Questionnaire, settle, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 TICKET_BYTES = 32
 
@@ -28,14 +32,17 @@ class NumberForm(DeskForm):
             )
 
 
-def keyed(form: Questionnaire) -> Keyed:
-    """Return what was typed into the form of this version; unanswered questions are absent."""
+def keyed(form: Questionnaire, people: Collection[str]) -> Keyed:
+    """Return what was typed into the form of this version; unanswered questions are absent.
+
+    Of `people`, the investigators of today, whoever did not come ticked is left out.
+    """
     raw: dict[str, str | list[str]] = {}
     for question in form.questions:
         given = request.form.getlist(question.id)
         if given:
             raw[question.id] = given if question.kind == "choices" else given[0]
-    left_out = frozenset(request.form.getlist("left_out"))
+    left_out = frozenset(people) - set(request.form.getlist("may_read"))
     return Keyed(settle(tidy(raw), form), left_out)
 
 

@@ -90,7 +90,8 @@ def key_in(number: str) -> Response:
         found = actions.sheet_of(desk, _checked(number))
     except SheetUnknownError:
         raise Refusal(404) from None
-    typed = forms.keyed(load(found.questionnaire))
+    people = [each.id for each in desk.roster().members if each.role == "investigator"]
+    typed = forms.keyed(load(found.questionnaire), people)
     problems = validate(typed.answers, load(found.questionnaire))
     if problems:
         return _keying(found, typed, problems, "")

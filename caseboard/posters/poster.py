@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from caseboard.posters.plan import Plan
 
+# The quiet zone of the code, so that its dark edge stands in line with the text below.
+_QUIET = 0.1
+
 
 @dataclass(frozen=True)
 class Poster:
@@ -44,7 +47,7 @@ class Poster:
         """Draw the coloured head: what it is about, in the founding form's words."""
         paper, unit, plan = self.plan.paper, self._unit, self.plan
         brand = self._style(13, bold=True, colour=WHITE)
-        title = self._style(40, bold=True, colour=WHITE)
+        title = self._style(42, bold=True, colour=WHITE)
         promise = self._style(17, colour=WHITE)
         gap = 6 * MM * unit
         inner = (
@@ -62,23 +65,24 @@ class Poster:
     def _how(self, canvas: Canvas, margin: float, top: float, width: float) -> float:
         """Draw the code to scan on the left, and beside it the address and what to know."""
         unit, plan = self._unit, self.plan
-        size = 68 * MM * unit
-        qr_code(canvas, plan.tagged(self.channel), margin - 4 * MM * unit, top - size, size)
-        x, beside = margin + size + 4 * MM * unit, width - size - 4 * MM * unit
+        size = 76 * MM * unit
+        qr_code(canvas, plan.tagged(self.channel), margin - _QUIET * size, top - size, size)
+        x = margin + size
+        beside = width - size
         told = [
             (_("Cuéntalo aquí, con tu nombre o sin él:"), self._style(14)),
             (plan.host, fitted(plan.host, self._style(24, bold=True), beside, 8)),
-            *((f"– {text}", self._style(13)) for text in self._advice()),
+            *((text, self._style(13)) for text in self._advice()),
         ]
-        start = top - 3 * MM * unit
+        start = top - 6 * MM * unit
         for text, style in told:
-            start = write(canvas, text, style, x, start, beside) - 2.2 * MM * unit
+            start = write(canvas, text, style, x, start, beside) - 2.6 * MM * unit
         return min(start, top - size)
 
     def _advice(self) -> list[str]:
         return [
             _("Hazlo desde tu teléfono y fuera del trabajo, no desde un aparato de la oficina."),
-            _("Solo la lee el equipo que investiga, y nadie que trabaje en la entidad que señales."),
+            _("Solo la lee el equipo que investiga; nadie que trabaje en la entidad que señales."),
             _("Recibes un código de 12 palabras para leer la respuesta."),
             _("También puedes pedir la hoja de papel."),
         ]  # fmt: skip
@@ -88,6 +92,7 @@ class Poster:
         unit, plan = self._unit, self.plan
         small, strong = self._style(11), self._style(15, bold=True)
         soft = self._style(10, colour=SOFT)
+        pad, bare = 5 * MM * unit, plan.onion.partition("://")[2]
         lines = [
             (_("¿Es la página verdadera? Muestra estas doce palabras:"), small),
             (plan.fingerprint, strong),
@@ -95,9 +100,8 @@ class Poster:
         if plan.onion:
             lines += [
                 (_("Con el navegador Tor, que esconde desde dónde entras:"), small),
-                (plan.onion, fitted(plan.onion, self._style(12, bold=True), width, 6)),
+                (bare, fitted(bare, self._style(14, bold=True), width - 2 * pad, 6)),
             ]
-        pad = 5 * MM * unit
         inner = sum(height_of(text, style, width - 2 * pad) for text, style in lines)
         bottom = 26 * MM * unit
         panel(canvas, margin, bottom, (width, inner + 2 * pad), PANEL)

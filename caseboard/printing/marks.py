@@ -25,13 +25,25 @@ def rule(canvas: Canvas, x: float, y: float, width: float, *, colour: str = LINE
 
 
 def tick_box(canvas: Canvas, x: float, y: float, size: float, *, many: bool) -> None:
-    """Draw a box to tick: square where several may be, round where only one may."""
+    """Draw a box to tick: square where several may be ticked, round where only one may."""
     canvas.setStrokeColor(HexColor(INK))
     canvas.setLineWidth(0.8)
     if many:
         canvas.rect(x, y, size, size)
     else:
         canvas.circle(x + size / 2, y + size / 2, size / 2)
+
+
+def tick(canvas: Canvas, x: float, y: float, size: float) -> None:
+    """Draw a tick into a box of this size."""
+    canvas.setStrokeColor(HexColor(INK))
+    canvas.setLineWidth(size / 7)
+    canvas.lines(
+        [
+            (x + 0.2 * size, y + 0.5 * size, x + 0.42 * size, y + 0.25 * size),
+            (x + 0.42 * size, y + 0.25 * size, x + 0.85 * size, y + 0.85 * size),
+        ]
+    )
 
 
 def panel(canvas: Canvas, x: float, y: float, size: tuple[float, float], colour: str) -> None:

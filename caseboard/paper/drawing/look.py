@@ -54,14 +54,14 @@ def normal(factor: float = 1.0, lines: int = 1) -> Look:
 def large() -> Look:
     """Return the look for people who see little: nothing below 16 points (RNIB, clear print)."""
     return Look(
-        title=Style(26, 31, bold=True),
-        heading=Style(20, 26, bold=True, colour=ACCENT),
-        label=Style(18, 22.5, bold=True),
-        help=Style(16, 20),
-        option=Style(17, 24),
-        when=Style(16, 20, bold=True, colour=ACCENT),
-        line=12 * MM,
-        gap=14,
-        margin=14 * MM,
-        gutter=20,
+        title=Style(24, 29, bold=True),
+        heading=Style(18, 23, bold=True, colour=ACCENT),
+        label=Style(17, 21, bold=True),
+        help=Style(16, 19),
+        option=Style(16, 21),
+        when=Style(16, 19, bold=True, colour=ACCENT),
+        line=10.5 * MM,
+        gap=10,
+        margin=12 * MM,
+        gutter=18,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caseboard.paper.drawing.blocks import Block
-from caseboard.printing.marks import rule, tick_box
+from caseboard.printing.marks import rule, tick, tick_box
 from caseboard.printing.text import height_of, width_of, write
 
 if TYPE_CHECKING:
@@ -22,8 +22,13 @@ OTHER = "other"
 _SAY_MORE = 40
 
 
-def option_list(options: Sequence[Option], look: Look, width: float, *, many: bool) -> Block:
-    """Return the options as a block; they run down the columns, as people read lists."""
+def option_list(
+    options: Sequence[Option], look: Look, width: float, *, many: bool, ticked: bool = False
+) -> Block:
+    """Return the options as a block; they run down the columns, as people read lists.
+
+    `ticked` prints every box with its tick, for people to cross out what they do not want.
+    """
     indent = look.box + 5
     columns = _columns(options, look, width, indent)
     column = (width - (columns - 1) * look.gutter / 2) / columns
@@ -37,6 +42,8 @@ def option_list(options: Sequence[Option], look: Look, width: float, *, many: bo
             left, down = x + place * (column + look.gutter / 2), top - 2
             for n in group:
                 _draw_option(canvas, options[n], look, (left, down, column), many=many)
+                if ticked:
+                    tick(canvas, left, down - (look.option.leading + look.box) / 2, look.box)
                 down -= heights[n]
 
     return Block(height, draw)

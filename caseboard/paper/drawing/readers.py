@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def readers_blocks(roster: Roster, look: Look, width: float) -> list[Block]:
-    """Return the heading, the list of investigators to tick, and a line for who is not on it."""
+    """Return the heading, the investigators to cross out, and a line for somebody else."""
     return [heading(_("Quién la va a leer"), look, width), _list(roster, look, width)]
 
 
@@ -34,7 +34,7 @@ def _list(roster: Roster, look: Look, width: float) -> Block:
     ]
     parts = [
         _words(_told(), look, width),
-        option_list(people, look, width, many=True),
+        option_list(people, look, width, many=True, ticked=True),
         _words(_("Otra persona que no deba leerla:"), look, width),
         lines(1, look, width),
     ]
@@ -50,8 +50,8 @@ def _list(roster: Roster, look: Look, width: float) -> Block:
 def _told() -> str:
     return _(
         "Una persona digita esta hoja y para eso la lee. Después queda sellada: solo la abren "
-        "las personas de esta lista, y nunca quien trabaje en la entidad que señales. Marca a "
-        "quien NO deba leerla."
+        "las personas marcadas en esta lista, y nunca quien trabaje en la entidad que señales. "
+        "Tacha el nombre de quien no deba leerla."
     )
 
 

@@ -7,23 +7,26 @@ that somebody has a code.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
-from caseboard.paper.numbers import spaced
+from caseboard.paper.numbers import DIGITS, spaced
+from caseboard.paper.plan import Printed
 from caseboard.printing.marks import cut_line, panel, qr_code
 from caseboard.printing.text import PANEL, Style, height_of, width_of, write, write_line
+from crypto.words import COUNT, LIST
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from caseboard.paper.drawing.look import Look
-    from caseboard.paper.plan import Plan, Printed
+    from caseboard.paper.plan import Plan
 
 FOLLOW_UP = "/seguimiento"
 _CUT = 14.0
-_COLUMNS = 4
+_MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,24 @@ class Slip:
     def _qr(self) -> float:
         return max(64.0, self.look.label.size * 6)
 
+    @property
+    def _aside(self) -> float:
+        """Return how wide the right part is, which has the number over the QR code."""
+        number = self._number(Printed("0" * DIGITS, ""))
+        return max(self._qr, width_of(number, self.look.label)) + self.look.gutter
+
+    @cached_property
+    def _columns(self) -> int:
+        """Return in how many columns the longest words of the list have room."""
+        longest = max(width_of(word, self._code) for word in LIST) + self.look.help.size * 2.4
+        return max(1, min(_MOST_COLUMNS, int((self.width - self._aside) / longest)))
+
     def draw_front(self, canvas: Canvas, x: float, top: float, printed: Printed) -> None:
         """Draw the cut, the code and where to use it."""
-        look, narrow = self.look, self.width - self._qr - self.look.gutter
+        look, narrow = self.look, self.width - self._aside
         cut_line(canvas, x, top - _CUT / 2, self.width)
         top = foot = top - _CUT
-        number = _("Hoja %(number)s", number=spaced(printed.number))
+        number = self._number(printed)
         start = x + self.width - width_of(number, look.label)
         write_line(canvas, number, look.label, start, top)
         top = write(canvas, self._title(), look.label, x, top, narrow)
@@ -72,10 +87,10 @@ class Slip:
 
     def _draw_words(self, canvas: Canvas, x: float, top: float, words: str, width: float) -> float:
         """Draw the words in rows, numbered, since their order counts."""
-        column = width / _COLUMNS
+        column = width / self._columns
         number = self.look.help
         for place, word in enumerate(words.split()):
-            row, across = divmod(place, _COLUMNS)
+            row, across = divmod(place, self._columns)
             left, down = x + across * column, top - row * self._code.leading
             write_line(canvas, f"{place + 1}", number, left, down - self._drop(number))
             write_line(canvas, word, self._code, left + number.size * 1.6, down)
@@ -86,7 +101,10 @@ class Slip:
         return (self._code.leading + 0.6 * self._code.size - number.leading - 0.6 * number.size) / 2
 
     def _words_height(self) -> float:
-        return 12 / _COLUMNS * self._code.leading + 3
+        return -(-COUNT // self._columns) * self._code.leading + 3
+
+    def _number(self, printed: Printed) -> str:
+        return _("Hoja %(number)s", number=spaced(printed.number))
 
     def _title(self) -> str:
         return _("Tu código: 12 palabras. Recorta esta parte y guárdala: no la entregues.")
@@ -99,7 +117,7 @@ class Slip:
         return [(text, self.look.help) for text in told]
 
     def _told_height(self) -> float:
-        narrow = self.width - self._qr - self.look.gutter
+        narrow = self.width - self._aside
         return sum(height_of(text, style, narrow) for text, style in self._told())
 
     def _fingerprint(self) -> str:
@@ -109,7 +127,7 @@ class Slip:
         )
 
     def _front_height(self) -> float:
-        narrow = self.width - self._qr - self.look.gutter
+        narrow = self.width - self._aside
         title = height_of(self._title(), self.look.label, narrow)
         mark = height_of(self._fingerprint(), self.look.help, narrow)
         text = self._words_height() + self._told_height() + mark

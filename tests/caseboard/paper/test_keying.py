@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from tests.fixtures.databases import Database
 
 FACTS = "CENTINELA-4e1 La jefa de compras pidió el diez por ciento de cada factura."
-ANSWERS: dict[str, Any] = {"facts": FACTS, "institution": "mides", "asked": ["money"]}
+ANSWERS: dict[str, Any] = {
+    "facts": FACTS,
+    "institution": "mides",
+    "asked": ["money"],
+    "may_read": ["ana", "bruno", "carmen"],
+}
 _TICKET = re.compile(r'name="ticket" value="([0-9a-f]{64})"')
 
 
@@ -119,7 +124,7 @@ def report_readers(page: str) -> list[str]:
 def test_whoever_works_at_the_institution_and_whoever_is_ticked_cannot_read_it(
     world: World, sheets: list[Sheet]
 ) -> None:
-    key_in(world.visit("bruno"), sheets[0], institution="mspas", left_out=["carmen"])
+    key_in(world.visit("bruno"), sheets[0], institution="mspas", may_read=["ana", "bruno"])
     report = report_of(world, sheets[0], cast.keyring("ana").identity)
     assert set(report.readers) == {"ana", "recuperacion"}
     world.clock.pass_(minutes=1)
@@ -145,6 +150,16 @@ def test_who_joined_after_the_printing_cannot_read_it(
     assert "Carmen Ixcayá" in visit.get(f"/papel/{printed[0].number}").text.split("llegaron")[1]
     key_in(visit, printed[0])
     assert "carmen" not in report_of(world, printed[0], cast.keyring("ana").identity).readers
+
+
+def test_without_anybody_left_to_read_it_nothing_is_filed(
+    world: World, sheets: list[Sheet]
+) -> None:
+    answer = key_in(world.visit("ana"), sheets[0], may_read=[])
+    assert answer.status_code == 409
+    assert "no queda quien pueda leerla" in answer.text
+    assert FACTS in answer.text
+    assert world.desk.drawer.messages(sheets[0].code.thread) == []
 
 
 def test_a_double_click_and_a_lost_answer_file_one_report(
@@ -212,11 +227,12 @@ def test_what_must_change_is_said_and_nothing_typed_is_lost(
 ) -> None:
     ana = world.visit("ana")
     long = "Muy largo. " * 2_000
-    answer = key_in(ana, sheets[0], facts=long, date="2026-13-40", left_out=["bruno"])
+    answer = key_in(ana, sheets[0], facts=long, date="2026-13-40", may_read=["ana"])
     assert answer.status_code == 400
     assert long.strip() in answer.text
     assert 'value="2026-13-40"' in answer.text
-    assert re.search(r'value="bruno" checked', answer.text)
+    assert 'value="ana" checked' in answer.text
+    assert 'value="bruno" checked' not in answer.text
     assert world.desk.drawer.messages(sheets[0].code.thread) == []
     empty = ana.post(f"/papel/{sheets[0].number}", **begin(ana, sheets[0]))
     assert empty.status_code == 400
