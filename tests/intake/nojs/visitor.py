@@ -11,7 +11,7 @@ import html5lib
 from werkzeug.test import encode_multipart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from xml.etree.ElementTree import Element
 
     from flask import Flask
@@ -46,9 +46,16 @@ class Visitor:
         """Return what the empty form would send."""
         return hidden(self.get("/"))
 
-    def file(self, fields: Fields | None = None, **answers: str | list[str]) -> TestResponse:
-        """Fill in a fresh form, or the one given, and send it."""
-        return self.post("/denuncias", {**(fields or self.blank()), **answers})
+    def file(
+        self,
+        fields: Fields | None = None,
+        left_out: Collection[str] = (),
+        **answers: str | list[str],
+    ) -> TestResponse:
+        """Fill in a fresh form, or the one given, take some ticks off and send it."""
+        sent = {**(fields or self.blank()), **answers}
+        sent["may_read"] = [each for each in sent["may_read"] if each not in left_out]
+        return self.post("/denuncias", sent)
 
     def look(self, code: str) -> TestResponse:
         return self.post("/seguimiento", {"code": code})
@@ -59,9 +66,18 @@ class Visitor:
 
 
 def hidden(page: TestResponse) -> Fields:
-    """Return the hidden fields of a page."""
-    fields = document(page).iterfind(".//input[@type='hidden']")
-    return {each.attrib["name"]: each.attrib["value"] for each in fields}
+    """Return the hidden fields of a page, and the boxes that are ticked beforehand."""
+    root = document(page)
+    fields: Fields = {
+        each.attrib["name"]: each.attrib["value"]
+        for each in root.iterfind(".//input[@type='hidden']")
+    }
+    for box in root.iterfind(".//input[@type='checkbox'][@checked]"):
+        if "name" in box.attrib:
+            ticked = fields.setdefault(box.attrib["name"], [])
+            assert isinstance(ticked, list)
+            ticked.append(box.attrib["value"])
+    return fields
 
 
 def document(page: TestResponse) -> Element:
