@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from caseboard.access import Need, needs
 from caseboard.audit.routes import audit, instant
+from caseboard.cases.attachments_routes import attached
+from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import NEW, SEALED_BY, STATES, TROUBLES
@@ -59,7 +61,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, paper, audit):
+    for blueprint in (people, inbox_pages, cases, attached, paper, audit):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -95,7 +97,10 @@ def _refuse_in_words(app: Flask) -> None:
 
 
 def _teach_templates(app: Flask) -> None:
-    app.jinja_env.filters.update(visible=visible, institution=institution_name, instant=instant)
+    app.jinja_env.filters.update(
+        visible=visible, institution=institution_name, instant=instant, amount=amount
+    )
+    app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES)
 
     @app.context_processor
     def desk() -> dict[str, Any]:

@@ -27,6 +27,7 @@ VERBS = (
     "session revoked",
     "inbox read",
     "case opened",
+    "file taken",
     "reply sent",
     "state set",
     "sheets imported",

@@ -15,6 +15,7 @@ VERB_WORDS = {
     "session revoked": _l("Cerraste todas tus sesiones"),
     "inbox read": _l("Abriste la bandeja"),
     "case opened": _l("Abriste un caso"),
+    "file taken": _l("Descargaste un archivo"),
     "reply sent": _l("Enviaste una respuesta"),
     "state set": _l("Cambiaste el estado"),
     "sheets imported": _l("Se importaron hojas de papel"),

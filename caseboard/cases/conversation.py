@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from caseboard.cases.models import Case
+    from crypto.attached import Attachment
     from crypto.keys import Identity
     from crypto.messages import Report
     from crypto.roster import Roster
@@ -42,6 +43,7 @@ class Entry:
     signer: str = ""
     waiting: bool = False
     trouble: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 def read_report(
@@ -93,7 +95,12 @@ def _follow_up(thread: bytes, message: Message, identity: Identity, report: Repo
     if isinstance(opened, Trouble):
         return Entry(message.message, ours=False, day=message.day, trouble=opened.reason)
     return Entry(
-        message.message, ours=False, day=message.day, number=opened.number, text=opened.text
+        message.message,
+        ours=False,
+        day=message.day,
+        number=opened.number,
+        text=opened.text,
+        attachments=opened.attachments,
     )
 
 

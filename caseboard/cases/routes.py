@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 
 from caseboard.access import Need, needs
 from caseboard.cases import actions
+from caseboard.cases.addresses import id_of as _thread
+from caseboard.cases.attachments import whole_ones
 from caseboard.cases.forms import ReplyForm
 from caseboard.cases.opening import Trouble
 from caseboard.cases.questions import answered
@@ -73,6 +75,7 @@ def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -
         opened=opened,
         report=None if known else opened.report,
         asked=None if isinstance(opened.report, Trouble) else answered(opened.report),
+        whole=whole_ones(desk, opened.case.thread),
         readers=_readers(opened, desk.roster()),
         form=form,
         sentence=sentence,
@@ -112,14 +115,3 @@ def _found(opened: OpenCase | None) -> OpenCase:
     if opened is None:
         raise Refusal(404)
     return opened
-
-
-def _thread(text: str) -> bytes:
-    """Return the thread that an address names; anything else is a case that does not exist."""
-    try:
-        raw = bytes.fromhex(text)
-    except ValueError:
-        raise Refusal(404) from None
-    if raw.hex() != text or len(raw) != 16:  # noqa: PLR2004 - docs/formats.md, section 3
-        raise Refusal(404)
-    return raw

@@ -61,11 +61,16 @@ FIXED = {
     "X-DNS-Prefetch-Control": "off",
     "X-Robots-Tag": "noarchive",
 }
+MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
+# For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
+SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer") -> None:
     """Put the policy and the fixed headers on every answer of an application.
+
+    A route may put MICROPHONE or SANDBOX in the place of the usual, and nothing else.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -74,11 +79,16 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
     which is what this process speaks behind it and on the onion address.
     """
     policy = policy_text(csp)
+    put_by_routes = (("Permissions-Policy", MICROPHONE), ("Content-Security-Policy", SANDBOX))
 
     @app.after_request
     def put(response: Response) -> Response:
+        own = [
+            (name, value) for name, value in put_by_routes if response.headers.get(name) == value
+        ]
         response.headers.update(FIXED)
         response.headers["Content-Security-Policy"] = policy
+        response.headers.update(own)
         response.headers["Referrer-Policy"] = referrer
         # Only what carries its hash in its name may be kept by a browser.
         if response.headers.get("Cache-Control") != IMMUTABLE:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from config.web.errors import Refusal
+from config.web.headers import MICROPHONE
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from intake.door import Door
     from intake.site_files import Site
+
+# Where somebody may tell it by voice: nowhere else is the browser even asked for a microphone.
+SPOKEN = ("/", "/seguimiento")
 
 
 def page_routes(door: Door, site: Site) -> Blueprint:
@@ -27,7 +31,10 @@ def page_routes(door: Door, site: Site) -> Blueprint:
         found = site.documents.get(request.script_root + request.path)
         if found is None:
             raise Refusal(404)
-        return Response(found, mimetype="text/html")
+        response = Response(found, mimetype="text/html")
+        if request.path in SPOKEN:
+            response.headers["Permissions-Policy"] = MICROPHONE
+        return response
 
     # The same path in each language: its prefix is not part of what is routed.
     for path in site.paths:

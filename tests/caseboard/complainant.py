@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from config.clock import today
+from crypto.attached import Attachment
 from crypto.code import Code, new_code
 from crypto.envelope import Header, open_envelope, seal_envelope
 from crypto.messages import FollowUp, Reply, Report, mac_follow_up, read_reply
 from crypto.roster import Roster, readers_of
+from intake.letterbox.pieces import Piece
 from intake.letterbox.slot import Drop, Slot
+from tests.fixtures.attaching import sealed_to
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from crypto.messages import Answer
+    from crypto.roster import Member
     from tests.caseboard.clock import Clock
 
 FACTS: dict[str, Answer] = {
@@ -87,12 +92,14 @@ def complain(  # noqa: PLR0913 - all that can differ between reports
     answers: Mapping[str, Answer] = FACTS,
     left_out: Collection[str] = (),
     questionnaire: str = "2026-1",
+    files: Mapping[str, bytes] | None = None,
 ) -> Complainant:
     """File a report as the JavaScript door does and return who filed it."""
     institution = answers.get("institution")
     code, message = new_code(), secrets.token_bytes(16)
     seats = readers_of(roster, institution if isinstance(institution, str) else None, left_out)
     readers = tuple(member.id for member in seats if member)
+    attachments = attach(slot, seats, code.thread, today(clock), files or {})
     report = Report(
         language="es",
         day=today(clock).isoformat(),
@@ -101,11 +108,33 @@ def complain(  # noqa: PLR0913 - all that can differ between reports
         mac_key=code.mac_key,
         roster=roster.version,
         readers=readers,
+        attachments=attachments,
     )
     header = Header("report", code.thread, message, questionnaire, "browser")
     sealed = seal_envelope(header, report.encode(), [m.recipient if m else None for m in seats])
     slot.file(Drop(code.thread, code.proof, message, sealed, today(clock)))
     return Complainant(slot, roster, clock, code, message, readers)
+
+
+def attach(
+    slot: Slot,
+    seats: Sequence[Member | None],
+    thread: bytes,
+    day: date,
+    files: Mapping[str, bytes],
+) -> tuple[Attachment, ...]:
+    """Send files piece by piece as the page does, and return what the report says of them."""
+    recipients = [member.recipient if member else None for member in seats]
+    named = []
+    for name, content in files.items():
+        file = sealed_to(recipients, thread, content)
+        for number, piece in enumerate(file.pieces):
+            slot.add_piece(Piece(thread, file.message, number, len(file.pieces), piece, day))
+        hashed = bytes.fromhex(file.sha256)
+        named.append(
+            Attachment(file.message, name, "image/png", len(content), hashed, ("gps", "camera"))
+        )
+    return tuple(named)
 
 
 def _by_number(answer: tuple[Reply, str]) -> int:
