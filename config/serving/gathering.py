@@ -23,13 +23,13 @@ from config.serving.worker import SENTENCE, QuietWorker, plain
 if TYPE_CHECKING:
     import socket
 
-# Visitors at once, and bytes of theirs, for each worker.
-MOST_LINES, MOST_BYTES = 1_536, 16 * 1_048_576
+# Visitors at once for each worker, and bytes of large bodies; a report or a code is small.
+MOST_LINES, MOST_BYTES, SMALL = 1_536, 12 * 1_048_576, 65_536
 MOST_BODY = 1_114_112
 # Requests worked on before the others are listened to again.
 AT_ONCE = 8
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
-LATE = "408 Request Timeout"
+LATE, FULL = "408 Request Timeout", "503 Service Unavailable"
 
 
 class GatheringWorker(QuietWorker):
@@ -115,6 +115,21 @@ class GatheringWorker(QuietWorker):
             self._whole.append(line)
         elif not there:
             self._drop(line)
+        elif line.wanted is not None and not self._has_room(line):
+            self._refuse(line, FULL)
+
+    def _has_room(self, line: Line) -> bool:
+        """Make room for a body, at the cost of the slowest large one; small ones always have it."""
+        if line.counted or line.due <= SMALL:
+            return True
+        large = [each for each in self._lines.values() if each.counted and not each.answered]
+        over = sum(each.due for each in large) + line.due - MOST_BYTES
+        slow = sorted((each for each in large if not each.whole), key=lambda each: each.begun)
+        while over > 0 and slow:
+            over -= slow[0].due
+            self._drop(slow.pop(0))
+        line.counted = over <= 0
+        return line.counted
 
     def _work_on(self, line: Line) -> None:
         self._selector.register(line.socket, READ)
@@ -151,18 +166,13 @@ class GatheringWorker(QuietWorker):
         return [each for each in self._lines.values() if not each.whole or each.answered]
 
     def _sweep(self) -> None:
-        """Let go of those whose time is over, and of the largest when memory is."""
+        """Let go of those whose time is over."""
         now = time.monotonic()
         if now - self._swept < 0.25:  # noqa: PLR2004 - four times a second
             return
         self._swept = now
         for line in [each for each in self._unfinished() if each.deadline < now]:
             self._expire(line)
-        waiting = sorted(self._unfinished(), key=lambda each: each.held)
-        over = sum(each.held for each in self._lines.values()) - MOST_BYTES
-        while over > 0 and waiting:
-            over -= waiting[-1].held
-            self._drop(waiting.pop())
 
     def _expire(self, line: Line) -> None:
         if line.answered or not line.incoming:

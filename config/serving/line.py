@@ -25,7 +25,10 @@ LINGER_SECONDS = 2
 
 
 class Line:
-    """`wanted` is None until the head is whole; `answered` once there is nothing to read."""
+    """`wanted` is None until the head is whole, `answered` once there is nothing more to read.
+
+    `counted` says that its large body has its place in the worker's memory.
+    """
 
     def __init__(self, connection: socket.socket, peer: Peer, now: float) -> None:
         connection.settimeout(0)
@@ -36,14 +39,14 @@ class Line:
         self.incoming = bytearray()
         self.outgoing = memoryview(b"")
         self.wanted: int | None = None
-        self.answered = self.whole_was_read = False
+        self.answered = self.whole_was_read = self.counted = False
         self._read = 0
         self._made: list[bytes] = []
 
     @property
-    def held(self) -> int:
-        """Return how many bytes of memory this visitor takes."""
-        return len(self.incoming) + len(self.outgoing)
+    def due(self) -> int:
+        """Return how many bytes of memory this request takes once it is whole."""
+        return max(self.wanted or 0, len(self.incoming))
 
     @property
     def whole(self) -> bool:

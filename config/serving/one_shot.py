@@ -14,6 +14,7 @@ import signal
 import time
 from typing import TYPE_CHECKING, NoReturn
 
+from config.serving.life import end_after
 from config.serving.worker import QuietWorker
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 # Visitors at once for each worker. Who comes later waits in the socket's queue, not in memory.
 MOST_CHILDREN = 32
-# The whole life of a child: a slow line sends a long report in that time; a hung one is ended.
+# The life of a child: a slow line sends a long report in that time; a hung one is ended. An upload
+# that gets on asks for more (`life.live_on`).
 SECONDS_TO_LIVE = 120
 
 
@@ -64,8 +66,7 @@ class OneShotWorker(QuietWorker):
     ) -> NoReturn:
         try:
             signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.alarm(SECONDS_TO_LIVE)
+            end_after(SECONDS_TO_LIVE)
             super().handle(listener, client, addr)
         finally:
             # Not sys.exit: nothing of the parent's may be flushed or unwound by a child.
