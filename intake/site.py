@@ -82,7 +82,8 @@ def build(  # noqa: PLR0913 - each is a wish of its own
         files.append((language.prefix + path, where, HTML, text.encode()))
     root = base64.b64encode(root_public).decode()
     tags = [each.tag for each in spoken]
-    _write(out, files, {"root": root, "languages": tags, "exit_url": exit_url, **words})
+    about = {"languages": tags, "exit_url": exit_url, "questionnaire": version}
+    _write(out, files, {"root": root, **about, **words})
 
 
 def painter(style: Asset, exit_url: str, languages: Sequence[Language]) -> Flask:
