@@ -6,6 +6,8 @@ import { sentence } from "./sentences.js";
 
 /** Below this width a page of thirty questions is a long way down. */
 const NARROW = "(max-width: 40rem)";
+/** What is higher than this lies under the bar at the top. */
+const HEADER = 120;
 const OPENING = -1;
 const BEGIN = "empezar";
 
@@ -78,7 +80,4 @@ export class Steps {
 }
 
 /** @param {HTMLElement} section */
-const inSight = (section) => {
-  const { top, bottom } = section.getBoundingClientRect();
-  return top < innerHeight / 2 && bottom > innerHeight / 2;
-};
+const inSight = (section) => section.getBoundingClientRect().bottom > HEADER;

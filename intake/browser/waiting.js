@@ -5,7 +5,7 @@ import { sentence } from "./sentences.js";
 
 /** @typedef {import("./failure.js").Failure} Failure */
 
-const FIRST = 15_000;
+const FIRST = 3_000;
 const LONGEST = 120_000;
 const LOST = ["offline", "unreachable"];
 
@@ -25,7 +25,11 @@ export class Waiting {
     this.timer = 0;
     this.busy = false;
     this.on = false;
-    window.addEventListener("online", () => this.again());
+    // A browser that calls itself online often is so only a moment later.
+    window.addEventListener("online", () => {
+      this.pause = FIRST;
+      this.again();
+    });
     button("wait-now").addEventListener("click", () => this.again());
     button("wait-cancel").addEventListener("click", () => this.cancel());
     // Whoever goes on writing wants that to be sent, and not what was here before.
