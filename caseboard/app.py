@@ -14,7 +14,7 @@ from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
-from caseboard.cases.states import NEW, SEALED_BY, STATES, TROUBLES
+from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
 from caseboard.gate import stand_guard, typed
@@ -112,6 +112,7 @@ def _teach_templates(app: Flask) -> None:
             "states": STATES,
             "new": NEW,
             "sealed_by": SEALED_BY,
+            "modes": MODES,
             "troubles": TROUBLES,
         }
 

@@ -13,10 +13,12 @@ from caseboard.audit.actions import record
 from caseboard.cases.conversation import (
     Entry,
     follow_ups,
+    mode_of,
     read_report,
     replies,
     rows_of,
     state_of,
+    withdrawn_on,
     woven,
 )
 from caseboard.cases.delivery import deliver_waiting
@@ -49,6 +51,18 @@ class OpenCase:
     report: OpenReport | Trouble
     entries: list[Entry]
     state: str | None
+
+    @property
+    def mode(self) -> str:
+        """Return "anonymous", "confidential" or "identified"."""
+        if isinstance(self.report, Trouble):
+            return "anonymous"
+        return mode_of(self.report.report, self.entries)
+
+    @property
+    def withdrawn(self) -> date | None:
+        """Return the day on which the report was taken back."""
+        return withdrawn_on(self.entries)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from caseboard.cases.models import Case
     from crypto.attached import Attachment
     from crypto.keys import Identity
-    from crypto.messages import Report
+    from crypto.messages import GivenIdentity, Report
     from crypto.roster import Roster
     from intake.letterbox.drawer import Message
 
@@ -44,6 +44,8 @@ class Entry:
     waiting: bool = False
     trouble: str = ""
     attachments: tuple[Attachment, ...] = ()
+    identity: GivenIdentity | None = None
+    withdrawn: bool = False
 
 
 def read_report(
@@ -78,6 +80,18 @@ def state_of(entries: list[Entry]) -> str | None:
     return told[-1] if told else None
 
 
+def mode_of(report: Report, entries: list[Entry]) -> str:
+    """Return how the complainant appears: what was told last, the report's own answer at first."""
+    later = [entry.identity.mode for entry in entries if entry.identity]
+    first = report.answers.get("identity")
+    return later[-1] if later else first if isinstance(first, str) and first else "anonymous"
+
+
+def withdrawn_on(entries: list[Entry]) -> date | None:
+    """Return the day on which the complainant took the report back, None when they did not."""
+    return next((entry.day for entry in entries if entry.withdrawn), None)
+
+
 def rows_of(session: Session, thread: bytes) -> list[SentReply]:
     """Return the replies of a thread, sealed, by number."""
     query = select(SentReply).where(SentReply.thread == thread).order_by(SentReply.number)
@@ -101,6 +115,8 @@ def _follow_up(thread: bytes, message: Message, identity: Identity, report: Repo
         number=opened.number,
         text=opened.text,
         attachments=opened.attachments,
+        identity=opened.identity,
+        withdrawn=opened.withdrawn,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caseboard.forms import _l
 from config.states import STATES
 
-__all__ = ["NEW", "SEALED_BY", "STATES", "TROUBLES"]
+__all__ = ["MODES", "NEW", "SEALED_BY", "STATES", "TROUBLES"]
 
 NEW = _l("Nueva")
 
@@ -16,6 +16,12 @@ SEALED_BY = {
     ),
     "paper": _l("Llegó en papel y se selló al digitarla."),
     "desk": _l("La selló este escritorio."),
+}
+
+MODES = {
+    "anonymous": _l("Anónima: no dijo quién es."),
+    "confidential": _l("Con reserva: quienes lean no deben decir a nadie más quién es."),
+    "identified": _l("Con su nombre: puede aparecer en la investigación."),
 }
 
 TROUBLES = {

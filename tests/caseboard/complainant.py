@@ -10,7 +10,7 @@ from config.clock import today
 from crypto.attached import Attachment
 from crypto.code import Code, new_code
 from crypto.envelope import Header, open_envelope, seal_envelope
-from crypto.messages import FollowUp, Reply, Report, mac_follow_up, read_reply
+from crypto.messages import FollowUp, GivenIdentity, Reply, Report, mac_follow_up, read_reply
 from crypto.roster import Roster, readers_of
 from intake.letterbox.pieces import Piece
 from intake.letterbox.slot import Drop, Slot
@@ -51,14 +51,24 @@ class Complainant:
     def address(self) -> str:
         return f"/casos/{self.thread.hex()}"
 
-    def add(self, text: str, *, mac_key: bytes | None = None) -> bytes:
+    def add(
+        self,
+        text: str,
+        *,
+        mac_key: bytes | None = None,
+        identity: GivenIdentity | None = None,
+        withdrawn: bool = False,
+        left_out: Collection[str] = (),
+    ) -> bytes:
         """Send a follow-up; another MAC key makes it a forgery."""
         self.written += 1
         message = secrets.token_bytes(16)
-        added = FollowUp(self.written, today(self.clock).isoformat(), text)
+        day = today(self.clock).isoformat()
+        added = FollowUp(self.written, day, text, identity=identity, withdrawn=withdrawn)
         body = mac_follow_up(added, mac_key or self.code.mac_key, self.thread, message)
         header = Header("follow-up", self.thread, message, None, "browser")
-        seats = [m.recipient if m.id in self.readers else None for m in self.roster.members]
+        readers = set(self.readers).difference(left_out)
+        seats = [m.recipient if m.id in readers else None for m in self.roster.members]
         self.drop(message, seal_envelope(header, body, seats))
         return message
 
