@@ -1,7 +1,7 @@
 # Type `make` to see what can be done.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench build lock clean
+.PHONY: help run test check format bench build manifest lock clean
 
 # The environment's own tools come first, so that everybody uses the same versions.
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
@@ -38,6 +38,10 @@ bench: build ## Measure, each figure as a ratio against a baseline of the same r
 build: ## Bundle the browser's scripts.
 	@tools/environment dev
 	@node tools/bundle.mjs --weigh
+
+manifest: ## Sign the list of a built site: make manifest SITE=folder KEY=file, without network.
+	@tools/environment run
+	@./plaza manifest "$(SITE)" --key "$(KEY)"
 
 lock: ## Compile the locks anew from requirements/*.in and package.json.
 	@tools/environment dev

@@ -25,6 +25,7 @@ from intake.routes.body import GATE
 from intake.routes.follow_up import follow_up_routes
 from intake.routes.pages import page_routes, send_packed
 from intake.routes.refusals import word_refusals
+from intake.routes.release import release_routes
 from intake.routes.reports import report_routes
 from intake.routes.roster import roster_routes
 from intake.site_files import Site, read_site
@@ -57,7 +58,8 @@ def create_app(settings: IntakeSettings, clock: Clock = now, gate: Gate | None =
     app.extensions["letterbox"] = engine  # whoever stops the door closes its connections
     app.extensions[GATE] = gate or open_gate(settings.work_secret)
     _keep_manners(app, settings, site, clock)
-    for routes in (page_routes(door, site), roster_routes(door)):
+    listed = release_routes(settings.site_dir)
+    for routes in (page_routes(door, site), roster_routes(door), listed):
         app.register_blueprint(routes)
     for routes in (report_routes(door), follow_up_routes(door), attachment_routes(door)):
         app.register_blueprint(routes)
