@@ -23,7 +23,7 @@ from flask import Flask, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
 from zopfli import gzip
 
-from config.catalogues import channel_ids
+from config.catalogues.channels import channels
 from config.languages import Language, in_words, offered, speak, speaking
 from config.page import Asset, assets, dress, sheet
 from config.questionnaire import CURRENT, load, versions
@@ -102,7 +102,7 @@ def paint(
 ) -> str:
     """Return a page; it sees the questionnaire, the script's address and nothing of a visitor."""
     with app.test_request_context(path), speaking(language):
-        words = {"form": in_words(form), "channels": channel_ids(), **words}
+        words = {"form": in_words(form), "channels": in_words(channels()), **words}
         return render_template(template, **words)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from flask_babel import format_date
 
-from config.questionnaire import current, load
+from config.catalogues.channels import channels
+from config.questionnaire import current, load, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,22 +29,30 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answered:
-    """The whole report; `known` is False when this program lacks that version's words."""
+    """The whole report; `known` is False when this program lacks that version's words.
+
+    `empty` was asked and left without an answer; `unasked` is what other versions ask and this one
+    did not, so that nobody reads a silence into it.
+    """
 
     version: str
     known: bool
     answers: tuple[Answer, ...]
     empty: tuple[str, ...]
+    unasked: tuple[str, ...] = ()
+    channel: str = ""
 
 
 def answered(opened: OpenReport) -> Answered:
     """Return a report's questions in their order, then what no question of that version asked."""
     version = opened.header.questionnaire or ""
     answers = dict(opened.report.answers)
+    channel = channel_name(opened.report.channel)
     try:
         asked = load(version)
     except LookupError:
-        return Answered(version, known=False, answers=_unasked(answers), empty=())
+        raw = _unasked(answers)
+        return Answered(version, known=False, answers=raw, empty=(), channel=channel)
     given = [
         _answer(question, answers.pop(question.id))
         for question in asked.questions
@@ -51,8 +60,18 @@ def answered(opened: OpenReport) -> Answered:
     ]
     left = {name: value for name, value in answers.items() if value}
     return Answered(
-        version, known=True, answers=(*given, *_unasked(left)), empty=_empty(asked, opened)
+        version,
+        known=True,
+        answers=(*given, *_unasked(left)),
+        empty=_empty(asked, opened),
+        unasked=_elsewhere(asked),
+        channel=channel,
     )
+
+
+def channel_name(channel: str | None) -> str:
+    """Return by what somebody came here, in words; the tag itself when it is none of the list."""
+    return next((each.name for each in channels() if each.id == channel), channel or "")
 
 
 def institution_name(value: str) -> str:
@@ -62,7 +81,14 @@ def institution_name(value: str) -> str:
 
 
 def _empty(asked: Questionnaire, opened: OpenReport) -> tuple[str, ...]:
-    return tuple(q.label for q in asked.questions if not opened.report.answers.get(q.id))
+    answers = opened.report.answers
+    return tuple(q.label for q in asked.questions if not answers.get(q.id) and shown(q, answers))
+
+
+def _elsewhere(asked: Questionnaire) -> tuple[str, ...]:
+    """Return what the newest version asks and this one did not."""
+    ids = {each.id for each in asked.questions}
+    return tuple(each.label for each in current().questions if each.id not in ids)
 
 
 def _answer(question: Question, value: object) -> Answer:

@@ -111,14 +111,6 @@ def budget_lines() -> tuple[BudgetLine, ...]:
     return rows
 
 
-@cache
-def channel_ids() -> tuple[str, ...]:
-    """Return the ids of the posters and cards that may say where a report came from."""
-    if not (HERE / "channels.toml").is_file():
-        return ()
-    return tuple(row["id"] for row in _read("channels.toml")["channels"])
-
-
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / name).read_text("utf-8"))
 

@@ -1,7 +1,7 @@
 // How much fits: told while there is room, and refused before anything is sealed.
 
 import { element } from "./page.js";
-import { tidy } from "./questions.js";
+import { losesSigns, tidy } from "./questions.js";
 import { sentence } from "./sentences.js";
 
 const NEAR = 0.9;
@@ -42,6 +42,7 @@ export function watchLimits() {
 
 /** @param {Typed} control */
 function remark(control) {
+  if (losesSigns(control.value)) return sentence("lost-signs");
   const left = Number(control.dataset.maxLength) - lengthOf(control.value);
   if (left < 0) return tooLong(control);
   return left < Number(control.dataset.maxLength) * (1 - NEAR)

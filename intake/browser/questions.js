@@ -38,6 +38,12 @@ export function tidy(text) {
   return new TextDecoder().decode(new TextEncoder().encode(written)).trim();
 }
 
+/**
+ * Whether a text holds signs that nobody can see and that cannot be kept.
+ * @param {string} text
+ */
+export const losesSigns = (text) => text.replace(/\r\n?/g, "\n").trim() !== tidy(text);
+
 /** What was answered to the questions that are shown; unanswered ones are absent. */
 export function readAnswers() {
   /** @type {Answers} */

@@ -137,6 +137,8 @@ async function start() {
     return;
   }
   const form = new Form(channel);
+  // Whoever sends is at the last step: how far the files are is said there.
+  byId("wait").before(byId("attachments-sending"));
   watchLimits();
   guardLeaving(() => unsettled(form));
   onClick({ button: "send", progress: "progress", words: "busy" }, () => form.send());

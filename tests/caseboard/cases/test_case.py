@@ -25,7 +25,7 @@ def test_the_questions_stand_in_the_words_of_their_version(world: World) -> None
     assert "¿Qué te pidieron?" in page
     assert "Una parte de mi sueldo" in page
     assert "lluvia-de-almidón-2093" in page
-    assert "Sin respuesta:" in page
+    assert "¿Cómo te llamas?" not in page  # nobody asked: the report is anonymous
 
 
 def test_a_date_is_said_as_people_say_it_and_anything_else_as_it_came(world: World) -> None:
@@ -41,6 +41,32 @@ def test_a_version_that_this_program_does_not_know_is_still_read(world: World) -
     page = world.visit("ana").get(complainant.address).text
     assert "2031-1" in page
     assert "Algo nuevo pasó." in page
+
+
+def test_what_was_left_empty_is_told_apart_from_what_was_never_asked(world: World) -> None:
+    first = world.complain(questionnaire="2026-1", answers={"facts": "Me pidieron dinero."})
+    second = world.complain(questionnaire="2026-2", answers={"facts": "Me pidieron dinero."})
+    ana = world.visit("ana")
+    early, late = (" ".join(ana.get(each.address).text.split()) for each in (first, second))
+    assert "Sin respuesta: Fecha" in early
+    assert "La versión 2026-1 del formulario no preguntaba:" in early
+    assert early.index("no preguntaba:") < early.index("¿Te han castigado o amenazado por esto?")
+    assert "no preguntaba:" not in late
+    assert "¿Te han castigado o amenazado por esto?" in late
+    assert "¿A qué cuenta o teléfono?" not in late  # nobody was asked: nothing had to be paid
+
+
+def test_answers_of_the_second_version_are_shown_in_its_words(world: World) -> None:
+    answers = {
+        "place": "1601",
+        "budget_line": "029",
+        "paid": "prefer-not",
+        "identity": "confidential",
+    }
+    page = world.visit("ana").get(world.complain(questionnaire="2026-2", answers=answers).address)
+    for words in ("Cobán", "029 · Otras remuneraciones", "Prefiero no decir", "Con reserva"):
+        assert words in page.text
+    assert "abogado debe redactar" not in page.text
 
 
 def test_a_colleague_who_was_left_out_sees_exactly_what_there_is_not(world: World) -> None:
