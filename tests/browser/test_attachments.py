@@ -33,6 +33,18 @@ MEGABYTE = 1_048_576
 PIECES = "**/adjuntos"
 
 
+@pytest.fixture
+def page(page: OpenPage) -> OpenPage:
+    """Pages that are given the time that sealing takes where tests share two cores."""
+
+    def patient(**wishes: bool) -> Page:
+        opened = page(**wishes)
+        opened.set_default_timeout(60_000)
+        return opened
+
+    return patient
+
+
 def written(folder: Path, name: str, size: int) -> Path:
     """Write a file of chance bytes, with a mark in it that may never be seen on the way."""
     path = folder / name
@@ -256,7 +268,7 @@ def test_who_cannot_send_a_file_may_send_without_it(
     choose(visitor, bad, good)
     bad.unlink()
     send(visitor)
-    assert "uno de tus archivos" in wait_for_failure(visitor)
+    assert "«malo.bin» no se pudo enviar" in wait_for_failure(visitor)
     assert "«malo.bin» ya no se puede leer" in visitor.locator("#attachments-list").inner_text()
     assert visitor.locator("#q-facts").input_value() != ""
     visitor.get_by_role("button", name="Quitar malo.bin").click()

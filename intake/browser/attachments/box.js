@@ -175,7 +175,7 @@ export class Box {
       if (!ABOUT_A_FILE.includes(reason)) throw error;
       this.renew(chosen);
       this.tell(chosen, reason);
-      throw new Failure("attachments");
+      throw new Failure("attachments", { name: chosen.name });
     }
   }
 

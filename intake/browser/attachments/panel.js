@@ -22,7 +22,10 @@ export class Panel {
     button("attachments-cancel").addEventListener("click", acts.cancel);
   }
 
+  /** Shows itself beside the button that was pressed: the list may be out of sight by then. */
   open() {
+    const near = document.getElementById("message-progress") ?? byId("progress");
+    near.before(byId("attachments-sending"));
     byId("attachments-sending").hidden = false;
     this.holding(false);
     goTo(byId("attachments-sending"));

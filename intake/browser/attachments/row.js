@@ -67,7 +67,7 @@ export class Row {
     const { looked, original } = this.chosen;
     if (looked === null) return;
     const { findings, warnings, cleanable } = looked;
-    const list = findings.map(inWords).join(", ");
+    const list = findings.map(inWords).map(inASentence).join(", ");
     this.choice.hidden = !cleanable || list === "";
     const said = cleanable ? [verdict(list, original)] : [];
     this.found.textContent =
@@ -106,6 +106,12 @@ function verdict(list, original) {
  * @param {import("./cleaning.js").Finding} finding
  */
 const inWords = ({ key, value }) => (value ? `${wordsFor(key)} (${value})` : wordsFor(key));
+
+/**
+ * Words that stood by themselves, in the middle of a sentence.
+ * @param {string} words
+ */
+const inASentence = (words) => words.replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase());
 
 /** @param {string} key */
 const wordsFor = (key) => sentence(`meta-${key}`);

@@ -24,6 +24,7 @@ class Voice {
     button("voice-stop").addEventListener("click", () => this.recording?.stop());
     button("voice-keep").addEventListener("click", () => this.keep());
     button("voice-drop").addEventListener("click", () => this.drop("voice-dropped"));
+    button("voice-record").disabled = false; // until now nobody would have heard it
     window.addEventListener("pagehide", () => this.recording?.stop());
   }
 
@@ -78,6 +79,7 @@ class Voice {
     this.made = null;
     this.player.removeAttribute("src");
     byId("voice-made").hidden = true;
+    this.show(false);
     this.say(words === "" ? "" : sentence(words));
     if (words !== "") button("voice-record").focus();
   }
