@@ -32,7 +32,7 @@ from crypto.roster import fingerprint
 from intake.site_files import FORMAT, HTML, MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from config.questionnaire import Questionnaire
 
@@ -47,6 +47,7 @@ PAGES = (
 )
 JAVASCRIPT = "text/javascript"
 LICENCES = "third-party-licences.txt"
+File = tuple[str, str, str, bytes]
 
 
 def build(  # noqa: PLR0913 - each is a wish of its own
@@ -70,20 +71,31 @@ def build(  # noqa: PLR0913 - each is a wish of its own
     shelf = [*assets(), style, *scripts.values()]
     spoken = languages or offered()
     app = painter(style, exit_url, spoken)
-    form = load(version)
     words = {"nojs_origin": nojs_origin, "root_fingerprint": fingerprint(root_public).split()}
-    files: list[tuple[str, str, str, bytes]] = [
-        (each.href, f"static/{each.name}", each.media_type, each.content) for each in shelf
-    ]
-    for language, (path, file, template, script) in product(spoken, PAGES):
+    files = [(each.href, f"static/{each.name}", each.media_type, each.content) for each in shelf]
+    files += documents(app, spoken, load(version), scripts, words)
+    about = {
+        "root": base64.b64encode(root_public).decode(),
+        "languages": [each.tag for each in spoken],
+        "exit_url": exit_url,
+        "questionnaire": version,
+    }
+    _write(out, files, {**about, **words})
+
+
+def documents(
+    app: Flask,
+    languages: Sequence[Language],
+    form: Questionnaire,
+    scripts: Mapping[str, Asset],
+    words: Mapping[str, object],
+) -> Iterator[File]:
+    """Yield every page in every language: its path, its file, its type and its bytes."""
+    for language, (path, file, template, script) in product(languages, PAGES):
         shown = {"script": scripts[f"intake/browser/{script}"], "licences": scripts[LICENCES]}
         text = paint(app, language, path, template, form=form, **shown, **words)
         where = f"{language.prefix}/{file}"[1:]
-        files.append((language.prefix + path, where, HTML, text.encode()))
-    root = base64.b64encode(root_public).decode()
-    tags = [each.tag for each in spoken]
-    about = {"languages": tags, "exit_url": exit_url, "questionnaire": version}
-    _write(out, files, {"root": root, **about, **words})
+        yield language.prefix + path, where, HTML, text.encode()
 
 
 def painter(style: Asset, exit_url: str, languages: Sequence[Language]) -> Flask:
@@ -140,9 +152,7 @@ def _node() -> str:
     return found
 
 
-def _write(
-    out: Path, files: Sequence[tuple[str, str, str, bytes]], about: Mapping[str, object]
-) -> None:
+def _write(out: Path, files: Sequence[File], about: Mapping[str, object]) -> None:
     shutil.rmtree(out, ignore_errors=True)
     (out / "static").mkdir(parents=True)
     listed = []

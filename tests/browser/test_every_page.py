@@ -10,11 +10,11 @@ import pytest
 from flask import Flask, Response
 
 from config.languages import offered
-from intake.site import PAGES, build
-from intake.site_files import read_site
-from tests.fixtures.doors import NOJS_ORIGIN
+from config.page import Asset
+from config.questionnaire import CURRENT, load
+from intake.site import LICENCES, PAGES, documents, painter
+from tests.fixtures.doors import NOJS_ORIGIN, built_site
 from tests.fixtures.pseudo import CLOSE, OPEN, PSEUDO, spoken_pseudo
-from tests.samples import cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from intake.site import File
     from tests.fixtures.browser import OpenPage
     from tests.fixtures.server import Serve
 
@@ -48,21 +49,13 @@ WIDE = """() => [...document.querySelectorAll("body *")].filter((each) => {
 }).map((each) => each.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="session")
-def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built in a language that nobody speaks."""
-    folder = tmp_path_factory.mktemp("pseudo")
-    with spoken_pseudo():
-        build(cast.root_public(), NOJS_ORIGIN, folder, languages=(PSEUDO,))
-    return folder
-
-
 @pytest.fixture
-def pseudo(pseudo_site: Path, serve: Serve) -> str:
-    """Its address; nothing but the built files is behind it."""
-    site = read_site(pseudo_site, cast.root_public())
-    shelf = {path.name: path for path in (pseudo_site / "static").iterdir()}
+def pseudo(serve: Serve) -> str:
+    """The pages in a language that nobody speaks; nothing but files is behind them."""
+    shelf = {path.name: path for path in (built_site() / "static").iterdir()}
     types = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+    with spoken_pseudo():
+        pages = {path: raw for path, _file, _type, raw in strange_documents(shelf)}
     app = Flask("pseudo", static_folder=None)
 
     @app.get("/static/<name>")
@@ -72,9 +65,26 @@ def pseudo(pseudo_site: Path, serve: Serve) -> str:
 
     @app.get("/<path:path>")
     def document(path: str) -> Response:
-        return Response(site.documents[f"/{path}"], mimetype="text/html")
+        return Response(pages[f"/{path}"], mimetype="text/html")
 
     return serve(app) + PSEUDO.prefix
+
+
+def strange_documents(shelf: dict[str, Path]) -> list[File]:
+    """Paint the pages with the scripts and styles of the site that is built already."""
+
+    def built(stem: str, media_type: str) -> Asset:
+        (name,) = [each for each in shelf if each.startswith(f"{stem}.") and each[-3:] != ".gz"]
+        return Asset(name, shelf[name].read_bytes(), media_type)
+
+    scripts = {
+        f"intake/browser/{script}": built(script.removesuffix(".js"), "text/javascript")
+        for *_, script in PAGES
+    }
+    scripts[LICENCES] = built("third-party-licences", "text/plain")
+    app = painter(built("intake", "text/css"), NOJS_ORIGIN, [PSEUDO])
+    words = {"nojs_origin": NOJS_ORIGIN, "root_fingerprint": ["uno"] * 12}
+    return list(documents(app, [PSEUDO], load(CURRENT), scripts, words))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -153,7 +163,7 @@ def test_what_happens_next_prints_on_two_sheets_without_the_screen_s_buttons(
     visitor = page()
     visitor.goto(f"{origin}/que-sigue")
     sheet = tmp_path / "next.pdf"
-    visitor.pdf(path=sheet, format="Letter", margin={"top": "15mm", "bottom": "15mm"})
+    visitor.pdf(path=sheet, format="Letter", prefer_css_page_size=True)
     told = subprocess.run(["pdftotext", "-layout", sheet, "-"], capture_output=True, check=True)
     text = told.stdout.decode()
     assert text.count("\f") <= 2

@@ -37,7 +37,8 @@ def test_after_success_nothing_typed_is_left_and_the_copy_is_checked(
     visitor.fill("#confirm-word", words[place - 1][:4])
     visitor.click("#check")
     visitor.wait_for_selector("#finished", state="visible")
-    assert words[0] not in visitor.locator("main").inner_text()
+    assert " ".join(words[:2]) not in visitor.locator("main").inner_text()
+    assert visitor.locator("#words li").count() == 0
 
 
 def test_the_printed_sheet_holds_the_words_and_nothing_about_them(
