@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from config.clock import Clock
     from config.settings import NojsSettings
 
-STYLE = Path(__file__).with_name("nojs.css")
+STYLES = [
+    Path(__file__).with_name("nojs.css"),
+    Path(__file__).parents[1] / "style" / "conversation.css",
+]
 
 
 def create_app(
@@ -82,4 +85,4 @@ def _manners(app: Flask, settings: NojsSettings, sleep: Callable[[float], None])
     guard(app, settings.hosts, mute=True)
     handle(app, open_log("nojs"))
     speak(app, by_path=True)
-    dress(app, [sheet("nojs", [STYLE])], exit_url=settings.exit_url, discreet=True)
+    dress(app, [sheet("nojs", STYLES)], exit_url=settings.exit_url, discreet=True)

@@ -16,10 +16,7 @@ INCOMPLETE = _l(
     "Este formulario llegó incompleto y no guardamos nada. Revisa tus respuestas y envíalas otra "
     "vez."
 )
-FILES = _l(
-    "Aquí todavía no se pueden adjuntar archivos y no guardamos nada. Cuéntanos qué pruebas "
-    "tienes y envía el formulario sin archivos."
-)
+FILES = _l("Aquí no se pueden adjuntar archivos y no guardamos nada. Envíalo sin archivos.")
 READERS_CHANGED = _l(
     "La lista de quienes pueden leer cambió mientras escribías y no guardamos nada. Revísala y "
     "envía otra vez."
@@ -33,8 +30,13 @@ READERS_GONE = _l(
     "lo que escribiste, haz una denuncia nueva y di que sigue a otra."
 )
 TOO_LONG = _l("Tu relato no cabe. Acórtalo y envía lo demás después, con tu código.")
-EMPTY_MESSAGE = _l("Escribe tu mensaje antes de enviarlo.")
-LONG_MESSAGE = _l("Tu mensaje no cabe: acórtalo a 20,000 caracteres y manda lo demás en otro.")
+EMPTY_MESSAGE = _l("Escribe tu mensaje, o adjunta un archivo, antes de enviarlo.")
+NAMELESS = _l("Escribe tu nombre, o borra lo demás para seguir sin decirlo.")
+NOT_SURE = _l("Marca la casilla para confirmar que quieres retirarla.")
+NOBODY_READS = _l(
+    "Así no lo leería nadie que pueda investigar, y no guardamos nada. Deja marcada al menos a una "
+    "persona."
+)
 NO_THREAD = _l(
     "Este código no abre ninguna denuncia. Revisa que las 12 palabras sean las de tu copia, y que "
     "estén en el mismo orden."
@@ -53,6 +55,15 @@ UNREADABLE = _l("Ahora no podemos mirar tu denuncia. Espera unos minutos e inté
 def not_kept(error: Exception) -> str:
     """Return why nothing could be kept, and what to do."""
     return str(BUSY if isinstance(error, BusyError) else UNAVAILABLE)
+
+
+def too_long(most: int) -> str:
+    """Say how much fits into a field."""
+    return _(
+        "No cabe y no guardamos nada: aquí entran %(most)s caracteres. Manda lo demás en otro "
+        "mensaje.",
+        most=f"{most:,}",
+    )
 
 
 def code_problem(error: CodeError) -> str:

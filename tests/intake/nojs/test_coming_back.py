@@ -165,6 +165,6 @@ def test_somebody_new_must_be_seen_before_a_report_is_sealed_to_them(
 
 def test_the_code_stands_in_no_title_and_no_link(visitor: Visitor, code: str) -> None:
     page = document(visitor.look(code))
-    assert page.find(".//title").text == "Plaza Limpia"  # type: ignore[union-attr]
+    assert page.find(".//title").text == "Información"  # type: ignore[union-attr]
     links = [each.attrib["href"] for each in page.iterfind(".//a")]
     assert not [link for link in links if code.split(maxsplit=1)[0] in link]

@@ -60,9 +60,14 @@ class Visitor:
     def look(self, code: str) -> TestResponse:
         return self.post("/seguimiento", {"code": code})
 
-    def write(self, page: TestResponse, text: str) -> TestResponse:
+    def write(self, page: TestResponse, text: str, **more: object) -> TestResponse:
         """Send a message with the form of a thread's page."""
-        return self.post("/seguimiento/mensajes", {**hidden(page), "text": text})
+        fields = {name: value for name, value in hidden(page).items() if name != "withdraw"}
+        return self.post("/seguimiento/mensajes", {**fields, "text": text, **more})
+
+    def withdraw(self, page: TestResponse, **more: object) -> TestResponse:
+        """Take the report back with the other form of a thread's page."""
+        return self.post("/seguimiento/mensajes", {**hidden(page), **more})
 
 
 def hidden(page: TestResponse) -> Fields:
