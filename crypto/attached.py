@@ -59,7 +59,8 @@ def require_attachments(attachments: object) -> None:
 
 
 def write_attachments(attachments: tuple[Attachment, ...]) -> list[dict[str, object]]:
-    """The list as JSON has it."""
+    """The list as JSON has it; MalformedError."""
+    require_attachments(attachments)
     return [
         {
             "message": one.message.hex(),

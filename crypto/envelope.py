@@ -62,7 +62,6 @@ def seal_envelope(header: Header, body: bytes, recipients: Recipients) -> bytes:
 
     Raises MalformedError, or TooLongError when header and body exceed the largest size.
     """
-    require_kind(header, "a header", Header)
     content = write_header_line(header) + b"\n" + require_bytes(body, "the body")
     pad = pad_attachment if header.kind == "attachment" else pad_text
     return age.seal(pad(content), recipients)
@@ -95,6 +94,7 @@ def open_envelope(  # noqa: PLR0913 - where it was found has three parts
 
 def write_header_line(header: Header) -> bytes:
     """The first line of a payload, without its line feed."""
+    require_kind(header, "a header", Header)
     return write_object(
         {
             "format": FORMAT,

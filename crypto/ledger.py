@@ -53,13 +53,14 @@ class Ledger:
     def add(self, day: str) -> Ledger:
         """The ledger with one visit more on this day; the newest 64 days are kept."""
         counts = {one.day: one.visits for one in self.days}
+        day = require_day(day, "a day of visits")
         counts[day] = counts.get(day, 0) + 1
         newest = sorted(counts, reverse=True)[:MOST_DAYS]
         return replace(self, days=tuple(Visits(each, counts[each]) for each in newest))
 
     def saw(self, number: int) -> Ledger:
         """The ledger of one who was shown replies up to this number."""
-        return replace(self, seen=max(self.seen, number))
+        return replace(self, seen=max(self.seen, require_int(number, "a reply's number", 0)))
 
     def encode(self) -> bytes:
         """The content, without its MAC."""

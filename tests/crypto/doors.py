@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from crypto import (
     age,
+    attached,
+    attachment,
     bech32,
     checks,
     code,
     correspondence,
     envelope,
     keys,
+    ledger,
     members,
     messages,
     padding,
@@ -63,6 +66,26 @@ def _report(**changed: Any) -> object:  # noqa: ANN401
     return messages.Report(**{**told, **changed}).encode()
 
 
+def _attachment(**changed: Any) -> object:  # noqa: ANN401
+    told: dict[str, Any] = {
+        "message": _ID,
+        "name": "a.pdf",
+        "media_type": "application/pdf",
+        "size": 1,
+        "sha256": _KEY,
+    }
+    return messages.Attachment(**{**told, **changed})
+
+
+def _file(content: object) -> io.BytesIO:
+    return io.BytesIO(checks.require_bytes(content, "a file"))
+
+
+def _sealer() -> attachment.PayloadSealer:
+    header = envelope.Header("attachment", _ID, _ID, None, "desk")
+    return attachment.PayloadSealer(io.BytesIO(), header)
+
+
 Door = "Callable[[Any], object]"
 
 PARSERS: dict[str, Callable[[Any], object]] = {
@@ -72,7 +95,14 @@ PARSERS: dict[str, Callable[[Any], object]] = {
     "age.rewrap": lambda x: age.rewrap(x, _ME, _TO),
     "age.add_recipients": lambda x: age.add_recipients(x, _ME, _TO),
     "age.empty_seats": lambda x: age.empty_seats(x, _ME, []),
+    "age.unseal_chunks": lambda x: list(age.unseal_chunks(_file(x), _ME)),
+    "attachment.open_attachment": lambda x: list(
+        attachment.open_attachment(_file(x), _ME, thread=_ID, message=_ID)
+    ),
     "envelope.open_envelope": lambda x: _open(sealed=x),
+    "envelope.read_header_line": envelope.read_header_line,
+    "ledger.Ledger.open": lambda x: ledger.Ledger.open(x, cast.code(0)),
+    "ledger.read_ledger": lambda x: ledger.read_ledger(x, _KEY, _ID, _ID),
     "keys.Recipient.from_bytes": keys.Recipient.from_bytes,
     "keys.Identity.from_seed": keys.Identity.from_seed,
     "keys.Keyring.from_bytes": keys.Keyring.from_bytes,
@@ -114,6 +144,18 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "age.unseal identity": lambda x: age.unseal(_SEALED, x),
     "age.Sealer.write": lambda x: age.Sealer(io.BytesIO(), _TO).write(x),
     "age.empty_seats seats": lambda x: age.empty_seats(_SEALED, _ME, x),
+    "age.header_for": lambda x: age.header_for(bytes(16), x),
+    "attached.Attachment name": lambda x: _attachment(name=x),
+    "attached.Attachment media_type": lambda x: _attachment(media_type=x),
+    "attached.Attachment size": lambda x: _attachment(size=x),
+    "attached.Attachment cleaned": lambda x: _attachment(cleaned=x),
+    "attached.Attachment original": lambda x: _attachment(original=x),
+    "attached.read_attachments": attached.read_attachments,
+    "attached.require_attachments": attached.require_attachments,
+    "attached.write_attachments": attached.write_attachments,
+    "attachment.PayloadSealer header": lambda x: attachment.PayloadSealer(io.BytesIO(), x),
+    "attachment.PayloadSealer.write": lambda x: _sealer().write(x),
+    "attachment.PayloadSealer.header": lambda x: _sealer().header(x),
     "code.code_from_secret": code.code_from_secret,
     "code.Code": code.Code,
     "correspondence.Reply number": lambda x: correspondence.Reply(x, _DAY, None, "hola"),
@@ -125,6 +167,7 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "envelope.Header message": lambda x: envelope.Header("note", _ID, x, None, "desk"),
     "envelope.Header questionnaire": lambda x: envelope.Header("report", _ID, _ID, x, "desk"),
     "envelope.Header sealed_by": lambda x: envelope.Header("note", _ID, _ID, None, x),
+    "envelope.write_header_line": envelope.write_header_line,
     "envelope.seal_envelope header": lambda x: envelope.seal_envelope(x, b"", _TO),
     "envelope.seal_envelope body": lambda x: envelope.seal_envelope(_HEADER, x, _TO),
     "envelope.seal_envelope recipients": lambda x: envelope.seal_envelope(_HEADER, b"", x),
@@ -134,6 +177,14 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "envelope.open_envelope message": lambda x: _open(message=x),
     "keys.Keyring": lambda x: keys.Keyring(x, _KEY),
     "keys.Keyring.sign": _ANA.sign,
+    "ledger.Ledger days": ledger.Ledger,
+    "ledger.Ledger seen": lambda x: ledger.Ledger((), x),
+    "ledger.Ledger.add": lambda x: ledger.Ledger().add(x),
+    "ledger.Visits": lambda x: ledger.Visits(_DAY, x),
+    "ledger.Ledger.saw": lambda x: ledger.Ledger().saw(x),
+    "ledger.ledger_id": ledger.ledger_id,
+    "ledger.mac_ledger": lambda x: ledger.mac_ledger(x, _KEY, _ID, _ID),
+    "ledger.mac_ledger key": lambda x: ledger.mac_ledger(ledger.Ledger(), x, _ID, _ID),
     "members.Member recipient": lambda x: members.Member("a", "A", "recovery", None, x, None),
     "members.Member role": lambda x: members.Member("a", "A", x, None, _TO[0], None),
     "members.FormerMember": lambda x: members.FormerMember("a", "A", x),
@@ -143,6 +194,13 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "messages.Report mac_key": lambda x: _report(mac_key=x),
     "messages.Report roster": lambda x: _report(roster=x),
     "messages.Report readers": lambda x: _report(readers=x),
+    "messages.Report attachments": lambda x: _report(attachments=x),
+    "messages.Report channel": lambda x: _report(channel=x),
+    "messages.FollowUp attachments": lambda x: messages.FollowUp(1, _DAY, "", x),
+    "messages.FollowUp identity": lambda x: messages.FollowUp(1, _DAY, "", (), x),
+    "messages.FollowUp withdrawn": lambda x: messages.FollowUp(1, _DAY, "", withdrawn=x),
+    "messages.GivenIdentity mode": lambda x: messages.GivenIdentity(x, "María", ""),
+    "messages.GivenIdentity name": lambda x: messages.GivenIdentity("identified", x, ""),
     "messages.mac_follow_up": lambda x: messages.mac_follow_up(x, _KEY, _ID, _ID),
     "messages.mac_follow_up key": lambda x: messages.mac_follow_up(_FOLLOW_UP, x, _ID, _ID),
     "messages.read_follow_up key": lambda x: messages.read_follow_up(_MACED, x, _ID, _ID),
@@ -172,6 +230,7 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "roster.check_validity roster": lambda x: roster.check_validity(x, DAY),
     "roster.fingerprint": roster.fingerprint,
     "roster.follow_up_readers": lambda x: roster.follow_up_readers(_ROSTER, x),
+    "roster.follow_up_readers left out": lambda x: roster.follow_up_readers(_ROSTER, [_RECEIPT], x),
     "roster.follow_up_readers one": lambda x: roster.follow_up_readers(_ROSTER, [x]),
     "roster.read_roster root": lambda x: roster.read_roster(_FILE, x),
     "roster.readers_of institution": lambda x: roster.readers_of(_ROSTER, x, []),
