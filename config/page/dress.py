@@ -86,10 +86,16 @@ def _language() -> dict[str, Any]:
     if has_request_context() and request.method in {"GET", "HEAD"}:
         offered = current_app.extensions.get("languages", ())
         others = [(each, each.prefix + request.path) for each in offered if each != spoken]
-    return {"language": spoken, "others": others, "here": lambda path: spoken.prefix + path}
+    return {"language": spoken, "others": others}
+
+
+def here(path: str) -> str:
+    """Return the address of a page of ours in the language of the one that is being made."""
+    return current_language().prefix + path
 
 
 def _add_templates(app: Flask) -> None:
+    app.jinja_env.globals["here"] = here  # macros see this, and nothing of a page's own context
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
