@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from config.clock import today
+from config.questionnaire import CURRENT
 from crypto.attached import Attachment
 from crypto.code import Code, new_code
 from crypto.envelope import Header, open_envelope, seal_envelope
@@ -101,7 +102,7 @@ def complain(  # noqa: PLR0913 - all that can differ between reports
     *,
     answers: Mapping[str, Answer] = FACTS,
     left_out: Collection[str] = (),
-    questionnaire: str = "2026-1",
+    questionnaire: str = CURRENT,
     files: Mapping[str, bytes] | None = None,
 ) -> Complainant:
     """File a report as the JavaScript door does and return who filed it."""
