@@ -15,6 +15,7 @@ PARTS: dict[str, list[list[str]]] = {
     "letterbox": [["--sizes", "1000,100000"]],
     "interop": [["--count", "10000"]],
     "sealing": [[]],
+    "attachments": [[]],
     "floods": [[]],
 }
 WHOLE = ["--sizes", "1000,100000,1000000"]

@@ -1,7 +1,8 @@
-"""`python -m bench.attachments`: how fast Chromium seals a file, and how much memory it takes.
+"""`python -m bench.attachments`: how fast Chromium seals files, and how much memory it takes.
 
 The page's own worker seals files and sends them piece by piece to a server on loopback that throws
-them away. With and without the just-in-time compiler: Tor Browser's "Safer" has none.
+them away. With and without the just-in-time compiler: Tor Browser's "Safer" has none. Chromium is
+started by itself, for whoever drives it through its debugger makes it keep every body that it sent.
 """
 
 from __future__ import annotations
@@ -14,59 +15,81 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import psutil
 from flask import Flask, Response, request
-from playwright.sync_api import sync_playwright
 
 from intake.wire import STORED
 from tests.crypto.peer import node
 from tests.fixtures.browser import CHROMIUM, QUIET
 from tests.fixtures.server import serving
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Page
-
 ROOT = "A" * 43 + "="
 ENTRY = "intake/browser/report.js"
 WORKER = "intake/browser/attachments/sealing_worker.js"
 MEGABYTE = 1_048_576
-ONE = 25
-MANY = [50] * 10
-EVERY = 0.1
-SEAL = """async (address) => {
-  const worker = new Worker(address);
-  const files = [...document.querySelector("input").files];
+EVERY = 0.2
+LONGEST = 1_800
+PAGE = """<!doctype html><title>bench</title><script>(async () => {
+  const [count, size] = location.hash.slice(1).split(",").map(Number);
+  const piece = await (await fetch("/chance")).blob();
+  const file = new Blob(Array(size).fill(piece));
+  const worker = new Worker("/worker.js");
+  await fetch("/begun", { method: "POST" });
   const begun = performance.now();
-  for (const [id, file] of files.entries()) {
+  for (let id = 0; id < count; id++) {
     const ids = { thread: new Uint8Array(16), message: new Uint8Array(16).fill(id) };
     const order = { file, asIs: true, ...ids };
     worker.postMessage({ ask: id, deed: "payload", details: { id, roster: 1, order } });
-    const told = await new Promise((resolve) => {
-      worker.onmessage = ({ data }) => data.ask === id && resolve(data);
+    await new Promise((resolve) => {
+      worker.onmessage = ({ data }) => data.gives?.size === file.size && resolve();
     });
-    if (told.gives?.size !== file.size) throw new Error(JSON.stringify(told));
   }
-  return performance.now() - begun;
-}"""
+  fetch("/done", { method: "POST", body: String(performance.now() - begun) });
+})()</script>"""
+
+
+class Sink:
+    """A server that takes every piece and keeps none, and hears when the page is done."""
+
+    def __init__(self, script: bytes) -> None:
+        self.begun, self.done = threading.Event(), threading.Event()
+        self.seconds = 0.0
+        self.app = Flask(__name__)
+        chance = os.urandom(MEGABYTE)
+        self.app.add_url_rule("/", "page", lambda: PAGE)
+        self.app.add_url_rule("/chance", "chance", lambda: Response(chance))
+        javascript = "text/javascript"
+        self.app.add_url_rule("/worker.js", "js", lambda: Response(script, mimetype=javascript))
+        for path, act in (("/adjuntos", self.take), ("/begun", self.begin), ("/done", self.end)):
+            self.app.add_url_rule(path, path, act, methods=["POST"])
+
+    def take(self) -> Response:
+        """Read a piece and forget it."""
+        request.get_data(cache=False)
+        return Response(STORED, 201, mimetype="application/json")
+
+    def begin(self) -> str:
+        """Hear that everything is loaded."""
+        self.begun.set()
+        return ""
+
+    def end(self) -> str:
+        """Hear how many milliseconds it took."""
+        self.seconds = float(request.get_data()) / 1000
+        self.done.set()
+        return ""
 
 
 def main() -> int:
     """Print the speed for one file, and the memory and speed for as many as one may attach."""
-    with tempfile.TemporaryDirectory() as name, serving() as serve:
-        folder = Path(name)
-        script = _worker(folder)
-        origin = serve(_sink(script))
+    with tempfile.TemporaryDirectory() as name:
+        script = _worker(Path(name))
         for flags, words in (([], ""), (["--js-flags=--jitless"], ", without JIT")):
-            seconds, _ = _run(origin, _files(folder, [ONE]), flags)
-            print(f"seal and send {ONE} MB{words}: {ONE / seconds:.1f} MB/s", flush=True)
-        seconds, grown = _run(origin, _files(folder, MANY), [])
-        total = sum(MANY)
-        print(f"seal and send {len(MANY)} files, {total} MB: {total / seconds:.1f} MB/s")
-        print(f"memory that this took beside an idle page: {grown / MEGABYTE:.0f} MB")
+            speed, _ = _run(script, 1, 25, flags)
+            print(f"seal and send 25 MB{words}: {speed:.1f} MB/s", flush=True)
+        speed, grown = _run(script, 10, 50, [])
+        print(f"seal and send 10 files of 50 MB: {speed:.1f} MB/s, {grown:.0f} MB of memory")
     return 0
 
 
@@ -78,77 +101,54 @@ def _worker(folder: Path) -> bytes:
     return (folder / file).read_bytes()
 
 
-def _sink(script: bytes) -> Flask:
-    """Return a server that takes every piece and keeps none."""
-    app = Flask(__name__)
-    app.add_url_rule("/", "page", lambda: "<input type=file multiple>")
-    app.add_url_rule("/worker.js", "worker", lambda: Response(script, mimetype="text/javascript"))
-
-    @app.post("/adjuntos")
-    def piece() -> Response:
-        request.get_data(cache=False)
-        return Response(STORED, 201, mimetype="application/json")
-
-    return app
-
-
-def _files(folder: Path, sizes: list[int]) -> list[str]:
-    paths = [folder / f"{number}.bin" for number in range(len(sizes))]
-    for path, size in zip(paths, sizes, strict=True):
-        path.write_bytes(os.urandom(MEGABYTE) * size)
-    return [str(path) for path in paths]
-
-
-def _run(origin: str, files: list[str], flags: list[str]) -> tuple[float, int]:
-    """Return the seconds that it took, and how many bytes the page's processes grew at most."""
-    with sync_playwright() as playwright:
-        arguments = [*QUIET, *flags]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        page = browser.new_page()
-        page.set_default_timeout(0)
-        page.goto(origin)
-        page.set_input_files("input", files)
-        seconds, grown = _watched(lambda: _seal(page))
-        browser.close()
-    return seconds, grown
-
-
-def _seal(page: Page) -> float:
-    milliseconds: Any = page.evaluate(SEAL, "/worker.js")
-    return float(milliseconds) / 1000
-
-
-def _watched(act: Callable[[], float]) -> tuple[float, int]:
-    """Do something and watch the memory of Chromium's renderers and network meanwhile."""
-    before, seen, done = _memory(), [0], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(EVERY):
-            seen.append(_memory())
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        return act(), max(seen) - before
-    finally:
-        done.set()
-        watcher.join()
-
-
-def _memory() -> int:
-    """Return the private memory of all processes of our Chromium, in bytes."""
-    total = 0
-    for process in psutil.Process().children(recursive=True):
+def _run(script: bytes, count: int, size: int, flags: list[str]) -> tuple[float, float]:
+    """Return the megabytes a second, and how many of memory the page took beside an idle one."""
+    sink = Sink(script)
+    with serving() as serve, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        address = f"{serve(sink.app)}/#{count},{size}"
+        command = [CHROMIUM, "--headless=new", *QUIET, *flags, f"--user-data-dir={profile}"]
+        chromium = subprocess.Popen([*command, address], stderr=subprocess.DEVNULL)
         try:
-            if "chrom" in process.name():
-                total += process.memory_info().rss - process.memory_info().shared
+            grown = _watch(sink, psutil.Process(chromium.pid))
+        finally:
+            _stop(psutil.Process(chromium.pid))
+            chromium.wait()
+    return count * size / sink.seconds, grown / MEGABYTE
+
+
+def _watch(sink: Sink, chromium: psutil.Process) -> int:
+    """Wait for the end; return by how many bytes the page's process grew at most."""
+    if not sink.begun.wait(60):
+        raise SystemExit("Chromium did not begin")
+    before, last = _memory(chromium), time.monotonic() + LONGEST
+    most = before
+    while not sink.done.wait(EVERY):
+        most = max(most, _memory(chromium))
+        if time.monotonic() > last:
+            raise SystemExit(f"not done after {LONGEST} seconds")
+    return most - before
+
+
+def _memory(chromium: psutil.Process) -> int:
+    """Return the private memory of the largest renderer, in bytes."""
+    sizes = [0]
+    for process in chromium.children(recursive=True):
+        try:
+            if "--type=renderer" in process.cmdline():
+                memory = process.memory_info()
+                sizes.append(memory.rss - memory.shared)
         except psutil.NoSuchProcess:
             continue
-    return total
+    return max(sizes)
+
+
+def _stop(chromium: psutil.Process) -> None:
+    for process in [*chromium.children(recursive=True), chromium]:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue
 
 
 if __name__ == "__main__":
-    begun = time.monotonic()
-    status = main()
-    print(f"measured in {time.monotonic() - begun:.0f} s")
-    sys.exit(status)
+    sys.exit(main())

@@ -42,7 +42,7 @@ def hearing() -> Iterator[Browser]:
 def visitor(hearing: Browser, origin: str) -> Iterator[Page]:
     """The form, filled in, in a profile of its own; what its policy forbids fails the test."""
     context = hearing.new_context(viewport=PHONE, locale="es-GT")  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     violations: list[str] = []
     context.on("console", lambda one: violations.append(one.text))
     opened = context.new_page()
@@ -113,6 +113,7 @@ def test_a_recording_is_listened_to_attached_and_arrives(visitor: Page, door: Sc
 def test_the_recorder_works_by_keyboard_and_says_how_it_goes(visitor: Page) -> None:
     visitor.focus("#voice summary")
     visitor.keyboard.press("Enter")
+    visitor.wait_for_selector("#voice-record:enabled")
     visitor.focus("#voice-record")
     visitor.keyboard.press("Enter")
     visitor.wait_for_selector("#voice-stop", state="visible")
