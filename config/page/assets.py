@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 HASH_LETTERS = 16
-SHEETS = ("tokens.css", "base.css", "fields.css", "print.css")
+SHEETS = ("tokens.css", "base.css", "frame.css", "fields.css", "print.css")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 
 

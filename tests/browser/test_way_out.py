@@ -9,7 +9,7 @@ import pytest
 from tests.browser.visitor import SENTINEL, fill_in, note_dialogs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from tests.fixtures.browser import OpenPage
 
@@ -24,9 +24,9 @@ def catch_elsewhere(visitor: Page) -> list[str | None]:
     """Stand in for the neutral page, and return the list that its referrers are noted in."""
     referrers: list[str | None] = []
 
-    def answer(route: object) -> None:
-        referrers.append(route.request.headers.get("referer"))  # type: ignore[attr-defined]
-        route.fulfill(body=EMPTY, content_type="text/html")  # type: ignore[attr-defined]
+    def answer(route: Route) -> None:
+        referrers.append(route.request.headers.get("referer"))
+        route.fulfill(body=EMPTY, content_type="text/html")
 
     visitor.route(ELSEWHERE, answer)
     return referrers
@@ -92,10 +92,13 @@ def test_what_was_typed_goes_before_the_other_page_comes(origin: str, page: Open
     visitor = page()
     dialogs = note_dialogs(visitor)
     catch_elsewhere(visitor)
-    left: list[str] = []
-    visitor.route(
-        "**/left", lambda route: (left.append(route.request.post_data or ""), route.abort())
-    )
+    left: list[str | None] = []
+
+    def note(route: Route) -> None:
+        left.append(route.request.post_data)
+        route.abort()
+
+    visitor.route("**/left", note)
     # The moment at which the browser starts on its way to the other page.
     visitor.add_init_script(
         "addEventListener('beforeunload', () => navigator.sendBeacon('/left',"

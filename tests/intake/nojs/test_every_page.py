@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from config.settings import NojsSettings
     from tests.fixtures.browser import OpenPage
@@ -63,9 +63,9 @@ def test_the_way_out_works_without_a_script(origin: str, page: OpenPage) -> None
     elsewhere = "https://www.google.com/"
     referrers: list[str | None] = []
 
-    def answer(route: object) -> None:
-        referrers.append(route.request.headers.get("referer"))  # type: ignore[attr-defined]
-        route.fulfill(body="<p>x", content_type="text/html")  # type: ignore[attr-defined]
+    def answer(route: Route) -> None:
+        referrers.append(route.request.headers.get("referer"))
+        route.fulfill(body="<p>x", content_type="text/html")
 
     visitor.route(elsewhere, answer)
     visitor.goto(f"{origin}/seguimiento")
