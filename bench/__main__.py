@@ -17,6 +17,7 @@ PARTS: dict[str, list[list[str]]] = {
     "sealing": [[]],
     "attachments": [[]],
     "floods": [[]],
+    "malformed": [["--count", "20000"]],
 }
 WHOLE = ["--sizes", "1000,100000,1000000"]
 
