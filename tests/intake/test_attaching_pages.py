@@ -21,7 +21,7 @@ def test_what_is_loaded_later_is_served_like_any_script_of_ours(
     assert answer.data == file.read_bytes()
     assert answer.mimetype == "text/javascript"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Cache-Control"] == "no-store"
     assert "connect-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
