@@ -29,7 +29,7 @@ def follow_up_routes(door: Door) -> Blueprint:
 
     @routes.post("/visitas")
     def ledger() -> Response:
-        door.leave_ledger(posted_body())
+        door.leave_ledger(posted_body(verb=LOOKING))
         return Response(STORED, mimetype="application/json")
 
     return routes
