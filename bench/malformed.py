@@ -1,7 +1,7 @@
 """Half a million malformed requests to both doors: `python -m bench.malformed`.
 
-In this process through WSGI, and a share of them through real gunicorn as raw bytes. It fails when
-any answer is a 5xx other than the planned 503, when anything is kept, or when anything is logged.
+In this process, through WSGI; raw bytes against gunicorn are tests/fuzz/test_smuggling.py. It fails
+when any answer is a 5xx other than the planned 503, when anything is kept, or anything is logged.
 """
 
 from __future__ import annotations
