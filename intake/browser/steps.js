@@ -6,8 +6,6 @@ import { sentence } from "./sentences.js";
 
 /** Below this width a page of thirty questions is a long way down. */
 const NARROW = "(max-width: 40rem)";
-/** What is higher than this lies under the bar at the top. */
-const HEADER = 120;
 const OPENING = -1;
 const BEGIN = "empezar";
 
@@ -53,9 +51,8 @@ export class Steps {
     goTo(this.head());
   }
 
-  /** From one way of asking to the other, at the same place. */
+  /** From one way of asking to the other; who comes back to the steps finds the one they left. */
   turn() {
-    if (!this.on) this.at = this.sections.findIndex(inSight);
     this.on = !this.on;
     this.show();
     goTo(this.head());
@@ -78,6 +75,3 @@ export class Steps {
     if (on && at === last) this.arrived();
   }
 }
-
-/** @param {HTMLElement} section */
-const inSight = (section) => section.getBoundingClientRect().bottom > HEADER;

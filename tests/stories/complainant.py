@@ -35,12 +35,7 @@ class Complainant:
         return " ".join(word.strip() for word in words.all_inner_texts())
 
     def _leave_out(self, name: str) -> None:
-        # With script the list says who reads; without it, a box says who must not.
-        unwanted = self.page.get_by_role("checkbox", name=f"No enviarla a {name}")
-        if unwanted.count():
-            unwanted.check()
-        else:
-            self.page.get_by_role("checkbox", name=name).uncheck()
+        self.page.get_by_role("checkbox", name=name).uncheck()
 
     def _sends(self) -> None:
         self.page.get_by_role("button", name=re.compile("^Enviar")).click()
