@@ -11,7 +11,7 @@ from crypto.envelope import Header, seal_envelope
 from crypto.ledger import Ledger
 from crypto.messages import Receipt, Report, mac_receipt, receipt_id
 from intake.letterbox.slot import Drop
-from intake.nojs.sealing import seal_for, seats_for
+from intake.nojs.sealing import recipients_of, seal_for, seats_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from intake.nojs.form import Draft
     from intake.nojs.sealing import Seats
     from intake.nojs.ticket import Ticket
+    from intake.nojs.uploads.uploads import Uploads
 
 
-def file_report(door: Door, ticket: Ticket, draft: Draft) -> Code:
-    """Seal the answers to those who may read them, store them durably and return the code.
+def file_report(door: Door, ticket: Ticket, draft: Draft, uploads: Uploads) -> Code:
+    """Seal answers and files to those who may read them, store them durably, return the code.
 
     The same answers with the same ticket are stored once; other answers with the same ticket are
     one more report in the same thread. Raises RosterUnavailableError, ReadersChangedError,
@@ -43,8 +44,10 @@ def file_report(door: Door, ticket: Ticket, draft: Draft) -> Code:
         mac_key=code.mac_key,
         roster=roster.version,
         readers=tuple(each.id for each in seats if each),
+        attachments=uploads.seal_to(recipients_of(seats)),
     )
-    header = Header("report", code.thread, ticket.message(_content(draft)), draft.version, "server")
+    message = ticket.message(_content(draft, uploads))
+    header = Header("report", code.thread, message, draft.version, "server")
     door.slot.file(_drop(code, header, report, seats, day))
     return code
 
@@ -63,6 +66,7 @@ def _receipt(code: Code, message: bytes, report: Report) -> bytes:
     return seal_envelope(header, body, [report.complainant])
 
 
-def _content(draft: Draft) -> bytes:
-    content = [draft.version, draft.answers, draft.left_out]
+def _content(draft: Draft, uploads: Uploads) -> bytes:
+    files = [(upload.name, upload.sha256.hex()) for upload in uploads.files]
+    content = [draft.version, draft.answers, draft.left_out, files]
     return json.dumps(content, sort_keys=True).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import request
 
@@ -11,8 +12,11 @@ from config.questionnaire import Answers, Questionnaire, load, settle, tidy, val
 from intake.nojs import words
 from intake.nojs.door import this_door
 from intake.nojs.ticket import Ticket
+from intake.nojs.uploads.uploads import FIELD
 
-MOST_CHARACTERS = 20_000
+if TYPE_CHECKING:
+    from intake.nojs.uploads.uploads import Uploads
+
 Problems = list[tuple[str, str]]
 
 
@@ -53,34 +57,12 @@ class Draft:
         """Return the form in the language of the page."""
         return in_words(load(self.version))
 
-    def problems(self) -> Problems:
+    def problems(self, uploads: Uploads) -> Problems:
         """Return (field, sentence) for everything that must change before it can be filed."""
         first = self.form.questions[0].id
         found: Problems = [] if self.ticket else [(first, str(words.INCOMPLETE))]
-        found += [(first, str(words.FILES))] if request.files else []
-        return found + validate(self.answers, self.form)
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A follow-up as it was typed."""
-
-    text: str = ""
-    ticket: Ticket | None = None
-
-    @classmethod
-    def posted(cls) -> Letter:
-        """Return what the form sent."""
-        text = str(tidy({"text": request.form.get("text", "")}).get("text", ""))
-        return cls(text, _ticket())
-
-    def problem(self) -> str:
-        """Return what must change before it can be sent, or nothing."""
-        if self.ticket is None or request.files:
-            return str(words.FILES if request.files else words.INCOMPLETE)
-        if not self.text:
-            return str(words.EMPTY_MESSAGE)
-        return str(words.LONG_MESSAGE) if len(self.text) > MOST_CHARACTERS else ""
+        found += [(FIELD, sentence) for sentence in uploads.problems]
+        return found + validate(self.answers, self.form, attached=bool(uploads.files))
 
 
 def _version() -> str:

@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-import io
-from typing import IO
+from typing import TYPE_CHECKING, cast
 
-from flask import Request
+from flask import Request, request
+
+from crypto.attached import LARGEST, MOST
+from intake.nojs.door import this_door
+from intake.nojs.uploads.parsing import UploadParser
+from intake.nojs.uploads.uploads import Uploads
+
+if TYPE_CHECKING:
+    from werkzeug.formparser import FormDataParser
 
 # The longest form is some 25,000 characters; the rest is room for how browsers encode them.
 MOST_BYTES = 1_048_576
 MOST_PARTS = 200
-
-
-class Discard(io.RawIOBase):
-    """A file that keeps nothing of what is written into it."""
-
-    def writable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
-        return len(data)
-
-    def seek(self, _offset: int, _whence: int = 0, /) -> int:
-        return 0
+# One file too many, or one too large, is still read to its end, so that the answer can say so.
+MOST_WITH_FILES = MOST_BYTES + (MOST + 2) * LARGEST
 
 
 class MemoryRequest(Request):
-    """A request whose text stays in memory and whose files are let go as they come in.
+    """A request whose text stays in memory and whose files are sealed as they come in."""
 
-    Werkzeug writes every uploaded part above 500 KB to a temporary file, in clear. This form has
-    no place for files, so one that comes all the same is read to its end and kept nowhere.
-    """
+    uploads: Uploads | None = None
 
-    def _get_file_stream(
-        self,
-        total_content_length: int | None,  # noqa: ARG002
-        content_type: str | None,  # noqa: ARG002
-        filename: str | None = None,  # noqa: ARG002
-        content_length: int | None = None,  # noqa: ARG002
-    ) -> IO[bytes]:
-        return Discard()  # type: ignore[return-value]  # all of IO that the parser uses
+    def make_form_data_parser(self) -> FormDataParser:
+        """Return a parser that hands files to the letterbox, or lets them go where none belong."""
+        parser = UploadParser(
+            max_form_memory_size=self.max_form_memory_size, max_form_parts=self.max_form_parts
+        )
+        parser.uploads = self.uploads
+        return parser
+
+
+def take_files() -> Uploads:
+    """Read the form that is being answered, with its files. Call it before anything is read."""
+    own = cast("MemoryRequest", request)
+    own.max_content_length = MOST_WITH_FILES
+    own.uploads = Uploads(this_door())
+    own._load_form_data()  # noqa: SLF001 - reading `form` would do the same, less plainly
+    return own.uploads
+
+
+def these_uploads() -> Uploads | None:
+    """Return the files that came with the request that is being answered, if it takes any."""
+    return cast("MemoryRequest", request).uploads

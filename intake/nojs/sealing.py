@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from crypto.envelope import Header
+    from crypto.keys import Recipient
     from crypto.roster import Member, Roster
 
 Seats = tuple["Member | None", ...]
@@ -36,4 +37,9 @@ def seats_for(
 
 def seal_for(seats: Seats, header: Header, body: bytes) -> bytes:
     """Return the body, sealed to the seats that are taken. Raises TooLongError."""
-    return seal_envelope(header, body, [each.recipient if each else None for each in seats])
+    return seal_envelope(header, body, recipients_of(seats))
+
+
+def recipients_of(seats: Seats) -> list[Recipient | None]:
+    """Return the key of each seat, None for an empty one."""
+    return [each.recipient if each else None for each in seats]

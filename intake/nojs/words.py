@@ -16,7 +16,6 @@ INCOMPLETE = _l(
     "Este formulario llegó incompleto y no guardamos nada. Revisa tus respuestas y envíalas otra "
     "vez."
 )
-FILES = _l("Aquí no se pueden adjuntar archivos y no guardamos nada. Envíalo sin archivos.")
 READERS_CHANGED = _l(
     "La lista de quienes pueden leer cambió mientras escribías y no guardamos nada. Revísala y "
     "envía otra vez."

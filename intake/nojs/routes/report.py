@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, render_template
 from config import clock
 from config.questionnaire import coach
 from config.web.errors import Refusal
+from crypto.attached import LARGEST, MOST
 from crypto.errors import NobodyLeftError, TooLongError
 from intake.letterbox.errors import LetterboxError
 from intake.nojs import words
@@ -16,8 +17,11 @@ from intake.nojs.door import this_door
 from intake.nojs.filing import file_report
 from intake.nojs.form import Draft
 from intake.nojs.readers import readers_shown
+from intake.nojs.requests import take_files, these_uploads
 from intake.nojs.sealing import ReadersChangedError
 from intake.nojs.ticket import Ticket
+from intake.nojs.uploads import words as file_words
+from intake.nojs.uploads.uploads import FIELD
 from intake.roster_file import RosterUnavailableError
 
 if TYPE_CHECKING:
@@ -39,12 +43,13 @@ def blank() -> Response:
 @report.post("/denuncias")
 def file() -> Response:
     """File the report and show its code, or show the form again with everything typed."""
+    uploads = take_files()
     draft = Draft.posted()
-    problems = draft.problems()
+    problems = draft.problems(uploads)
     if problems or draft.ticket is None:
         return _form(draft, 400, problems)
     try:
-        code = file_report(this_door(), draft.ticket, draft)
+        code = file_report(this_door(), draft.ticket, draft, uploads)
     except ReadersChangedError:
         return _form(draft, 409, [("may_read", str(words.READERS_CHANGED))])
     except NobodyLeftError:
@@ -61,15 +66,24 @@ def file() -> Response:
 def _form(
     draft: Draft, status: int = 200, problems: Problems | None = None, failure: str = ""
 ) -> Response:
+    problems = [*(problems or []), *_files_again()]
     page = render_template(
         "nojs/form.html",
         form=draft.form,
         draft=draft,
         readers=readers_shown(this_door().roster),
         ticket=(draft.ticket or Ticket.fresh()).text,
-        problems=problems or [],
-        errors=dict(reversed(problems or [])),
+        problems=problems,
+        errors=dict(reversed(problems)),
+        most_files=MOST,
+        most_megabytes=LARGEST // file_words.MEGABYTE,
         failure=failure,
         intake_origin=this_door().intake_origin,
     )
     return make_response(page, status)
+
+
+def _files_again() -> Problems:
+    """Return what to say of files that came with a form that is shown again: no page keeps them."""
+    came = these_uploads()
+    return [(FIELD, file_words.again())] if came and came.files and not came.problems else []

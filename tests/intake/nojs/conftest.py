@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from config.clock import now
 from config.settings import NojsSettings
 from intake.nojs.app import create_app
+from tests.fixtures.gunicorn import Served, gunicorn
 from tests.intake.nojs.desk import NOON, Desk
 from tests.intake.nojs.visitor import HOST, Visitor
 from tests.samples.cast import root_public, roster
@@ -69,3 +72,28 @@ def broken_visitor(settings: NojsSettings, desk: Desk, tmp_path: Path) -> Iterat
     app = create_app(broken, desk.clock, lambda _seconds: None)
     yield Visitor(app)
     app.extensions["door"].slot._engine.dispose()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Path:
+    """A folder for temporary files that nobody may use."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def served(settings: NojsSettings, desk: Desk, tmp_path: Path, watched: Path) -> Iterator[Served]:
+    desk.roster_path.write_bytes(roster(now()))
+    environ = {
+        "TMPDIR": str(watched),
+        "SERVE_WORKERS": "1",
+        "PLAZA_LETTERBOX": settings.letterbox_url,
+        "PLAZA_BLOBS": settings.blobs_url,
+        "PLAZA_ROSTER": str(settings.roster_path),
+        "PLAZA_ROOT": base64.b64encode(settings.root_public).decode(),
+        "PLAZA_HOSTS": HOST,
+        "PLAZA_INTAKE_ORIGIN": settings.intake_origin,
+    }
+    with gunicorn("tests/config/serving/dumpable.py", "wsgi:nojs()", tmp_path, environ) as running:
+        yield running

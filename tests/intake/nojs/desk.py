@@ -108,6 +108,16 @@ class Desk:
             for header, body in self._open(thread, reader, "follow-up")
         ]
 
+    def attachments(self, thread: bytes) -> list[bytes]:
+        """Return the ids of the attachments that are there whole."""
+        return self._drawer.attachments(thread)
+
+    def attachment(self, thread: bytes, message: bytes) -> bytes:
+        """Return a sealed attachment, put together."""
+        found = self._drawer.attachment(thread, message)
+        assert found is not None
+        return b"".join(found)
+
     def opened_by(self, reader: str) -> int:
         """Return how many messages of all kinds the reader's key opens."""
         kinds = ("report", "follow-up")

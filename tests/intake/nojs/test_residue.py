@@ -10,6 +10,7 @@ import pytest
 
 from crypto.code import read_code
 from intake.nojs.app import create_app
+from tests.intake.nojs.room import make_room
 from tests.intake.nojs.visitor import BROWSER, Visitor, shown_code
 from tests.walls.residue import dumps, residue
 
@@ -43,6 +44,7 @@ def test_two_hundred_reports_leave_no_word_on_any_disk(
 ) -> None:
     canary = "canario" + secrets.token_hex(16)
     app = create_app(settings, desk.clock, lambda _seconds: None)
+    make_room(app)
     codes = [_file(Visitor(app), canary, number) for number in range(REPORTS)]
     assert desk.count() == REPORTS
     assert len(list((tmp_path / "blobs").iterdir())) == REPORTS // LARGE_EACH
