@@ -50,7 +50,6 @@ for (const [name, letters, warning] of /** @type {const} */ ([
   ["a raw photo", "II*\0\x10\0\0\0CR\x02\0\0\0\0\0\0\0\0\0\0\0", "unknown"],
   ["a JPEG cut short", "\xff\xd8\xff\xe0\0\x10JFIF\0", "unreadable"],
   ["a PDF of one line", "%PDF-1.7\n", "unreadable"],
-  ["half a film", "\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "unreadable"],
 ])) {
   test(`${name} is not cleaned, and why is said`, async () => {
     const told = await inspect(file(letters));
@@ -59,6 +58,11 @@ for (const [name, letters, warning] of /** @type {const} */ ([
     await assert.rejects(clean(file(letters)), { name: "NotCleanable" });
   });
 }
+
+test("half a film is not cleaned, and whoever records is warned of their voice", async () => {
+  const told = await inspect(file("\0\0\0\x18ftypmp42\0\0\0\0mp42isom"));
+  assert.deepEqual([told.cleanable, told.warnings], [false, ["recording", "unreadable"]]);
+});
 
 test("a locked PDF is told as locked", async () => {
   const body = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R/Encrypt 2 0 R>>";

@@ -61,6 +61,7 @@ async function examine(file) {
   const source = new Source(file);
   const { kind, type, look: format } = formatOf(await source.upTo(0, 4096));
   const look = new Look();
+  if (kind === "audio" || kind === "video") look.warn("recording");
   try {
     await format(source, look);
   } catch (error) {

@@ -22,11 +22,10 @@ GPS = (
 
 @dataclass(frozen=True)
 class Case:
-    """A file, its kind (the judges choose by it), and whether a canary is in it at all."""
+    """A file, and its kind, by which the judges choose."""
 
     path: Path
     kind: str
-    planted: bool = True
 
 
 def fields(group: str, *names: str) -> list[str]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 PROPERTIES = ("author", "title", "subject", "keywords", "comments", "last_modified_by", "category")
 Parts = dict[str, bytes]
-TIMES = [(2024, 3, 2, 10, 11, 12), (1980, 1, 1, 0, 0, 0)]
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+TIME = (2024, 3, 2, 10, 11, 12)
 
 
 def photo(folder: Path) -> Path:
@@ -83,7 +84,7 @@ def packed(path: Path, parts: Parts, *, extra: bytes = b"", comment: bytes = b""
     with zipfile.ZipFile(path, "w") as package:
         package.comment = comment
         for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, TIMES[0])
+            entry = zipfile.ZipInfo(name, TIME)
             entry.extra, entry.comment = extra, comment
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             package.writestr(entry, data)
@@ -122,6 +123,12 @@ def revised(parts: Parts) -> None:
     changed(parts, "word/settings.xml", "</w:settings>", f"{rsids}{identity}</w:settings>")
 
 
+CUSTOM = f"""<?xml version="1.0"?><Properties xmlns="{OFFICE}/custom-properties"
+xmlns:vt="{OFFICE}/docPropsVTypes"><property pid="2" name="{CANARY}"
+fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}"><vt:lpwstr>{CANARY}</vt:lpwstr></property>
+</Properties>"""
+
+
 def peopled(parts: Parts) -> None:
     """Lists of people, custom properties and labels of the institution."""
     for name in (
@@ -132,6 +139,7 @@ def peopled(parts: Parts) -> None:
     ):
         parts[name] = f'<?xml version="1.0"?><a b="{CANARY}">{CANARY}</a>'.encode()
         related(parts, "_rels/.rels", name, "people")
+    parts["docProps/custom.xml"] = CUSTOM.encode()
 
 
 def thumbnailed(parts: Parts) -> None:
@@ -155,7 +163,7 @@ def printed(parts: Parts) -> None:
         parts,
         "xl/worksheets/sheet1.xml",
         "<pageMargins",
-        '<pageSetup orientation="portrait" r:id="rIdZ9"/><pageMargins',
+        f'<pageSetup xmlns:r="{OFFICE}/relationships" r:id="rIdZ9"/><pageMargins',
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import struct
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageCms, features
@@ -188,7 +187,6 @@ def profiles(folder: Path) -> Iterator[Case]:
     icc = profile()
     for suffix in ("png", "webp", "tif", "avif", "heic"):
         path = save(folder, "profile", suffix, icc_profile=icc)
-        assert zlib.crc32(icc)
         yield Case(path, suffix)
 
 

@@ -6,7 +6,6 @@ import base64
 import struct
 from typing import TYPE_CHECKING
 
-import mutagen
 from mutagen.apev2 import APEv2
 from mutagen.flac import FLAC, Picture
 from mutagen.id3 import APIC, COMM, GEOB, ID3, PRIV, TIT2, TPE1, TXXX
@@ -137,7 +136,6 @@ def amrs(folder: Path) -> Iterator[Case]:
 
 def make(folder: Path) -> list[Case]:
     """Write all sounds."""
-    assert mutagen.version
     return [
         *mp3s(folder),
         *aacs(folder),
