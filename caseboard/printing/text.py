@@ -90,7 +90,8 @@ def write_centred(canvas: Canvas, text: str, style: Style, middle: float, top: f
 
 def fitted(text: str, style: Style, width: float, lowest: float) -> Style:
     """Return the style made smaller until the text fits on one line, but not below `lowest`."""
-    factor = width / max(width_of(text, style), 1)
+    # A hair less than the whole width: what is exactly as wide as its line may still break.
+    factor = 0.995 * width / max(width_of(text, style), 1)
     return style if factor >= 1 else style.scaled(max(factor, lowest / style.size))
 
 
