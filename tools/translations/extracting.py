@@ -1,6 +1,6 @@
 """All that the public can read, as one catalogue without translations.
 
-The caseboard is not in it: those who investigate are a few people who all work in Spanish, and
+The caseboard is not in it, but for the sheets and posters that it prints: those who investigate are a few people who all work in Spanish, and
 what they read quotes laws and forms that exist in Spanish alone.
 """
 
@@ -27,6 +27,8 @@ SOURCES = (
     ("reporting", "*/templates/**/*.html", TEMPLATES),
     ("config", "**/*.py", PYTHON),
     ("intake", "**/*.py", PYTHON),
+    ("caseboard/paper/drawing", "*.py", PYTHON),
+    ("caseboard/posters", "*.py", PYTHON),
     ("reporting", "**/*.py", PYTHON),
     ("config/questionnaire", "*.toml", TEXTS),
     ("config/catalogues", "*.toml", TEXTS),

@@ -19,7 +19,7 @@ from caseboard.paper.records import file_words, read_records
 from caseboard.printing.asked import in_language
 from caseboard.printing.fonts import letters
 from caseboard.printing.paper import A4, LETTER, Paper
-from config.languages import SPANISH
+from config.languages import SPANISH, Language, in_words, offered
 from config.questionnaire import CURRENT, Option, Question, load, versions
 from crypto.code import Code, new_code
 from crypto.roster import fingerprint
@@ -97,6 +97,19 @@ def test_every_question_every_option_and_every_condition_is_printed(
     words = set(found.replace("&quot;", '"').split())
     missing = [text for text in wanted if not set(text.split()) <= words]
     assert missing == []
+
+
+@pytest.mark.parametrize("language", offered(), ids=lambda each: each.tag)
+def test_every_offered_language_prints_a_whole_sheet(tmp_path: Path, language: Language) -> None:
+    with in_language(language.tag):
+        made = replace(plan(), form=in_words(load(CURRENT)), language=language)
+        pdf = tmp_path / "hoja.pdf"
+        pdf.write_bytes(draw(lay_out(made), [LONG]))
+    pages = pages_of(pdf)
+    for page in pages:
+        check_boxes(page, MARGIN)
+    found = " ".join(word.text for page in pages for word in page.words)
+    assert ("Recorta esta parte" in found) == (language == SPANISH)
 
 
 def test_the_slip_carries_code_number_addresses_and_fingerprint(tmp_path: Path) -> None:
