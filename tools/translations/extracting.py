@@ -1,7 +1,8 @@
 """All that the public can read, as one catalogue without translations.
 
-The caseboard is not in it, but for the sheets and posters that it prints: those who investigate are a few people who all work in Spanish, and
-what they read quotes laws and forms that exist in Spanish alone.
+The caseboard is not in it, but for the sheets and posters that it prints: those who investigate
+are a few people who all work in Spanish, and what they read quotes laws and forms that exist in
+Spanish alone.
 """
 
 from __future__ import annotations
