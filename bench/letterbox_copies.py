@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,8 +48,9 @@ class Copy:
             ended = self.server.cpu_times()
             used += ended.children_user + ended.children_system
             for process in self.server.children():
-                times = process.cpu_times()
-                used += times.user + times.system
+                with suppress(psutil.NoSuchProcess):  # a helper of the server that has just ended
+                    times = process.cpu_times()
+                    used += times.user + times.system
         return used
 
 

@@ -87,8 +87,7 @@ GRANT INSERT ON readings TO plaza_desk;
 -- A sheet is used once: its keys go when it is keyed in, and nothing is ever made usable again.
 GRANT SELECT ON sheets TO plaza_desk;
 GRANT INSERT ON sheets TO plaza_desk;
-GRANT UPDATE (thread, proof, message, age, mac_key, receipt_key, ledger, day, filing, sealed, receipt)
-    ON sheets TO plaza_desk;
+GRANT UPDATE (thread, proof, message, age, mac_key, receipt_key, ledger, day, filing, sealed, receipt) ON sheets TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;
 GRANT INSERT ON audit TO plaza_desk;
 GRANT SELECT ON audit_head TO plaza_desk;

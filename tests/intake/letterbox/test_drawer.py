@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake.letterbox.errors import MessageTaken, NoSuchThread
-from tests.intake.letterbox.drops import DAY, a_drop
+from tests.intake.letterbox.drops import DAY, a_drop, another_in
 
 if TYPE_CHECKING:
     from intake.letterbox.drawer import Drawer
@@ -51,6 +51,23 @@ def test_a_reply_to_no_thread_or_under_a_taken_id_is_refused(slot: Slot, drawer:
         drawer.reply(first.thread, first.message, b"sealed", DAY)
     with pytest.raises(MessageTaken):
         drawer.reply(first.thread, second.message, b"sealed", DAY)
+
+
+def test_a_thread_that_comes_on_paper_answers_its_code(slot: Slot, drawer: Drawer) -> None:
+    drop = a_drop(receipt=b"receipt", ledger=b"ledger")
+    assert [drawer.open_thread(drop), drawer.open_thread(drop)] == ["stored", "already"]
+    answers = slot.fetch(drop.thread, drop.proof)
+    assert answers is not None
+    assert (answers.messages, answers.ledger) == (1, b"ledger")
+    assert [found.sealed for found in answers.replies] == [b"receipt"]
+    assert slot.append(another_in(drop)) == "stored"
+
+
+def test_an_open_thread_takes_no_second_report_from_inside(slot: Slot, drawer: Drawer) -> None:
+    (drop,) = _file(slot, 1)
+    with pytest.raises(MessageTaken):
+        drawer.open_thread(another_in(drop))
+    assert [found.sealed for found in drawer.messages(drop.thread)] == [drop.sealed]
 
 
 def _file(slot: Slot, count: int) -> list[Drop]:
