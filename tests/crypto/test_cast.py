@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from config.questionnaire import tidy, validate
+from config.questionnaire import current, load, tidy, validate
 from crypto.passphrase import check_passphrase_allowed
 from crypto.roster import check_validity, read_roster
 from tests.samples import cast
@@ -19,8 +19,10 @@ ALL = (*cast.REPORTS, cast.canary_report(7)[0])
 
 
 @pytest.mark.parametrize("report", ALL)
-def test_every_report_answers_the_questionnaire(report: Answers) -> None:
-    assert validate(tidy(report)) == []
+def test_every_report_answers_a_questionnaire(report: Answers) -> None:
+    """The first form asked for a name without asking when: what vectors hold answers that one."""
+    first = "name" in report and "name_when" not in report
+    assert validate(tidy(report), load("2026-1") if first else current()) == []
 
 
 def test_every_canary_stands_in_one_report_only() -> None:

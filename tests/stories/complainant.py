@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+ALL_AT_ONCE = "Ver todo en una página"
+
 
 @dataclass(frozen=True)
 class Complainant:
@@ -22,6 +24,7 @@ class Complainant:
     def tells(self, facts: str, institution: str = "", leaving_out: tuple[str, ...] = ()) -> str:
         """Fill in the form and send it; return the code that is then shown."""
         self.page.goto(self.origin + "/")
+        self._sees_all_at_once()
         self.page.fill("#q-facts", facts)
         self.page.check("#q-asked-money")
         self.page.check("#q-in_exchange-keep")
@@ -33,6 +36,13 @@ class Complainant:
         words = self.page.locator(".words li")
         expect(words).to_have_count(12)
         return " ".join(word.strip() for word in words.all_inner_texts())
+
+    def _sees_all_at_once(self) -> None:
+        """On a phone the script asks step by step, unless somebody would rather see it all."""
+        way = self.page.get_by_role("button", name=ALL_AT_ONCE)
+        self.page.wait_for_load_state("networkidle")
+        if way.count():
+            way.click()
 
     def _leave_out(self, name: str) -> None:
         self.page.get_by_role("checkbox", name=name).uncheck()

@@ -76,7 +76,8 @@ def environ(process: str, folder: Path) -> dict[str, str]:
     (folder / "blobs").mkdir()
     (folder / "site").mkdir()
     root = base64.b64encode(bytes(range(32))).decode()
-    site = {"format": "plaza-limpia/site/v1", "root": root, "files": []}
+    site = {"format": "plaza-limpia/site/v1", "root": root, "files": [], "languages": ["es"]}
+    site["exit_url"] = "https://example.org/"
     (folder / "site" / "manifest.json").write_text(json.dumps(site))
     door = {
         "PLAZA_LETTERBOX": f"sqlite:///{folder}/letterbox.db",

@@ -17,6 +17,7 @@ import pytest
 from config.settings import NojsSettings
 from intake.nojs.app import create_app
 from tests.caseboard.world import World, make_world
+from tests.intake.nojs.room import make_room
 from tests.intake.nojs.visitor import HOST, Fields, Visitor, shown_code
 from tests.samples.cast import root_public
 from tests.walls.residue import dumps, residue
@@ -73,6 +74,7 @@ def visitor(world: World, letterbox: Database) -> Iterator[Visitor]:
         intake_origin="https://denuncia.example.gt",
     )
     app = create_app(settings, world.clock, lambda _seconds: None)
+    make_room(app)
     yield Visitor(app)
     app.extensions["door"].slot._engine.dispose()
 
@@ -110,7 +112,7 @@ def test_no_disk_and_no_log_holds_a_word_of_two_hundred_reports(
 
 def _answers(canary: str) -> Fields:
     texts: Fields = dict.fromkeys(TYPED, f"{canary} señal")
-    return {**texts, "identity": "identified", "institution": "mineduc"}
+    return {**texts, "identity": "identified", "name_when": "now", "institution": "mineduc"}
 
 
 def _file(visitor: Visitor, canary: str) -> None:
