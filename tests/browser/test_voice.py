@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from crypto.attachment import open_attachment
 from tests.browser.visitor import fill_in, send, shown_code
@@ -17,7 +15,7 @@ from tests.samples import cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
     from tests.fixtures.doors import ScriptDoor
 
@@ -28,14 +26,11 @@ ALLOWED = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream
 
 
 @pytest.fixture(scope="module")
-def hearing() -> Iterator[Browser]:
+def hearing(playwright: Playwright) -> Iterator[Browser]:
     """Start a Chromium whose microphone is a tone that comes and goes, and that may be used."""
-    if not Path(CHROMIUM).exists():
-        pytest.fail("Chromium is missing: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *ALLOWED])
-        yield started
-        started.close()
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *ALLOWED])
+    yield started
+    started.close()
 
 
 @pytest.fixture
