@@ -27,7 +27,7 @@ def test_the_page_tells_what_was_published(make_app: Callable[..., Flask], write
     assert answer.status_code == 200
     for word in WORDS.split(" "):
         assert f"<li>{word}</li>" in answer.text
-    assert "Es la versión 3 y vale hasta el 10 de abril de 2026, 00:00" in answer.text
+    assert "Es la versión 3 y vale hasta el 10 de abril de 2026 a las 00:00" in answer.text
     assert "Se publicó aquí el 15 de marzo de 2026" in answer.text
     assert "https://denuncia.example.gt" in answer.text
     assert "a1" * 32 in answer.text
