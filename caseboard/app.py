@@ -17,8 +17,9 @@ from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
-from caseboard.gate import stand_guard, typed
+from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.inbox.states_routes import telling
 from caseboard.paper.routes import paper
 from caseboard.people.routes import people
 from caseboard.roster import investigator
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css")
+_SHEETS = ("desk.css", "list.css", "board.css", "case.css", "paper.css")
+# Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
+_SCRIPTS = ("dragging", "shortcuts")
 _MOST_BYTES = 1_048_576
 _POLICY = {"script-src": "'none'", "form-action": "'self'"}
 
@@ -52,7 +55,10 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS))], exit_url=None)
+    scripts = {name: sheet(name, [_STATIC / f"{name}.js"]) for name in _SCRIPTS}
+    sheets = sheet("desk", (_STATIC / name for name in _SHEETS))
+    dress(app, extra=[sheets, *scripts.values()], exit_url=None)
+    app.jinja_env.globals["scripts"] = scripts
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin")
@@ -60,8 +66,9 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
+    let_go(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, paper, audit):
+    for blueprint in (people, inbox_pages, telling, cases, attached, paper, audit):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from caseboard.audit.actions import record
+from caseboard.cases.changes import note_change
 from caseboard.cases.conversation import (
     Entry,
     follow_ups,
@@ -25,7 +26,7 @@ from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.errors import ConflictError, NotAMemberError
-from caseboard.inbox.arrivals import NONE, seat_of
+from caseboard.inbox.arrivals import DAMAGED, MINE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.roster import investigator
@@ -96,7 +97,7 @@ def look(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
     with desk.reading() as session:
         case = session.get(Case, thread)
         rows = rows_of(session, thread)
-    if case is None or seat is None or seat.standing == NONE:
+    if case is None or seat is None or seat.standing not in {MINE, DAMAGED}:
         return None
     messages = desk.drawer.messages(thread)
     report = read_report(case, messages, identity, seat.seat)
@@ -128,6 +129,7 @@ def send_reply(desk: Desk, present: Present, opened: OpenCase, draft: Draft) -> 
 
 def _claim_version(transaction: Session, thread: bytes, version: int) -> int:
     """Move the case from the version that was shown to the next; its number is the reply's."""
+    note_change(transaction, [thread])
     same = (Case.thread == thread) & (Case.version == version)
     moved = transaction.execute(
         update(Case).where(same).values(version=version + 1).returning(Case.version)
@@ -187,8 +189,7 @@ def _mark_read(transaction: Session, member: str, opened: OpenCase) -> None:
             select(Reading.message).where(Reading.member == member, Reading.thread == thread)
         )
     )
-    transaction.add_all(
-        Reading(member=member, message=message, thread=thread)
-        for message in shown
-        if message not in known
-    )
+    new = [message for message in shown if message not in known]
+    if new:
+        note_change(transaction, [thread])
+    transaction.add_all(Reading(member=member, message=each, thread=thread) for each in new)

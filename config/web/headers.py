@@ -61,6 +61,9 @@ FIXED = {
     "X-DNS-Prefetch-Control": "off",
     "X-Robots-Tag": "noarchive",
 }
+OWN_SCRIPT = {"script-src": "'self'", "require-trusted-types-for": "'script'"}
+# What a route of ours puts in the policy's place when its page has a script of our own.
+SCRIPTED = "script-src 'self'"
 MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 # For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -70,7 +73,8 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer") -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE or SANDBOX in the place of the usual, and nothing else.
+    A route may put MICROPHONE or SANDBOX in the place of the usual, or SCRIPTED, in whose place
+    OWN_SCRIPT joins the policy; and nothing else.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -79,6 +83,7 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
     which is what this process speaks behind it and on the onion address.
     """
     policy = policy_text(csp)
+    scripted = policy_text({**csp, **OWN_SCRIPT})
     put_by_routes = (("Permissions-Policy", MICROPHONE), ("Content-Security-Policy", SANDBOX))
 
     @app.after_request
@@ -87,7 +92,8 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
             (name, value) for name, value in put_by_routes if response.headers.get(name) == value
         ]
         response.headers.update(FIXED)
-        response.headers["Content-Security-Policy"] = policy
+        asks = response.headers.get("Content-Security-Policy") == SCRIPTED
+        response.headers["Content-Security-Policy"] = scripted if asks else policy
         response.headers.update(own)
         response.headers["Referrer-Policy"] = referrer
         # Only what carries its hash in its name may be kept by a browser.

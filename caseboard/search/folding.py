@@ -1,0 +1,58 @@
+"""Words as they are compared: small letters without accents, and what is left without an ending.
+
+People type «inspeccion» for «inspección» and «pidio» for «pidió», so a word is known by the stem
+that it has with its accents and by the one that it has without (Snowball's Spanish stemmer).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib.metadata import version
+
+import snowballstemmer
+
+VERSION = f"snowballstemmer {version('snowballstemmer')}"
+TOKEN = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+
+
+def fold(text: str) -> str:
+    """Return a text in small letters, without accents and without what has no shape."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return clean(_ACCENTS.sub("", apart))
+
+
+def clean(text: str) -> str:
+    """Return a text without format characters: one inside a word would hide it from a search."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+
+
+class Stems:
+    """Stems of words, each worked out once. Holds words in clear: to be dropped with its owner."""
+
+    def __init__(self) -> None:
+        self._stemmer = snowballstemmer.stemmer("spanish")
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, word: str) -> frozenset[str]:
+        """Return the one or two stems of a word, folded."""
+        found = self._known.get(word)
+        if found is None:
+            small = word.lower()
+            found = frozenset(fold(self._stemmer.stemWord(form)) for form in (small, fold(small)))
+            self._known[word] = found
+        return found
+
+    def of_text(self, text: str) -> str:
+        """Return all stems of a text, each once, in an order that says nothing."""
+        words = set(TOKEN.findall(clean(text)))
+        return " ".join(sorted({stem for word in words for stem in self.of(word)}))
+
+    def forget(self) -> None:
+        """Drop every word."""
+        self._known.clear()
