@@ -119,7 +119,12 @@ def catch_up(desk: Desk, present: Present, spent: Callable[[], float]) -> int:
 
 def cards_of(desk: Desk, present: Present, threads: Sequence[bytes]) -> list[Card]:
     """Return my cards of these threads, in their order; others are not there."""
-    found = with_shelf(desk, present, lambda shelf: shelf.index.find(threads))
+
+    def find(shelf: OpenShelf) -> dict[bytes, Card]:
+        renew(desk, present, shelf)
+        return shelf.index.find(threads)
+
+    found = with_shelf(desk, present, find)
     return [found[thread] for thread in threads if thread in found]
 
 

@@ -21,8 +21,8 @@ def fold(text: str) -> str:
     """Return a text in small letters, without accents and without what has no shape."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return clean(_ACCENTS.sub("", apart))
+    apart = unicodedata.normalize("NFKD", clean(text)).casefold()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", apart))
 
 
 def clean(text: str) -> str:
@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+
+
+def _plain(stem: str) -> str:
+    """Return a stem as one token to every version of Unicode: other letters by their bytes."""
+    return stem if stem.isascii() and stem.isalnum() else f"x{stem.encode().hex()}"
 
 
 class Stems:
@@ -44,7 +49,8 @@ class Stems:
         found = self._known.get(word)
         if found is None:
             small = word.lower()
-            found = frozenset(fold(self._stemmer.stemWord(form)) for form in (small, fold(small)))
+            forms = (small, fold(small))
+            found = frozenset(_plain(fold(self._stemmer.stemWord(form))) for form in forms)
             self._known[word] = found
         return found
 
