@@ -23,6 +23,7 @@ from caseboard.inbox.states_routes import telling
 from caseboard.paper.routes import paper
 from caseboard.people.routes import people
 from caseboard.roster import investigator
+from caseboard.statistics.routes import statistics
 from caseboard.words import visible
 from config.clock import now
 from config.languages import speak
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "board.css", "case.css", "paper.css")
+_SHEETS = ("desk.css", "list.css", "board.css", "case.css", "paper.css", "statistics.css")
 # Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
 _SCRIPTS = ("dragging", "shortcuts")
 _MOST_BYTES = 1_048_576
@@ -68,7 +69,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     stand_guard(app)
     let_go(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, telling, cases, attached, paper, audit):
+    for blueprint in (people, inbox_pages, telling, cases, attached, paper, audit, statistics):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
