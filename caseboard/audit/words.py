@@ -1,4 +1,4 @@
-"""The deeds in words; the chain itself keeps their English codes."""
+"""The deeds in words, whoever did them; the chain itself keeps their English codes."""
 
 from __future__ import annotations
 
@@ -6,18 +6,33 @@ from caseboard.forms import _l
 
 VERB_WORDS = {
     "enrolment": _l("Alta en el escritorio"),
-    "sign-in": _l("Entraste"),
+    "sign-in": _l("Entrada"),
     "failed sign-in": _l("Intento fallido de entrar"),
-    "unlock": _l("Desbloqueaste"),
+    "unlock": _l("Desbloqueo"),
     "failed unlock": _l("Intento fallido de desbloquear"),
-    "lock": _l("Se bloqueó"),
-    "sign-out": _l("Saliste"),
-    "session revoked": _l("Cerraste todas tus sesiones"),
-    "inbox read": _l("Abriste la bandeja"),
-    "case opened": _l("Abriste un caso"),
-    "file taken": _l("Descargaste un archivo"),
-    "reply sent": _l("Enviaste una respuesta"),
-    "state set": _l("Cambiaste el estado"),
-    "sheets imported": _l("Se importaron hojas de papel"),
-    "sheet keyed in": _l("Digitaste una hoja de papel"),
+    "lock": _l("Bloqueo"),
+    "sign-out": _l("Salida"),
+    "session revoked": _l("Todas las sesiones cerradas"),
+    "inbox read": _l("Bandeja abierta"),
+    "case opened": _l("Caso abierto"),
+    "file taken": _l("Archivo descargado"),
+    "reply sent": _l("Respuesta enviada"),
+    "state set": _l("Estado cambiado"),
+    "sheets imported": _l("Hojas de papel importadas"),
+    "sheet keyed in": _l("Hoja de papel digitada"),
+    "invited": _l("Invitación hecha"),
+    "invitation withdrawn": _l("Invitación retirada"),
+    "factor renewed": _l("Segundo factor renovado"),
+    "keys renewed": _l("Llaves nuevas por invitación"),
+    "passkey added": _l("Llave de acceso agregada"),
+    "passkey removed": _l("Llave de acceso quitada"),
+    "codes removed": _l("Códigos quitados"),
+    "passphrase changed": _l("Frase cambiada"),
+    "recovery sheet made": _l("Hoja de recuperación hecha"),
+    "recovered": _l("Frase recuperada con la hoja"),
+    "failed recovery": _l("Intento fallido de recuperar la frase"),
+    "role set": _l("Función cambiada"),
+    "suspended": _l("Persona suspendida"),
+    "reinstated": _l("Persona readmitida"),
+    "log read": _l("Bitácora del equipo abierta"),
 }
