@@ -88,6 +88,12 @@ GRANT INSERT ON readings TO plaza_desk;
 GRANT SELECT ON sheets TO plaza_desk;
 GRANT INSERT ON sheets TO plaza_desk;
 GRANT UPDATE (thread, proof, message, age, mac_key, receipt_key, ledger, day, filing, sealed, receipt) ON sheets TO plaza_desk;
+-- The desk cannot forget a roster that it has seen.
+GRANT SELECT ON rosters TO plaza_desk;
+GRANT INSERT ON rosters TO plaza_desk;
+GRANT SELECT ON roster_acks TO plaza_desk;
+GRANT INSERT ON roster_acks TO plaza_desk;
+GRANT UPDATE (version) ON roster_acks TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;
 GRANT INSERT ON audit TO plaza_desk;
 GRANT SELECT ON audit_head TO plaza_desk;

@@ -32,6 +32,9 @@ VERBS = (
     "state set",
     "sheets imported",
     "sheet keyed in",
+    "roster seen",
+    "roster refused",
+    "roster read",
 )
 NOBODY = "-"
 _HEAD = 1

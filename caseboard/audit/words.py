@@ -20,4 +20,7 @@ VERB_WORDS = {
     "state set": _l("Cambiaste el estado"),
     "sheets imported": _l("Se importaron hojas de papel"),
     "sheet keyed in": _l("Digitaste una hoja de papel"),
+    "roster seen": _l("El escritorio vio una lista nueva"),
+    "roster refused": _l("El escritorio rechazó una lista"),
+    "roster read": _l("Leíste los cambios de la lista"),
 }

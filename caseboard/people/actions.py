@@ -139,10 +139,12 @@ def _claim(desk: Desk, member: str) -> bytes:
 
 def _person(desk: Desk, member: str) -> tuple[Investigator | None, bytes]:
     """Return the person and the wrapped keyring to try: a decoy for who may not come in."""
+    # Asked for every name alike: a new roster costs whoever asks first one question more.
+    listed = investigator(desk.roster(), member)
     with desk.reading() as session:
         person = session.get(Investigator, member)
         pattern = session.scalars(select(Investigator.wrapped).limit(1)).first()
-    if person is None or investigator(desk.roster(), member) is None:
+    if person is None or listed is None:
         return None, decoy_keyring(person.wrapped if person else pattern)
     return person, person.wrapped
 
