@@ -30,6 +30,8 @@ VERBS = (
     "file taken",
     "reply sent",
     "state set",
+    "item added",
+    "item changed",
     "sheets imported",
     "sheet keyed in",
     "roster seen",

@@ -19,6 +19,8 @@ from intake.letterbox.engine import open_engine
 from tests.samples import cast
 
 if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
     from crypto.roster import Roster
     from tests.caseboard.world import World
 
@@ -139,7 +141,7 @@ def test_the_desk_itself_cannot_forget(world: World) -> None:
         session.execute(delete(SeenRoster))
 
 
-def _same_browser(world: World, cookie: str | None):  # noqa: ANN202 - a test client
+def _same_browser(world: World, cookie: str | None) -> FlaskClient:
     client = world.app.test_client()
     client.set_cookie("__Host-plaza-session", cookie or "")
     return client
