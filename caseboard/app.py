@@ -23,6 +23,9 @@ from caseboard.paper.routes import paper
 from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
+from caseboard.roster import REFUSED_ROSTERS
+from caseboard.team.actions import news_for
+from caseboard.team.routes import team
 from caseboard.words import visible
 from config.clock import now
 from config.languages import speak
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css")
+_SHEETS = ("desk.css", "list.css", "case.css", "paper.css", "team.css")
 _MOST_BYTES = 1_048_576
 _POLICY = {"script-src": "'none'", "form-action": "'self'"}
 
@@ -62,7 +65,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, paper, audit):
+    for blueprint in (people, inbox_pages, cases, attached, paper, team, audit):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -92,9 +95,13 @@ def _refuse_in_words(app: Flask) -> None:
         return answer(Refusal(400))
 
     @app.errorhandler(LetterboxError)
-    @app.errorhandler(RosterError)
     def not_now(_error: Exception) -> Response:
         return answer(Refusal(503))
+
+    @app.errorhandler(RosterError)
+    def no_roster(error: RosterError) -> Response:
+        sentence = REFUSED_ROSTERS.get(error.reason)
+        return answer(Refusal(503, error.reason, str(sentence)) if sentence else Refusal(503))
 
 
 def _teach_templates(app: Flask) -> None:
@@ -112,6 +119,7 @@ def _teach_templates(app: Flask) -> None:
             "typed": typed(),
             "may": lambda endpoint: _may(app, endpoint),
             "my_name": present.name if present else "",
+            "news": _news,
             "states": STATES,
             "new": NEW,
             "sealed_by": SEALED_BY,
@@ -124,3 +132,9 @@ def _may(app: Flask, endpoint: str) -> bool:
     """Tell whether a page is worth a link for whoever is there."""
     present = g.get("present")
     return bool(present) and may(app, endpoint, present.role, waiting=present.waiting)
+
+
+def _news() -> bool:
+    """Tell whether the roster changed since this member read it; asked by pages, not by errors."""
+    present = g.get("present")
+    return bool(present and present.keyring) and news_for(the_desk(), present.member)

@@ -49,6 +49,9 @@ VERBS = (
     "suspended",
     "reinstated",
     "log read",
+    "roster seen",
+    "roster refused",
+    "roster read",
 )
 NOBODY = "-"
 _HEAD = 1

@@ -37,4 +37,7 @@ VERB_WORDS = {
     "suspended": _l("Persona suspendida"),
     "reinstated": _l("Persona readmitida"),
     "log read": _l("Bitácora del equipo abierta"),
+    "roster seen": _l("Lista nueva vista por el escritorio"),
+    "roster refused": _l("Lista rechazada por el escritorio"),
+    "roster read": _l("Cambios de la lista leídos"),
 }
