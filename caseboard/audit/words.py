@@ -16,6 +16,7 @@ VERB_WORDS = {
     "inbox read": _l("Abriste la bandeja"),
     "case opened": _l("Abriste un caso"),
     "file taken": _l("Descargaste un archivo"),
+    "file previewed": _l("Viste un archivo"),
     "reply sent": _l("Enviaste una respuesta"),
     "state set": _l("Cambiaste el estado"),
     "sheets imported": _l("Se importaron hojas de papel"),

@@ -64,13 +64,17 @@ FIXED = {
 MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 # For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+SAME_FRAME = "SAMEORIGIN"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer") -> None:
+def harden(
+    app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer", framed: str = ""
+) -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE or SANDBOX in the place of the usual, and nothing else.
+    A route may put MICROPHONE or SANDBOX in the place of the usual, and nothing else; where
+    `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -79,7 +83,9 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
     which is what this process speaks behind it and on the onion address.
     """
     policy = policy_text(csp)
-    put_by_routes = (("Permissions-Policy", MICROPHONE), ("Content-Security-Policy", SANDBOX))
+    put_by_routes = [("Permissions-Policy", MICROPHONE), ("Content-Security-Policy", SANDBOX)]
+    if framed:
+        put_by_routes += [("Content-Security-Policy", framed), ("X-Frame-Options", SAME_FRAME)]
 
     @app.after_request
     def put(response: Response) -> Response:
