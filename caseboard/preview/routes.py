@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 preview = Blueprint("preview", __name__, url_prefix="/casos")
 _LAST = 1_000_000
+# What these show comes in one part, so there is no next one to offer.
+_WHOLE = ("image/gif", "image/jpeg", "image/png", "image/webp", "audio/", "video/")
 
 
 @preview.get("/<thread>/adjuntos/<message>/vista")
@@ -43,6 +45,7 @@ def page(thread: str, message: str) -> str:
         first=first,
         before=max(1, first - PAGES_AT_ONCE),
         after=first + PAGES_AT_ONCE,
+        many=not file.media_type.startswith(_WHOLE),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 MOST_PIXELS = 80_000_000
 LONGEST_SIDE = 1_600
 PAGES_AT_ONCE = 6
-MOST_TEXT = 200_000
+MOST_TEXT = 60_000
 MOST_MEDIA = 24 * 1_048_576
 # What a packed office file may unfold to, and how many parts it may have.
 MOST_UNPACKED, MOST_PARTS = 200 * 1_048_576, 4_000

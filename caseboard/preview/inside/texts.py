@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from caseboard.preview.inside.found import Found, NotShownError
-from caseboard.preview.inside.limits import MOST_TEXT
+from caseboard.preview.inside.limits import MOST_TEXT, PAGES_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +18,18 @@ _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "u
 
 
 def read(path: Path, first: int) -> tuple[Found, Iterator[bytes]]:
-    """Return one stretch of a text as UTF-8; stretches count from 1."""
+    """Return one stretch of a text as UTF-8: it takes the place of as many pages as go at once."""
+    stretch = (first - 1) // PAGES_AT_ONCE
     encoding = _encoding(path)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         # A character has at most four bytes, so nothing is skipped by counting characters.
-        for _ in range(first - 1):
+        for _ in range(stretch):
             if not file.read(MOST_TEXT):
                 raise NotShownError("beyond")
         text, more = file.read(MOST_TEXT), file.read(1)
-    pages = -(-path.stat().st_size // MOST_TEXT)
-    found = Found("text", pages=max(1, pages), first=first, cut=bool(more))
+    if stretch and not text:
+        raise NotShownError("beyond")
+    found = Found("text", pages=stretch + 1, first=stretch + 1, cut=bool(more))
     return found, iter([text.encode("utf-8", "replace")])
 
 
@@ -51,7 +54,7 @@ def _encoding(path: Path) -> str:
         if start.startswith(mark):
             return encoding
     try:
-        start[:-4].decode("utf-8")
+        getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"

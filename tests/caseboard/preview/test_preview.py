@@ -183,3 +183,12 @@ def test_only_who_reads_the_report_sees_the_file_and_the_log_says_who_did(world:
     assert SEEN not in verbs(world)
     assert world.visit("ana").get(f"{address}/marco").status_code == 200
     assert verbs(world)[-1] == SEEN
+
+
+def test_a_long_text_comes_in_stretches_and_none_is_skipped(world: World) -> None:
+    content = ("ñ" * 60_000 + "segunda parte").encode()
+    assert "Hay más: pasa a la parte siguiente" in framed(world, content)
+    second = framed(world, content, 7)
+    assert ">segunda parte<" in second
+    assert "Hay más" not in second
+    assert "No hay más páginas" in framed(world, content, 13)
