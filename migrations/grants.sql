@@ -88,6 +88,13 @@ GRANT INSERT ON readings TO plaza_desk;
 GRANT SELECT ON sheets TO plaza_desk;
 GRANT INSERT ON sheets TO plaza_desk;
 GRANT UPDATE (thread, proof, message, age, mac_key, receipt_key, ledger, day, filing, sealed, receipt) ON sheets TO plaza_desk;
+-- A case's key is sealed anew when its readers change; an item never changes its case or kind.
+GRANT SELECT ON case_keys TO plaza_desk;
+GRANT INSERT ON case_keys TO plaza_desk;
+GRANT UPDATE (sealed) ON case_keys TO plaza_desk;
+GRANT SELECT ON items TO plaza_desk;
+GRANT INSERT ON items TO plaza_desk;
+GRANT UPDATE (version, day, author, sealed) ON items TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;
 GRANT INSERT ON audit TO plaza_desk;
 GRANT SELECT ON audit_head TO plaza_desk;

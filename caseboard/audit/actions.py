@@ -31,6 +31,8 @@ VERBS = (
     "file previewed",
     "reply sent",
     "state set",
+    "item added",
+    "item changed",
     "sheets imported",
     "sheet keyed in",
 )

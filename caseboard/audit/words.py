@@ -19,6 +19,8 @@ VERB_WORDS = {
     "file previewed": _l("Viste un archivo"),
     "reply sent": _l("Enviaste una respuesta"),
     "state set": _l("Cambiaste el estado"),
+    "item added": _l("Escribiste en el expediente de un caso"),
+    "item changed": _l("Cambiaste algo en el expediente de un caso"),
     "sheets imported": _l("Se importaron hojas de papel"),
     "sheet keyed in": _l("Digitaste una hoja de papel"),
 }
