@@ -23,6 +23,8 @@ from caseboard.paper.routes import paper
 from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
+from caseboard.preview.frame import POLICY as FRAMED
+from caseboard.preview.routes import preview
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
@@ -46,9 +48,15 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css", "team.css")
+_SHEETS = ("desk.css", "list.css", "case.css", "paper.css", "preview.css", "team.css")
 _MOST_BYTES = 1_048_576
-_POLICY = {"script-src": "'none'", "form-action": "'self'"}
+_POLICY = {
+    "script-src": "'none'",
+    "form-action": "'self'",
+    "frame-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
 
 
 def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now) -> Flask:
@@ -59,13 +67,13 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
-    harden(app, _POLICY, referrer="same-origin")
+    harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
     handle(app, open_log("caseboard", clock=clock, exact=True))
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, paper, team, audit):
+    for blueprint in (people, inbox_pages, cases, attached, preview, paper, team, audit):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]

@@ -28,6 +28,7 @@ VERBS = (
     "inbox read",
     "case opened",
     "file taken",
+    "file previewed",
     "reply sent",
     "state set",
     "item added",

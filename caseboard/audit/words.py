@@ -16,6 +16,7 @@ VERB_WORDS = {
     "inbox read": _l("Bandeja abierta"),
     "case opened": _l("Caso abierto"),
     "file taken": _l("Archivo descargado"),
+    "file previewed": _l("Archivo visto"),
     "reply sent": _l("Respuesta enviada"),
     "state set": _l("Estado cambiado"),
     "item added": _l("Escrito en el expediente de un caso"),

@@ -69,14 +69,18 @@ OWN_SCRIPT = {"script-src": "'self'", "require-trusted-types-for": "'script'"}
 MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 # For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+SAME_FRAME = "SAMEORIGIN"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer") -> None:
+def harden(
+    app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer", framed: str = ""
+) -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
     A route may put MICROPHONE, PASSKEYS or SANDBOX in the place of the usual, and nothing else;
-    with PASSKEYS comes OWN_SCRIPT.
+    with PASSKEYS comes OWN_SCRIPT. Where `framed` is given, that policy too, with SAME_FRAME: a
+    sandbox that our own pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -86,11 +90,13 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
     """
     policy = policy_text(csp)
     scripted = policy_text({**csp, **OWN_SCRIPT})
-    put_by_routes = (
+    put_by_routes = [
         ("Permissions-Policy", MICROPHONE),
         ("Permissions-Policy", PASSKEYS),
         ("Content-Security-Policy", SANDBOX),
-    )
+    ]
+    if framed:
+        put_by_routes += [("Content-Security-Policy", framed), ("X-Frame-Options", SAME_FRAME)]
 
     @app.after_request
     def put(response: Response) -> Response:
