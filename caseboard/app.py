@@ -17,8 +17,11 @@ from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
+from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.notes.routes import notes
+from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
 from caseboard.people.routes import people
 from caseboard.roster import investigator
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css")
+_SHEETS = ("desk.css", "list.css", "case.css", "folder.css", "paper.css")
 _MOST_BYTES = 1_048_576
 _POLICY = {"script-src": "'none'", "form-action": "'self'"}
 
@@ -61,7 +64,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, paper, audit):
+    for blueprint in (people, inbox_pages, cases, notes, tasks, attached, paper, audit):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -100,7 +103,9 @@ def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         visible=visible, institution=institution_name, instant=instant, amount=amount
     )
-    app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES)
+    app.jinja_env.globals.update(
+        cleaned=CLEANED, file_troubles=FILE_TROUBLES, case_pages=CASE_PAGES
+    )
 
     @app.context_processor
     def desk() -> dict[str, Any]:
