@@ -17,8 +17,11 @@ from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.desk import open_desk
 from caseboard.errors import RosterError
+from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.notes.routes import notes
+from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
 from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
@@ -48,7 +51,27 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css", "preview.css", "team.css")
+_SHEETS = (
+    "desk.css",
+    "list.css",
+    "case.css",
+    "folder.css",
+    "paper.css",
+    "preview.css",
+    "team.css",
+)
+_SLICES = (
+    people,
+    inbox_pages,
+    cases,
+    notes,
+    tasks,
+    attached,
+    preview,
+    paper,
+    team,
+    audit,
+)
 _MOST_BYTES = 1_048_576
 _POLICY = {
     "script-src": "'none'",
@@ -73,7 +96,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, preview, paper, team, audit):
+    for blueprint in _SLICES:
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -116,8 +139,13 @@ def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         visible=visible, institution=institution_name, instant=instant, amount=amount
     )
-    app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES)
-    app.jinja_env.globals.update(passkey_script=SCRIPT, role_words=ROLE_WORDS)
+    app.jinja_env.globals.update(
+        cleaned=CLEANED,
+        file_troubles=FILE_TROUBLES,
+        case_pages=CASE_PAGES,
+        passkey_script=SCRIPT,
+        role_words=ROLE_WORDS,
+    )
 
     @app.context_processor
     def desk() -> dict[str, Any]:
