@@ -4,6 +4,8 @@ import { readCode } from "../../crypto/browser/code.js";
 import { CodeError } from "../../crypto/browser/errors.js";
 import { Failure } from "./failure.js";
 
+const LONGEST = 24;
+
 /**
  * @param {string} text
  * @throws {Failure}
@@ -23,5 +25,11 @@ export function codeOf(text) {
  */
 function blanks(text, position) {
   const words = text.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== "");
-  return { count: words.length, position, word: words[position - 1] ?? "" };
+  return { count: words.length, position, word: shortened(words[position - 1] ?? "") };
 }
+
+/**
+ * No word of the list is longer than this; what was pasted in the place of one may be anything.
+ * @param {string} word
+ */
+const shortened = (word) => (word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word);
