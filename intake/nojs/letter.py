@@ -80,7 +80,8 @@ class Letter:
 
     def keepable(self) -> Letter:
         """Return the letter as it is shown again: without the signs that cannot be kept."""
-        return replace(self, **{field: keepable(getattr(self, field)) for field in LIMITS})
+        text, name, contact = (keepable(each) for each in (self.text, self.name, self.contact))
+        return replace(self, text=text, name=name, contact=contact)
 
     def content(self, uploads: Uploads) -> bytes:
         """Return all that makes this letter another than the last one sent with its ticket."""
