@@ -17,6 +17,4 @@ export function sentence(name, values = {}) {
  * @param {string | number} value
  */
 const said = (value) =>
-  typeof value === "number"
-    ? String(value).replace(/\B(?=(\d{3})+$)/g, ",")
-    : value;
+  typeof value === "number" ? String(value).replace(/\B(?=(\d{3})+$)/g, ",") : value;
