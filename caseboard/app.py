@@ -15,7 +15,7 @@ from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
-from caseboard.desk import open_desk
+from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
 from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import stand_guard, typed
