@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from crypto.attachment import open_attachment
 from crypto.roster import roster_hash
@@ -143,6 +144,20 @@ def test_nothing_leaves_before_send_is_pressed(
     visitor.get_by_role("button", name="Quitar nota.bin").click()
     assert visitor.locator("#attachments-list li").count() == 1
     assert "POST" not in posted
+
+
+def test_the_review_names_the_files_that_go_along(
+    origin: str, page: OpenPage, tmp_path: Path
+) -> None:
+    visitor = page()
+    visitor.goto(origin)
+    visitor.wait_for_selector("#send:enabled")
+    choose(visitor, picture(tmp_path, "a.png"), picture(tmp_path, "b.png"))
+    visitor.click("#review summary")
+    files = visitor.locator("#review-list div", has_text="Archivos")
+    expect(files.locator("dd")).to_have_text("a.png, b.png")
+    visitor.get_by_role("button", name="Quitar a.png").click()
+    expect(files.locator("dd")).to_have_text("b.png")
 
 
 def test_what_a_picture_tells_is_said_and_taken_out(
