@@ -274,6 +274,23 @@ def test_a_cancelled_sending_leaves_nothing_for_a_reader_and_may_begin_again(
     assert_arrived(door, file)
 
 
+def test_a_worker_that_dies_midway_costs_time_and_no_file(
+    door: ScriptDoor, origin: str, page: OpenPage, tmp_path: Path
+) -> None:
+    files = [written(tmp_path, "nota.bin", 1000), written(tmp_path, "video.bin", 4 * MEGABYTE)]
+    visitor = page()
+    fill_in(visitor, origin)
+    choose(visitor, *files)
+    slow_down(visitor)
+    send(visitor)
+    visitor.wait_for_function("() => document.querySelector('#attachments-all').value > 0.2")
+    visitor.workers[0].evaluate("() => { setTimeout(() => { throw new Error('dies'); }); }")
+    assert "«video.bin» no se pudo enviar" in wait_for_failure(visitor)
+    send(visitor)
+    shown_code(visitor)
+    assert_arrived(door, *files)
+
+
 def test_who_cannot_send_a_file_may_send_without_it(
     door: ScriptDoor, origin: str, page: OpenPage, tmp_path: Path
 ) -> None:
