@@ -21,6 +21,11 @@ from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.paper.routes import paper
 from caseboard.people.routes import people
+from caseboard.readers.errors import ReadersAlteredError
+from caseboard.readers.jobs_routes import reader_jobs
+from caseboard.readers.key_routes import own_key
+from caseboard.readers.routes import readers
+from caseboard.readers.words import REFUSED
 from caseboard.roster import REFUSED_ROSTERS, investigator
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
@@ -63,7 +68,18 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, paper, team, audit):
+    for blueprint in (
+        people,
+        inbox_pages,
+        cases,
+        attached,
+        paper,
+        team,
+        readers,
+        reader_jobs,
+        own_key,
+        audit,
+    ):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -96,6 +112,10 @@ def _refuse_in_words(app: Flask) -> None:
     def not_now(_error: Exception) -> Response:
         return answer(Refusal(503))
 
+    @app.errorhandler(ReadersAlteredError)
+    def readers_altered(_error: Exception) -> Response:
+        return answer(Refusal(409, "readers", str(REFUSED["altered"])))
+
     @app.errorhandler(RosterError)
     def no_roster(error: RosterError) -> Response:
         sentence = REFUSED_ROSTERS.get(error.reason)
@@ -106,7 +126,7 @@ def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         visible=visible, institution=institution_name, instant=instant, amount=amount
     )
-    app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES)
+    app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES, refused=REFUSED)
 
     @app.context_processor
     def desk() -> dict[str, Any]:

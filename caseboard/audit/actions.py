@@ -37,6 +37,8 @@ VERBS = (
     "roster seen",
     "roster refused",
     "roster read",
+    "readers changed",
+    "key changed",
 )
 NOBODY = "-"
 _HEAD = 1

@@ -25,4 +25,6 @@ VERB_WORDS = {
     "roster seen": _l("El escritorio vio una lista nueva"),
     "roster refused": _l("El escritorio rechazó una lista"),
     "roster read": _l("Leíste los cambios de la lista"),
+    "readers changed": _l("Cambiaste quién lee un caso"),
+    "key changed": _l("Cambiaste tu llave"),
 }
