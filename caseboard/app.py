@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, g
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from caseboard.access import Need, needs
+from caseboard.access import Need, may, needs
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
@@ -17,16 +17,23 @@ from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
+from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.notes.routes import notes
+from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
+from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
+from caseboard.people.words import ROLE_WORDS
+from caseboard.preview.frame import POLICY as FRAMED
+from caseboard.preview.routes import preview
 from caseboard.readers.errors import ReadersAlteredError
 from caseboard.readers.jobs_routes import reader_jobs
 from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
-from caseboard.roster import REFUSED_ROSTERS, investigator
+from caseboard.roster import REFUSED_ROSTERS
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
 from caseboard.words import visible
@@ -49,9 +56,38 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css", "team.css")
+_SHEETS = (
+    "desk.css",
+    "list.css",
+    "case.css",
+    "folder.css",
+    "paper.css",
+    "preview.css",
+    "team.css",
+)
+_SLICES = (
+    people,
+    inbox_pages,
+    cases,
+    notes,
+    tasks,
+    attached,
+    preview,
+    paper,
+    team,
+    readers,
+    reader_jobs,
+    own_key,
+    audit,
+)
 _MOST_BYTES = 1_048_576
-_POLICY = {"script-src": "'none'", "form-action": "'self'"}
+_POLICY = {
+    "script-src": "'none'",
+    "form-action": "'self'",
+    "frame-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
 
 
 def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now) -> Flask:
@@ -59,27 +95,16 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS))], exit_url=None)
+    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
-    harden(app, _POLICY, referrer="same-origin")
+    harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
     handle(app, open_log("caseboard", clock=clock, exact=True))
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (
-        people,
-        inbox_pages,
-        cases,
-        attached,
-        paper,
-        team,
-        readers,
-        reader_jobs,
-        own_key,
-        audit,
-    ):
+    for blueprint in _SLICES:
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -126,7 +151,14 @@ def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         visible=visible, institution=institution_name, instant=instant, amount=amount
     )
-    app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES, refused=REFUSED)
+    app.jinja_env.globals.update(
+        cleaned=CLEANED,
+        file_troubles=FILE_TROUBLES,
+        case_pages=CASE_PAGES,
+        passkey_script=SCRIPT,
+        role_words=ROLE_WORDS,
+        refused=REFUSED,
+    )
 
     @app.context_processor
     def desk() -> dict[str, Any]:
@@ -134,7 +166,8 @@ def _teach_templates(app: Flask) -> None:
         return {
             "present": present,
             "typed": typed(),
-            "my_name": _name(present.member) if present else "",
+            "may": lambda endpoint: _may(app, endpoint),
+            "my_name": present.name if present else "",
             "news": _news,
             "states": STATES,
             "new": NEW,
@@ -144,15 +177,13 @@ def _teach_templates(app: Flask) -> None:
         }
 
 
+def _may(app: Flask, endpoint: str) -> bool:
+    """Tell whether a page is worth a link for whoever is there."""
+    present = g.get("present")
+    return bool(present) and may(app, endpoint, present.role, waiting=present.waiting)
+
+
 def _news() -> bool:
     """Tell whether the roster changed since this member read it; asked by pages, not by errors."""
     present = g.get("present")
     return bool(present and present.keyring) and news_for(the_desk(), present.member)
-
-
-def _name(member_id: str) -> str:
-    try:
-        member = investigator(the_desk().roster(), member_id)
-    except RosterError:
-        return member_id
-    return member.name if member else member_id

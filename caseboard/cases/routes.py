@@ -14,11 +14,15 @@ from caseboard.cases.addresses import id_of as _thread
 from caseboard.cases.attachments import whole_ones
 from caseboard.cases.forms import ReplyForm
 from caseboard.cases.opening import Trouble
+from caseboard.cases.overview import overview_of
 from caseboard.cases.questions import answered
 from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.folder.pages import colleagues
 from caseboard.gate import the_present
+from caseboard.notes.words import TASK_STANDINGS
 from caseboard.readers.settling import settle
+from config.clock import today
 from config.web.errors import Refusal
 from crypto.errors import TooLongError
 
@@ -80,6 +84,10 @@ def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -
         asked=None if isinstance(opened.report, Trouble) else answered(opened.report),
         whole=whole_ones(desk, opened.case.thread),
         readers=_readers(opened, desk.roster()),
+        overview=overview_of(desk, the_present(), opened),
+        people=colleagues(desk.roster(), opened),
+        standings=TASK_STANDINGS,
+        today=today(desk.clock),
         form=form,
         sentence=sentence,
     )

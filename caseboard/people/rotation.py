@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caseboard.errors import SignInError
-from caseboard.people.models import Investigator
-from caseboard.people.second_factor import SUBKEY, open_secret, seal_secret
+from caseboard.people.enrolment import put_keyring
+from caseboard.people.models import Person
 from caseboard.people.sessions import end_all
-from crypto.errors import CryptoError
-from crypto.wrapping import Wrapped, unwrap_with_subkey, wrap_keyring
+from caseboard.people.vault import Opened, close_vault, open_vault, vault_of
+from crypto.wrapping import Wrapped
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -20,17 +20,15 @@ if TYPE_CHECKING:
 def replace_keyring(transaction: Session, member: str, passphrase: str, keyring: Keyring) -> None:
     """Wrap a new keyring for who knows the passphrase, and end every session under the old one.
 
-    Raises SignInError when the passphrase opens nothing; then nothing is changed.
+    A printed recovery sheet opens no more: a new one is to be made. Raises SignInError when the
+    passphrase opens nothing; then nothing is changed.
     """
-    person = transaction.get_one(Investigator, member, with_for_update=True)
-    try:
-        _, subkey = unwrap_with_subkey(person.wrapped, passphrase, SUBKEY)
-    except CryptoError:
-        raise SignInError from None
-    secret = open_secret(person.second_factor, subkey, member)
-    if secret is None:
+    person = transaction.get_one(Person, member, with_for_update=True)
+    opened = open_vault(vault_of(person), passphrase)
+    if opened is None:
         raise SignInError
-    wrapped = wrap_keyring(keyring, member, passphrase, Wrapped.parse(person.wrapped).cost)
-    _, fresh = unwrap_with_subkey(wrapped, passphrase, SUBKEY)
-    person.wrapped, person.second_factor = wrapped, seal_secret(secret, fresh, member)
+    cost = Wrapped.parse(person.wrapped).cost
+    put_keyring(
+        person, keyring, close_vault(Opened(keyring, opened.secret), member, passphrase, cost)
+    )
     end_all(transaction, member)

@@ -18,12 +18,12 @@ from caseboard.cases.actions import look
 from caseboard.errors import ConflictError
 from caseboard.inbox.arrivals import MINE
 from caseboard.inbox.models import Seat
+from caseboard.people.roles import Role
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.actions import Wanted, change_readers, forget_seats
 from caseboard.readers.errors import NotAllowedError, ReadersAlteredError
 from caseboard.readers.models import Job, JobCase
 from caseboard.readers.rekeying import finish_rekeying, old_identity
-from caseboard.readers.rules import coordinates
 from caseboard.readers.settling import settle
 from config.clock import today
 from crypto.age import seal, unseal
@@ -231,7 +231,7 @@ def _wanted(job: Job, readers: Readers, reason: str) -> Wanted | None:
 
 
 def _change(desk: Desk, present: Present, job: Job, opened: OpenCase, wanted: Wanted) -> str:
-    may = coordinates(desk, present.member) or _has_left(desk, job.leaving)
+    may = present.role is Role.COORDINATOR or _has_left(desk, job.leaving)
     try:
         left = change_readers(desk, present, opened, wanted, coordinates=may)
     except NotAllowedError as error:

@@ -34,6 +34,7 @@ WAITING, MOVING = "waiting", "moving"
 def begin_rekeying(desk: Desk, present: Present) -> Identity:
     """Make the new key and return it; a second time the same one. ConflictError while moving."""
     keyring = keyring_of(present)
+    _member(desk, present)
     with desk.transaction() as transaction:
         row = transaction.get(KeyChange, present.member, with_for_update=True)
         if row is not None and row.stage == MOVING:

@@ -14,11 +14,11 @@ from caseboard.cases.opening import OpenReport
 from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.gate import the_present
+from caseboard.people.roles import Role
 from caseboard.readers import actions
 from caseboard.readers.errors import NotAllowedError
 from caseboard.readers.forms import ReadersForm
 from caseboard.readers.looking import choices_of, steps_of
-from caseboard.readers.rules import coordinates
 from caseboard.readers.words import REFUSED
 from config.web.errors import Refusal
 
@@ -51,7 +51,7 @@ def change(thread: str) -> Response:
             the_present(),
             opened,
             _wanted(form),
-            coordinates=coordinates(desk, the_present().member),
+            coordinates=the_present().role is Role.COORDINATOR,
         )
     except NotAllowedError as error:
         return _page(opened, form, _refused(error), 403)

@@ -11,7 +11,6 @@ from caseboard.team.actions import roster_of
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from caseboard.desk import Desk
     from caseboard.readers.history import Readers
     from crypto.messages import Report
     from crypto.roster import Roster
@@ -27,11 +26,6 @@ def require_may_change(member: str, readers: Readers, *, coordinates: bool) -> N
         raise NotAllowedError("not-a-reader")
     if readers.lead not in {None, member} and not coordinates:
         raise NotAllowedError("not-the-lead")
-
-
-def coordinates(_desk: Desk, _member: str) -> bool:
-    """Tell whether a member coordinates the desk."""
-    return False
 
 
 def wall_of(

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from caseboard.app import create_app
 from caseboard.database import transaction
 from caseboard.people.enrolment import Candidate, enrol
+from caseboard.people.roles import Role
 from caseboard.team.noticing import take_note
 from config.settings import CaseboardSettings
 from crypto.roster import FormerMember, Member, Roster, read_entry, roster_hash, sign_roster
@@ -43,7 +44,7 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 def person(name: str) -> Investigator:
     """Return one of the cast by name."""
-    return next(who for who in cast.INVESTIGATORS if who.id == name)
+    return next(who for who in cast.EVERYBODY if who.id == name)
 
 
 @dataclass
@@ -56,6 +57,7 @@ class World:
     owner_url: str
     caseboard_url: str
     names: tuple[str, ...] = ("ana", "bruno", "carmen")
+    joined: tuple[Member, ...] = ()
     version: int = 1
     previous: str | None = None
     renewed: dict[str, Member] = field(default_factory=dict)
@@ -77,6 +79,7 @@ class World:
         whole = cast.roster_around(self.clock(), self.version, self.previous)
         whole = replace(whole, members=tuple(self.renewed.get(m.id, m) for m in whole.members))
         kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
+        kept = (*self.joined, *kept)
         gone = tuple(_former(m) for m in whole.members if m not in kept)
         return replace(whole, members=kept, former=(*whole.former, *gone))
 
@@ -116,10 +119,15 @@ class World:
         for name in names:
             who = person(name)
             secrets = (who.passphrase, who.totp_secret, who.keyring)
-            candidate = Candidate(who.id, who.name, who.institution, *secrets)
+            role = Role(who.role) if who not in cast.INVESTIGATORS else None
+            candidate = Candidate(who.id, who.name, who.institution, *secrets, role)
             with transaction(engine) as session:
                 enrol(session, candidate, self.clock(), CHEAP)
         engine.dispose()
+
+    def hire(self, *names: str) -> None:
+        """Enrol more of the cast: those who read nothing."""
+        self.enrol(self.settings.caseboard_url, *names)
 
     def complain(self, **details: Any) -> Complainant:  # noqa: ANN401 - as of `complain`
         return complain(self.slot, self.roster, self.clock, **details)
@@ -166,7 +174,7 @@ class Visit:
         raise AssertionError("no page has a form")
 
     def sign_in(self, name: str, **other: str) -> TestResponse:
-        known = name in {who.id for who in cast.INVESTIGATORS}
+        known = name in {who.id for who in cast.EVERYBODY}
         passphrase = person(name).passphrase if known else "una frase que no es de nadie"
         code = self.world.code(name) if known else "123456"
         fields = {"member": name, "passphrase": passphrase, "code": code}

@@ -95,11 +95,11 @@ def test_a_job_that_was_cut_off_goes_on_where_it_stopped(world: World) -> None:
 
 def test_what_somebody_else_leads_is_left_to_them(world: World) -> None:
     led, _ = some_cases(world, 2)
-    carmen = world.visit("carmen")
+    ana, carmen = world.visit("ana"), world.visit("carmen")
+    ana.get("/")
     carmen.get("/")
-    choose(carmen, led, "ana", "bruno", "carmen", lead="carmen")
-    ana = world.visit("ana")
-    text = run(ana, begin(ana, kind="leave", leaving="bruno"))
+    choose(ana, led, "ana", "bruno", "carmen", lead="ana")
+    text = run(carmen, begin(carmen, kind="leave", leaving="bruno"))
     assert "Los lleva otra persona: 1" in text
     assert "bruno" in who_opens(world, led)[0]
 
