@@ -28,6 +28,11 @@ from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
 from caseboard.preview.frame import POLICY as FRAMED
 from caseboard.preview.routes import preview
+from caseboard.readers.errors import ReadersAlteredError
+from caseboard.readers.jobs_routes import reader_jobs
+from caseboard.readers.key_routes import own_key
+from caseboard.readers.routes import readers
+from caseboard.readers.words import REFUSED
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
@@ -70,6 +75,9 @@ _SLICES = (
     preview,
     paper,
     team,
+    readers,
+    reader_jobs,
+    own_key,
     audit,
 )
 _MOST_BYTES = 1_048_576
@@ -129,6 +137,10 @@ def _refuse_in_words(app: Flask) -> None:
     def not_now(_error: Exception) -> Response:
         return answer(Refusal(503))
 
+    @app.errorhandler(ReadersAlteredError)
+    def readers_altered(_error: Exception) -> Response:
+        return answer(Refusal(409, "readers", str(REFUSED["altered"])))
+
     @app.errorhandler(RosterError)
     def no_roster(error: RosterError) -> Response:
         sentence = REFUSED_ROSTERS.get(error.reason)
@@ -145,6 +157,7 @@ def _teach_templates(app: Flask) -> None:
         case_pages=CASE_PAGES,
         passkey_script=SCRIPT,
         role_words=ROLE_WORDS,
+        refused=REFUSED,
     )
 
     @app.context_processor

@@ -116,7 +116,7 @@ GRANT INSERT ON reader_changes TO plaza_desk;
 GRANT UPDATE (reason) ON reader_changes TO plaza_desk;
 GRANT SELECT ON rewrappings TO plaza_desk;
 GRANT INSERT ON rewrappings TO plaza_desk;
-GRANT UPDATE (number, roster) ON rewrappings TO plaza_desk;
+GRANT UPDATE (number, roster, coming) ON rewrappings TO plaza_desk;
 GRANT SELECT ON reader_jobs TO plaza_desk;
 GRANT INSERT ON reader_jobs TO plaza_desk;
 GRANT UPDATE (running) ON reader_jobs TO plaza_desk;
@@ -125,7 +125,7 @@ GRANT INSERT ON reader_job_cases TO plaza_desk;
 GRANT UPDATE (outcome) ON reader_job_cases TO plaza_desk;
 GRANT SELECT ON key_changes TO plaza_desk;
 GRANT INSERT ON key_changes TO plaza_desk;
-GRANT UPDATE (sealed, day) ON key_changes TO plaza_desk;
+GRANT UPDATE (stage, sealed, day) ON key_changes TO plaza_desk;
 GRANT DELETE ON key_changes TO plaza_desk;
 -- A case's key is sealed anew when its readers change; an item never changes its case or kind.
 GRANT SELECT ON case_keys TO plaza_desk;

@@ -53,6 +53,8 @@ VERBS = (
     "roster seen",
     "roster refused",
     "roster read",
+    "readers changed",
+    "key changed",
 )
 NOBODY = "-"
 _HEAD = 1

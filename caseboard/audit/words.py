@@ -41,4 +41,6 @@ VERB_WORDS = {
     "roster seen": _l("Lista nueva vista por el escritorio"),
     "roster refused": _l("Lista rechazada por el escritorio"),
     "roster read": _l("Cambios de la lista leídos"),
+    "readers changed": _l("Cambio de quién lee un caso"),
+    "key changed": _l("Cambio de llave"),
 }
