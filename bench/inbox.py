@@ -24,14 +24,13 @@ from sqlalchemy import func, insert, select
 
 import migrations
 from bench.inbox_words import account
-from caseboard.cases.models import Case, ChangeHead
-from caseboard.inbox.models import Seat
 from caseboard.shelf.models import ShelfPage
 from config.clock import today
 from config.questionnaire import CURRENT
 from crypto.code import new_code
 from crypto.envelope import Header, seal_envelope
 from crypto.messages import Report
+from intake.letterbox.engine import open_engine
 from intake.letterbox.models import messages, threads
 from intake.letterbox.places import place
 from tests.caseboard.world import World, make_world
@@ -123,13 +122,15 @@ def _world(folder: Path) -> World:
 
 def _fill(world: World, size: int) -> None:
     """File reports day after day, the newest today, as the door would have stored them."""
-    chance = random.Random(size)
+    engine = open_engine(world.settings.letterbox_url)
+    chance = random.Random(size)  # noqa: S311 - the same cases in every run
     for start in range(0, size, BATCH):
         count = min(BATCH, size - start)
         rows = list(_sealed(world, chance, start, count, size))
-        with world.desk.drawer._engine.begin() as connection:
+        with engine.begin() as connection:
             connection.execute(insert(threads), [thread for thread, _message in rows])
             connection.execute(insert(messages), [message for _thread, message in rows])
+    engine.dispose()
 
 
 def _sealed(

@@ -12,6 +12,7 @@ from caseboard.desk import the_desk
 from caseboard.errors import ConflictError
 from caseboard.gate import the_present
 from caseboard.inbox.showing import names_of
+from caseboard.people.roles import READERS, Role
 from caseboard.statistics import actions
 from caseboard.statistics.figures import Period
 from caseboard.statistics.tables import csv_of, lines_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from caseboard.statistics.tables import Line
 
 statistics = Blueprint("statistics", __name__, url_prefix="/estadisticas")
+ANALYSTS = READERS | {Role.ANALYST}
 _YEARS = range(2020, 2110)
 
 
@@ -41,7 +43,7 @@ def table() -> Response:
 
 
 @statistics.get("/publicadas")
-@needs(Need.KEY)
+@needs(Need.KEY, roles=ANALYSTS)
 def months() -> str:
     """Show the months that were published."""
     desk = the_desk()
@@ -50,7 +52,7 @@ def months() -> str:
 
 
 @statistics.get("/publicadas/<month>.csv")
-@needs(Need.KEY)
+@needs(Need.KEY, roles=ANALYSTS)
 def month(month: str) -> Response:
     """Hand out one published month as a file."""
     found = [each for each in actions.published(the_desk()) if each.month == month]
@@ -60,7 +62,7 @@ def month(month: str) -> Response:
 
 
 @statistics.post("/publicadas")
-@needs(Need.KEY)
+@needs(Need.KEY, roles={Role.COORDINATOR})
 def publication() -> Response:
     """Publish a month's rounded figures."""
     try:
