@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,10 +91,10 @@ def _figures(world: World) -> bool:
     _say("opening all for the first time, with its shelf", spent)
     _say("first page, warm", warm := _median(lambda: ana.get("/")), baseline)
     for what, path in PAGES.items():
-        _say(what, _median(lambda path=path: ana.get(path)), baseline)
+        _say(what, _median(partial(ana.get, path)), baseline)
     for what, words in SEARCHES.items():
         found = ana.post("/busquedas", text=words, volver="/").location
-        _say(what, _median(lambda found=found: ana.get(found)), baseline)
+        _say(what, _median(partial(ana.get, found)), baseline)
     print(f"  {'memory of the open shelf':<52} {(_memory() - before) / 1e6:>9.0f} MB")
     print(f"  {'sealed pages in the database':<52} {_pages(world) / 1e6:>9.0f} MB")
     ana.post("/bloquear")

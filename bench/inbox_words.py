@@ -19,7 +19,8 @@ _LETTERS = ("ba", "ce", "di", "lo", "mu", "na", "pe", "ri", "so", "tu", "ga", "h
 
 def account(chance: random.Random) -> str:
     """Return a text of about WORDS words: sentences of the cast, and names that are rare."""
-    sentences, words = _sentences(), []
+    sentences = _sentences()
+    words: list[str] = []
     while len(words) < WORDS:
         words += chance.choice(sentences).split()
         words.append(_name(chance.randrange(_RARE)))

@@ -91,6 +91,7 @@ class Folder:
             day=today(self._desk.clock),
             author=self._present.member,
         )
+        note_change(transaction, [self.thread])
         recipient = self._recipient(transaction, kind)
         row.sealed = seal_item(row, content, self._signing(), recipient)
         transaction.add(row)
@@ -112,6 +113,7 @@ class Folder:
             day=today(self._desk.clock),
             author=self._present.member,
         )
+        note_change(transaction, [self.thread])
         recipient = self._recipient(transaction, item.kind)
         sealed = seal_item(row, content, self._signing(), recipient)
         same = (ItemRow.id == item.id) & (ItemRow.version == version)
@@ -157,7 +159,6 @@ class Folder:
         """Log that an item of this kind exists, never what it says."""
         details = {"item": row.id.hex(), "kind": row.kind, "version": row.version}
         desk, subject = self._desk, self.thread.hex()
-        note_change(transaction, [self.thread])
         record(transaction, desk.now(), self._present.member, verb, subject, details=details)
 
 

@@ -65,6 +65,7 @@ def change_readers(
         raise ConflictError
     report = opened.report.report
     with desk.transaction() as transaction:
+        note_change(transaction, [opened.case.thread])
         transaction.get_one(Case, opened.case.thread, with_for_update=True)
         before = readers_of_case(transaction, desk.settings.root_public, opened.case.thread, report)
         if before.number != wanted.number:
@@ -104,7 +105,6 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     )
     transaction.add(_row(desk, present, thread, change, wanted.reason))
     forget_seats(transaction, thread, (*added, *removed))
-    note_change(transaction, [thread])
     details = {"number": change.number, "added": list(added), "removed": list(removed)}
     details |= {"lead": change.lead}
     record(
