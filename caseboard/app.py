@@ -18,8 +18,9 @@ from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
 from caseboard.folder.words import CASE_PAGES
-from caseboard.gate import stand_guard, typed
+from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.inbox.states_routes import telling
 from caseboard.notes.routes import notes
 from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
@@ -59,6 +60,7 @@ _STATIC = Path(__file__).with_name("static")
 _SHEETS = (
     "desk.css",
     "list.css",
+    "board.css",
     "case.css",
     "folder.css",
     "paper.css",
@@ -68,6 +70,7 @@ _SHEETS = (
 _SLICES = (
     people,
     inbox_pages,
+    telling,
     cases,
     notes,
     tasks,
@@ -80,6 +83,8 @@ _SLICES = (
     own_key,
     audit,
 )
+# Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
+_SCRIPTS = ("dragging", "shortcuts")
 _MOST_BYTES = 1_048_576
 _POLICY = {
     "script-src": "'none'",
@@ -95,7 +100,10 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
+    scripts = {name: sheet(name, [_STATIC / f"{name}.js"]) for name in _SCRIPTS}
+    sheets = sheet("desk", (_STATIC / name for name in _SHEETS))
+    dress(app, extra=[sheets, SCRIPT, *scripts.values()], exit_url=None)
+    app.jinja_env.globals["scripts"] = scripts
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
@@ -103,6 +111,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
+    let_go(app)
     CSRFProtect(app)
     for blueprint in _SLICES:
         app.register_blueprint(blueprint)

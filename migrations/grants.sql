@@ -90,7 +90,9 @@ GRANT UPDATE (seen, wrapped) ON sessions TO plaza_desk;
 GRANT DELETE ON sessions TO plaza_desk;
 GRANT SELECT ON cases TO plaza_desk;
 GRANT INSERT ON cases TO plaza_desk;
-GRANT UPDATE (report, version) ON cases TO plaza_desk;
+GRANT UPDATE (report, version, changed) ON cases TO plaza_desk;
+GRANT SELECT ON change_head TO plaza_desk;
+GRANT UPDATE (number) ON change_head TO plaza_desk;
 GRANT SELECT ON replies TO plaza_desk;
 GRANT INSERT ON replies TO plaza_desk;
 GRANT UPDATE (sealed, outgoing) ON replies TO plaza_desk;
@@ -100,6 +102,12 @@ GRANT UPDATE (standing, seat) ON seats TO plaza_desk;
 GRANT DELETE ON seats TO plaza_desk;
 GRANT SELECT ON readings TO plaza_desk;
 GRANT INSERT ON readings TO plaza_desk;
+-- The pages of an index only come and go: a page that could be altered would be no signed page.
+GRANT SELECT ON shelf_pages TO plaza_desk;
+GRANT INSERT ON shelf_pages TO plaza_desk;
+GRANT DELETE ON shelf_pages TO plaza_desk;
+GRANT SELECT ON monthly_figures TO plaza_desk;
+GRANT INSERT ON monthly_figures TO plaza_desk;
 -- A sheet is used once: its keys go when it is keyed in, and nothing is ever made usable again.
 GRANT SELECT ON sheets TO plaza_desk;
 GRANT INSERT ON sheets TO plaza_desk;

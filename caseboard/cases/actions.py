@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from caseboard.audit.actions import record
+from caseboard.cases.changes import note_change
 from caseboard.cases.conversation import (
     Entry,
     follow_ups,
@@ -25,7 +26,7 @@ from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.errors import ConflictError, NotAMemberError
-from caseboard.inbox.arrivals import NONE, seat_of
+from caseboard.inbox.arrivals import DAMAGED, MINE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.history import NOBODY, Readers, readers_of_case
@@ -103,7 +104,7 @@ def look(
     identity, place = key or keyring_of(present).identity, None
     if key is None:
         seat = seat_of(desk, present, thread)
-        if seat is None or seat.standing == NONE:
+        if seat is None or seat.standing not in {MINE, DAMAGED}:
             return None
         place = seat.seat
     with desk.reading() as session:
@@ -158,6 +159,7 @@ def add_reply(
 
 def claim_version(transaction: Session, thread: bytes, version: int) -> int:
     """Move the case from the version that was shown to the next; its number is the reply's."""
+    note_change(transaction, [thread])
     same = (Case.thread == thread) & (Case.version == version)
     moved = transaction.execute(
         update(Case).where(same).values(version=version + 1).returning(Case.version)
@@ -225,8 +227,7 @@ def _mark_read(transaction: Session, member: str, opened: OpenCase) -> None:
             select(Reading.message).where(Reading.member == member, Reading.thread == thread)
         )
     )
-    transaction.add_all(
-        Reading(member=member, message=message, thread=thread)
-        for message in shown
-        if message not in known
-    )
+    new = [message for message in shown if message not in known]
+    if new:
+        note_change(transaction, [thread])
+    transaction.add_all(Reading(member=member, message=each, thread=thread) for each in new)

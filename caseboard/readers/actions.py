@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from caseboard.audit.actions import record
 from caseboard.cases.actions import add_reply, claim_version, look, seats_for
+from caseboard.cases.changes import note_change
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case
 from caseboard.cases.opening import OpenReport
@@ -64,6 +65,7 @@ def change_readers(
         raise ConflictError
     report = opened.report.report
     with desk.transaction() as transaction:
+        note_change(transaction, [opened.case.thread])
         transaction.get_one(Case, opened.case.thread, with_for_update=True)
         before = readers_of_case(transaction, desk.settings.root_public, opened.case.thread, report)
         if before.number != wanted.number:

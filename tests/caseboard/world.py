@@ -144,6 +144,7 @@ class World:
         return pyotp.TOTP(person(name).totp_secret).at(int(self.clock().timestamp()))
 
     def close(self) -> None:
+        self.desk.shelves.close()
         self.desk.engine.dispose()
         self.desk.drawer._engine.dispose()
         self.slot._engine.dispose()
