@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, g
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from caseboard.access import Need, needs
+from caseboard.access import Need, may, needs
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
-from caseboard.desk import open_desk, the_desk
+from caseboard.desk import open_desk
 from caseboard.errors import RosterError
 from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.paper.routes import paper
+from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
+from caseboard.people.words import ROLE_WORDS
 from caseboard.preview.frame import POLICY as FRAMED
 from caseboard.preview.routes import preview
-from caseboard.roster import investigator
 from caseboard.words import visible
 from config.clock import now
 from config.languages import speak
@@ -60,7 +61,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS))], exit_url=None)
+    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
@@ -109,6 +110,7 @@ def _teach_templates(app: Flask) -> None:
         visible=visible, institution=institution_name, instant=instant, amount=amount
     )
     app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES)
+    app.jinja_env.globals.update(passkey_script=SCRIPT, role_words=ROLE_WORDS)
 
     @app.context_processor
     def desk() -> dict[str, Any]:
@@ -116,7 +118,8 @@ def _teach_templates(app: Flask) -> None:
         return {
             "present": present,
             "typed": typed(),
-            "my_name": _name(present.member) if present else "",
+            "may": lambda endpoint: _may(app, endpoint),
+            "my_name": present.name if present else "",
             "states": STATES,
             "new": NEW,
             "sealed_by": SEALED_BY,
@@ -125,9 +128,7 @@ def _teach_templates(app: Flask) -> None:
         }
 
 
-def _name(member_id: str) -> str:
-    try:
-        member = investigator(the_desk().roster(), member_id)
-    except RosterError:
-        return member_id
-    return member.name if member else member_id
+def _may(app: Flask, endpoint: str) -> bool:
+    """Tell whether a page is worth a link for whoever is there."""
+    present = g.get("present")
+    return bool(present) and may(app, endpoint, present.role, waiting=present.waiting)

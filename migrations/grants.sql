@@ -62,9 +62,21 @@ DO $$ BEGIN
 END $$;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
 -- The desk cannot take a deed back: no UPDATE and no DELETE on the chain.
-GRANT SELECT ON investigators TO plaza_desk;
-GRANT INSERT ON investigators TO plaza_desk;
-GRANT UPDATE (last_step) ON investigators TO plaza_desk;
+-- Nobody is ever removed: a keyring that is gone cannot be given back.
+GRANT SELECT ON people TO plaza_desk;
+GRANT INSERT ON people TO plaza_desk;
+GRANT UPDATE (role, active, wrapped, second_factor, last_step, recovery, recovery_codes, age, ed25519) ON people TO plaza_desk;
+GRANT SELECT ON passkeys TO plaza_desk;
+GRANT INSERT ON passkeys TO plaza_desk;
+GRANT UPDATE (uses) ON passkeys TO plaza_desk;
+GRANT DELETE ON passkeys TO plaza_desk;
+GRANT SELECT ON challenges TO plaza_desk;
+GRANT INSERT ON challenges TO plaza_desk;
+GRANT DELETE ON challenges TO plaza_desk;
+GRANT SELECT ON invitations TO plaza_desk;
+GRANT INSERT ON invitations TO plaza_desk;
+GRANT UPDATE (fate) ON invitations TO plaza_desk;
+GRANT DELETE ON invitations TO plaza_desk;
 GRANT SELECT ON attempts TO plaza_desk;
 GRANT INSERT ON attempts TO plaza_desk;
 GRANT UPDATE (failures, not_before) ON attempts TO plaza_desk;

@@ -35,6 +35,21 @@ VERBS = (
     "item changed",
     "sheets imported",
     "sheet keyed in",
+    "invited",
+    "invitation withdrawn",
+    "factor renewed",
+    "keys renewed",
+    "passkey added",
+    "passkey removed",
+    "codes removed",
+    "passphrase changed",
+    "recovery sheet made",
+    "recovered",
+    "failed recovery",
+    "role set",
+    "suspended",
+    "reinstated",
+    "log read",
 )
 NOBODY = "-"
 _HEAD = 1
@@ -114,6 +129,17 @@ def count_of(session: Session, actor: str) -> int:
     """Return how many deeds a person has in the chain."""
     query = select(func.count()).select_from(AuditRow).where(AuditRow.actor == actor)
     return session.scalar(query) or 0
+
+
+def deeds_of_all(session: Session, page: int, size: int) -> list[AuditRow]:
+    """Return one page of everybody's deeds, the newest first; pages count from 1."""
+    query = select(AuditRow).order_by(AuditRow.sequence.desc())
+    return list(session.scalars(query.limit(size).offset((page - 1) * size)))
+
+
+def count(session: Session) -> int:
+    """Return how many deeds the chain holds, as its head says."""
+    return session.get_one(AuditHead, _HEAD).sequence
 
 
 def _links(session: Session) -> Iterator[Link]:

@@ -22,6 +22,7 @@ from caseboard.paper.errors import (
 )
 from caseboard.paper.numbers import is_number, read_number, spaced
 from caseboard.paper.sealing import Keyed, newcomers
+from caseboard.people.roles import READERS, Role
 from config.questionnaire import load, validate
 from config.web.errors import Refusal
 from crypto.errors import NobodyLeftError, TooLongError
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 
 paper = Blueprint("paper", __name__, url_prefix="/papel")
 
-# Whoever is signed in may key sheets in; a role, when there are roles, is asked for here.
-clerk = needs(Need.KEY)
+clerk = needs(Need.KEY, roles=READERS | {Role.CLERK})
 _REFUSED = (
     SheetUnknownError,
     SheetUsedError,

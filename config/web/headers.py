@@ -61,6 +61,11 @@ FIXED = {
     "X-DNS-Prefetch-Control": "off",
     "X-Robots-Tag": "noarchive",
 }
+# For the pages on which a passkey is made or asked: their own script, in this very page.
+PASSKEYS = FIXED["Permissions-Policy"].replace(
+    "publickey-credentials-get=()", "publickey-credentials-get=(self)"
+)
+OWN_SCRIPT = {"script-src": "'self'", "require-trusted-types-for": "'script'"}
 MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 # For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -73,8 +78,9 @@ def harden(
 ) -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE or SANDBOX in the place of the usual, and nothing else; where
-    `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own pages may frame.
+    A route may put MICROPHONE, PASSKEYS or SANDBOX in the place of the usual, and nothing else;
+    with PASSKEYS comes OWN_SCRIPT. Where `framed` is given, a route may put that policy too, with
+    SAME_FRAME: a sandbox that our own pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -83,7 +89,12 @@ def harden(
     which is what this process speaks behind it and on the onion address.
     """
     policy = policy_text(csp)
-    put_by_routes = [("Permissions-Policy", MICROPHONE), ("Content-Security-Policy", SANDBOX)]
+    scripted = policy_text({**csp, **OWN_SCRIPT})
+    put_by_routes = [
+        ("Permissions-Policy", MICROPHONE),
+        ("Permissions-Policy", PASSKEYS),
+        ("Content-Security-Policy", SANDBOX),
+    ]
     if framed:
         put_by_routes += [("Content-Security-Policy", framed), ("X-Frame-Options", SAME_FRAME)]
 
@@ -93,7 +104,8 @@ def harden(
             (name, value) for name, value in put_by_routes if response.headers.get(name) == value
         ]
         response.headers.update(FIXED)
-        response.headers["Content-Security-Policy"] = policy
+        asks = ("Permissions-Policy", PASSKEYS) in own
+        response.headers["Content-Security-Policy"] = scripted if asks else policy
         response.headers.update(own)
         response.headers["Referrer-Policy"] = referrer
         # Only what carries its hash in its name may be kept by a browser.

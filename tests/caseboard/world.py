@@ -14,6 +14,7 @@ import pyotp
 from caseboard.app import create_app
 from caseboard.database import transaction
 from caseboard.people.enrolment import Candidate, enrol
+from caseboard.people.roles import Role
 from config.settings import CaseboardSettings
 from crypto.roster import FormerMember, Member, Roster, sign_roster
 from crypto.wrapping import Cost
@@ -40,7 +41,7 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 def person(name: str) -> Investigator:
     """Return one of the cast by name."""
-    return next(who for who in cast.INVESTIGATORS if who.id == name)
+    return next(who for who in cast.EVERYBODY if who.id == name)
 
 
 @dataclass
@@ -52,6 +53,7 @@ class World:
     slot: Slot
     owner_url: str
     names: tuple[str, ...] = ("ana", "bruno", "carmen")
+    joined: tuple[Member, ...] = ()
     app: Flask = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +70,7 @@ class World:
     def roster(self) -> Roster:
         whole = cast.roster_around(self.clock())
         kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
+        kept = (*self.joined, *kept)
         gone = tuple(_former(m) for m in whole.members if m not in kept)
         return replace(whole, members=kept, former=(*whole.former, *gone))
 
@@ -79,10 +82,15 @@ class World:
         for name in names:
             who = person(name)
             secrets = (who.passphrase, who.totp_secret, who.keyring)
-            candidate = Candidate(who.id, who.name, who.institution, *secrets)
+            role = Role(who.role) if who not in cast.INVESTIGATORS else None
+            candidate = Candidate(who.id, who.name, who.institution, *secrets, role)
             with transaction(engine) as session:
                 enrol(session, candidate, self.clock(), CHEAP)
         engine.dispose()
+
+    def hire(self, *names: str) -> None:
+        """Enrol more of the cast: those who read nothing."""
+        self.enrol(self.settings.caseboard_url, *names)
 
     def complain(self, **details: Any) -> Complainant:  # noqa: ANN401 - as of `complain`
         return complain(self.slot, self.roster, self.clock, **details)
@@ -129,7 +137,7 @@ class Visit:
         raise AssertionError("no page has a form")
 
     def sign_in(self, name: str, **other: str) -> TestResponse:
-        known = name in {who.id for who in cast.INVESTIGATORS}
+        known = name in {who.id for who in cast.EVERYBODY}
         passphrase = person(name).passphrase if known else "una frase que no es de nadie"
         code = self.world.code(name) if known else "123456"
         fields = {"member": name, "passphrase": passphrase, "code": code}

@@ -230,5 +230,5 @@ def test_many_writers_at_once_make_one_chain(world: World) -> None:
 def test_my_log_shows_my_deeds_only(world: World) -> None:
     world.visit("carmen").get("/")
     page = world.visit("ana").get("/bitacora").text
-    assert "Entraste" in page
-    assert "Abriste la bandeja" not in page
+    assert "Entrada" in page
+    assert "Bandeja abierta" not in page
