@@ -15,6 +15,7 @@ from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
+from caseboard.custody.routes import custody
 from caseboard.desk import open_desk
 from caseboard.errors import RosterError
 from caseboard.gate import stand_guard, typed
@@ -70,7 +71,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, preview, paper, audit):
+    for blueprint in (people, inbox_pages, cases, attached, preview, custody, paper, audit):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]

@@ -52,6 +52,7 @@ class World:
     clock: Clock
     slot: Slot
     owner_url: str
+    owner_caseboard_url: str
     names: tuple[str, ...] = ("ana", "bruno", "carmen")
     joined: tuple[Member, ...] = ()
     app: Flask = field(init=False)
@@ -164,7 +165,7 @@ def make_world(letterbox: Database, caseboard: Database, folder: Path) -> World:
         hosts=("localhost", "127.0.0.1"),
     )
     slot = Slot(open_engine(letterbox.outside_url), open_blobs(blobs))
-    world = World(settings, Clock(), slot, letterbox.url)
+    world = World(settings, Clock(), slot, letterbox.url, caseboard.url)
     world.enrol(caseboard.inside_url, *world.names)
     return world
 

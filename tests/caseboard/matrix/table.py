@@ -54,6 +54,7 @@ TABLE: dict[str, Line] = {
     "attached.take": Line("key", READ, HIDDEN),
     "preview.page": Line("key", READ, HIDDEN),
     "preview.frame": Line("key", READ, HIDDEN),
+    "custody.chain": Line("key", READ, HIDDEN),
     "paper.ask": Line("key", PAPER),
     "paper.look": Line("key", PAPER),
     "paper.sheet": Line("key", PAPER),
