@@ -15,6 +15,7 @@ from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
+from caseboard.custody.routes import custody
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
 from caseboard.folder.words import CASE_PAGES
@@ -76,6 +77,7 @@ _SLICES = (
     tasks,
     attached,
     preview,
+    custody,
     paper,
     team,
     readers,
