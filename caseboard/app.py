@@ -9,6 +9,7 @@ from flask import Flask, g
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from caseboard.access import Need, may, needs
+from caseboard.account.routes import account
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
@@ -19,10 +20,12 @@ from caseboard.desk import open_desk
 from caseboard.errors import RosterError
 from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.joining.routes import joining
 from caseboard.paper.routes import paper
-from caseboard.people.asking import SCRIPT
+from caseboard.people.asking import FRAGMENT_SCRIPT, SCRIPT
 from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
+from caseboard.staff.routes import staff
 from caseboard.words import visible
 from config.clock import now
 from config.languages import speak
@@ -42,8 +45,9 @@ if TYPE_CHECKING:
 
     from config.settings import CaseboardSettings
 
+BLUEPRINTS = (people, joining, account, staff, inbox_pages, cases, attached, paper, audit)
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css")
+_SHEETS = ("desk.css", "list.css", "case.css", "paper.css", "people.css")
 _MOST_BYTES = 1_048_576
 _POLICY = {"script-src": "'none'", "form-action": "'self'"}
 
@@ -53,7 +57,8 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
+    own = (sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT, FRAGMENT_SCRIPT)
+    dress(app, extra=own, exit_url=None)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin")
@@ -62,7 +67,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, paper, audit):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -102,7 +107,9 @@ def _teach_templates(app: Flask) -> None:
         visible=visible, institution=institution_name, instant=instant, amount=amount
     )
     app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES)
-    app.jinja_env.globals.update(passkey_script=SCRIPT, role_words=ROLE_WORDS)
+    app.jinja_env.globals.update(
+        passkey_script=SCRIPT, fragment_script=FRAGMENT_SCRIPT, role_words=ROLE_WORDS
+    )
 
     @app.context_processor
     def desk() -> dict[str, Any]:

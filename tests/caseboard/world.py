@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
     from caseboard.desk import Desk
+    from crypto.keys import Keyring
     from tests.fixtures.databases import Database
     from tests.samples.cast import Investigator
 
@@ -69,10 +70,21 @@ class World:
     @property
     def roster(self) -> Roster:
         whole = cast.roster_around(self.clock())
-        kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
+        joined = {member.id for member in self.joined}
+        kept = tuple(
+            m
+            for m in whole.members
+            if (m.id in self.names and m.id not in joined) or m.role == "recovery"
+        )
         kept = (*self.joined, *kept)
-        gone = tuple(_former(m) for m in whole.members if m not in kept)
+        gone = tuple(_former(m) for m in whole.members if m not in kept and m.id not in joined)
         return replace(whole, members=kept, former=(*whole.former, *gone))
+
+    def rotate(self, name: str, keyring: Keyring) -> None:
+        """Sign a roster in which somebody has another key."""
+        who = replace(person(name).member, recipient=keyring.identity.recipient)
+        self.joined = (replace(who, ed25519=keyring.signing_public),)
+        self.publish()
 
     def publish(self) -> None:
         self.settings.roster_path.write_bytes(sign_roster(self.roster, cast.ROOT_SEED))
