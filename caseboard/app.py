@@ -9,6 +9,7 @@ from flask import Flask, g
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from caseboard.access import Need, may, needs
+from caseboard.account.routes import account
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
@@ -22,10 +23,11 @@ from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.inbox.states_routes import telling
+from caseboard.joining.routes import joining
 from caseboard.notes.routes import notes
 from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
-from caseboard.people.asking import SCRIPT
+from caseboard.people.asking import FRAGMENT_SCRIPT, SCRIPT
 from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
 from caseboard.preview.frame import POLICY as FRAMED
@@ -36,6 +38,7 @@ from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
 from caseboard.roster import REFUSED_ROSTERS
+from caseboard.staff.routes import staff
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
 from caseboard.words import visible
@@ -65,11 +68,15 @@ _SHEETS = (
     "case.css",
     "folder.css",
     "paper.css",
+    "people.css",
     "preview.css",
     "team.css",
 )
-_SLICES = (
+BLUEPRINTS = (
     people,
+    joining,
+    account,
+    staff,
     inbox_pages,
     telling,
     cases,
@@ -104,7 +111,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app.config.update(_configuration(settings))
     scripts = {name: sheet(name, [_STATIC / f"{name}.js"]) for name in _SCRIPTS}
     sheets = sheet("desk", (_STATIC / name for name in _SHEETS))
-    dress(app, extra=[sheets, SCRIPT, *scripts.values()], exit_url=None)
+    dress(app, extra=[sheets, SCRIPT, FRAGMENT_SCRIPT, *scripts.values()], exit_url=None)
     app.jinja_env.globals["scripts"] = scripts
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
@@ -115,7 +122,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     stand_guard(app)
     let_go(app)
     CSRFProtect(app)
-    for blueprint in _SLICES:
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -167,6 +174,7 @@ def _teach_templates(app: Flask) -> None:
         file_troubles=FILE_TROUBLES,
         case_pages=CASE_PAGES,
         passkey_script=SCRIPT,
+        fragment_script=FRAGMENT_SCRIPT,
         role_words=ROLE_WORDS,
         refused=REFUSED,
     )

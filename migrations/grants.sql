@@ -73,6 +73,8 @@ GRANT SELECT ON passkeys TO plaza_desk;
 GRANT INSERT ON passkeys TO plaza_desk;
 GRANT UPDATE (uses) ON passkeys TO plaza_desk;
 GRANT DELETE ON passkeys TO plaza_desk;
+GRANT SELECT ON old_keyrings TO plaza_desk;
+GRANT INSERT ON old_keyrings TO plaza_desk;
 GRANT SELECT ON challenges TO plaza_desk;
 GRANT INSERT ON challenges TO plaza_desk;
 GRANT DELETE ON challenges TO plaza_desk;

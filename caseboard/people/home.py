@@ -15,7 +15,7 @@ _HOMES = {
     Role.COORDINATOR: "inbox.inbox",
     Role.INVESTIGATOR: "inbox.inbox",
     Role.CLERK: "paper.ask",
-    Role.ANALYST: "people.sessions",
+    Role.ANALYST: "account.show",
     Role.AUDITOR: "audit.chain",
 }
 
