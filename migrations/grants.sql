@@ -73,6 +73,8 @@ GRANT SELECT ON passkeys TO plaza_desk;
 GRANT INSERT ON passkeys TO plaza_desk;
 GRANT UPDATE (uses) ON passkeys TO plaza_desk;
 GRANT DELETE ON passkeys TO plaza_desk;
+GRANT SELECT ON old_keyrings TO plaza_desk;
+GRANT INSERT ON old_keyrings TO plaza_desk;
 GRANT SELECT ON challenges TO plaza_desk;
 GRANT INSERT ON challenges TO plaza_desk;
 GRANT DELETE ON challenges TO plaza_desk;
@@ -142,6 +144,15 @@ GRANT UPDATE (sealed) ON case_keys TO plaza_desk;
 GRANT SELECT ON items TO plaza_desk;
 GRANT INSERT ON items TO plaza_desk;
 GRANT UPDATE (version, day, author, sealed) ON items TO plaza_desk;
+-- What was first seen of a file is never seen otherwise later.
+GRANT SELECT ON custody TO plaza_desk;
+GRANT INSERT ON custody TO plaza_desk;
+-- The desk orders that a case be erased and may take it back; the owner erases at night.
+GRANT SELECT ON erasures TO plaza_desk;
+GRANT INSERT ON erasures TO plaza_desk;
+GRANT DELETE ON erasures TO plaza_desk;
+GRANT SELECT ON checkpoints TO plaza_desk;
+GRANT INSERT ON checkpoints TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;
 GRANT INSERT ON audit TO plaza_desk;
 GRANT SELECT ON audit_head TO plaza_desk;

@@ -25,8 +25,9 @@ from caseboard.cases.conversation import (
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
+from caseboard.custody.arrival import new_files, take_note
 from caseboard.errors import ConflictError, NotAMemberError
-from caseboard.inbox.arrivals import NONE, seat_of
+from caseboard.inbox.arrivals import seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.history import NOBODY, Readers, readers_of_case
@@ -88,9 +89,11 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
     opened = look(desk, present, thread)
     if opened is None:
         return None
+    arrived = new_files(desk, present.member, thread)
     with desk.transaction() as transaction:
         _mark_read(transaction, present.member, opened)
-        record(transaction, desk.now(), present.member, "case opened", thread.hex())
+        seen, who = take_note(transaction, arrived), present.member
+        record(transaction, desk.now(), who, "case opened", thread.hex(), details=seen)
     return opened
 
 

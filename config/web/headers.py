@@ -80,9 +80,9 @@ def harden(
 ) -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE, PASSKEYS or SANDBOX in the place of the usual, and nothing else;
-    with PASSKEYS, and where a route puts SCRIPTED for the policy, comes OWN_SCRIPT. Where `framed`
-    is given, that policy too, with SAME_FRAME: a sandbox that our own pages may frame.
+    A route may put MICROPHONE, PASSKEYS or SANDBOX in the place of the usual, or SCRIPTED, in
+    whose place OWN_SCRIPT joins the policy as it does with PASSKEYS; and nothing else. Where
+    `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such

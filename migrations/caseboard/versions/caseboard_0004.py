@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "caseboard_0004"
-down_revision = "caseboard_0006"
+down_revision = "caseboard_0003"
 branch_labels = None
 depends_on = None
 

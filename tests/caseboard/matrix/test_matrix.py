@@ -78,6 +78,9 @@ def objects(world: World, tmp_path: Path) -> Objects:
             "job": {MISSING: "0" * 32},
             "switched": {MISSING: "pausa"},
             "number": {OWN: sheet.number, MISSING: "0" * 12},
+            "member": {OWN: "ana", OTHERS: "bruno", MISSING: "nadie"},
+            "digest": {OWN: "0" * 64},
+            "key": {OWN: "00" * 32},
             "name": {OWN: style, MISSING: "nada.css"},
         }
     )
