@@ -27,7 +27,7 @@ from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.custody.arrival import new_files, take_note
 from caseboard.errors import ConflictError, NotAMemberError
-from caseboard.inbox.arrivals import seat_of
+from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.history import NOBODY, Readers, readers_of_case
