@@ -50,13 +50,17 @@ class Reader:
 
 @dataclass(frozen=True)
 class Material:
-    """What a card is made of, still sealed; `read` are the messages this reader has seen."""
+    """What a card is made of: still sealed, but for the texts that the desk wrote in the folder.
+
+    `read` are the messages that this reader has seen.
+    """
 
     case: Case
     messages: list[Message]
     seat: int | None
     sent: list[SentReply]
     read: frozenset[bytes]
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ def card_of(material: Material, reader: Reader) -> Filled:
     added = follow_ups(case, material.messages, reader.identity, report.report)
     ours = replies(material.sent, reader.identity, reader.roster, report.report)
     card = _told(_reported(bare, report, added), case, ours, reader)
-    return Filled(card, _texts(card, report, added, ours), letters)
+    texts = _texts(card, report, added, ours) | {"desk": "\n".join(material.written)}
+    return Filled(card, texts, letters)
 
 
 def _reported(bare: Card, opened: OpenReport, added: list[Entry]) -> Card:
@@ -167,7 +172,6 @@ def _texts(card: Card, opened: OpenReport, added: list[Entry], ours: list[Entry]
         "report": "\n".join(words),
         "added": "\n".join((*(each.text for each in added), *names)),
         "replied": "\n".join(each.text for each in ours),
-        "desk": "",
     }
 
 

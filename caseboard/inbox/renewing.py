@@ -13,6 +13,7 @@ from caseboard.inbox.arrivals import DAMAGED, MINE, NONE, Standing, key_of, try_
 from caseboard.inbox.cards import Material, Reader, card_of
 from caseboard.inbox.models import Reading, Seat
 from caseboard.inbox.noting import note_recent
+from caseboard.inbox.written import written_in
 from caseboard.people.sessions import keyring_of
 from config.clock import today
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from caseboard.desk import Desk
     from caseboard.inbox.keeping import OpenShelf
     from caseboard.people.sessions import Present
+    from crypto.roster import Roster
     from intake.letterbox.drawer import Message
 
 # Opening a case costs about two milliseconds: a page never waits for more than this many.
@@ -36,6 +38,7 @@ class _Remembered:
     seats: dict[bytes, Standing]
     sent: dict[bytes, list[SentReply]]
     read: dict[bytes, set[bytes]]
+    written: dict[bytes, list[str]]
 
 
 def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
@@ -51,12 +54,14 @@ def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
 
 def _arrived(desk: Desk, shelf: OpenShelf) -> list[bytes]:
     """Return the cases of mine to which something came that their cards do not count yet."""
-    day = shelf.index.mark[1]
-    newest = date.fromordinal(day) if day else today(desk.clock)
+    day, now = shelf.index.mark[1], today(desk.clock)
+    # A day still to come is that of a door whose clock is wrong: nobody waits for it.
+    newest = min(date.fromordinal(day), now) if day else now
     arrived = note_recent(desk, newest, shelf.noted)
     new = [each for each in arrived if each.message not in shelf.seen]
     shelf.seen.update(each.message for each in new)
-    shelf.index.move_mark(0, max((each.day.toordinal() for each in arrived), default=0))
+    days = (each.day for each in arrived if each.day <= now)
+    shelf.index.move_mark(0, max((each.toordinal() for each in days), default=0))
     unknown = [each for each in new if not shelf.index.knows(each.message)]
     return [each.thread for each in unknown if shelf.index.has(each.thread)]
 
@@ -76,7 +81,7 @@ def _open(desk: Desk, present: Present, shelf: OpenShelf, threads: list[bytes]) 
     if not threads:
         return
     with desk.reading() as session:
-        known = _remembered(session, present, threads)
+        known = _remembered(session, present, desk.roster(), threads)
     lying = {thread: desk.drawer.messages(thread) for thread in known.cases}
     untried = {
         thread: messages
@@ -106,16 +111,19 @@ def _take_in(
         return
     read = frozenset(known.read.get(thread, ()))
     sent = known.sent.get(thread, [])
-    filled = card_of(
-        Material(known.cases[thread], lying[thread], standing.seat, sent, read), reader
-    )
+    written = tuple(known.written.get(thread, ()))
+    case = known.cases[thread]
+    material = Material(case, lying[thread], standing.seat, sent, read, written)
+    filled = card_of(material, reader)
     if filled.card.trouble == "not-for-me":
         shelf.remove(thread)
     else:
         shelf.put(filled)
 
 
-def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Remembered:
+def _remembered(
+    session: Session, present: Present, roster: Roster, threads: list[bytes]
+) -> _Remembered:
     mine = (Seat.member == present.member) & (Seat.key == key_of(present))
     seats = session.scalars(select(Seat).where(mine, Seat.thread.in_(threads)))
     by_thread = {seat.thread: Standing(seat.standing, seat.seat) for seat in seats}
@@ -127,7 +135,8 @@ def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Re
     own = (Reading.member == present.member) & Reading.thread.in_(threads)
     for reading in session.scalars(select(Reading).where(own)):
         read.setdefault(reading.thread, set()).add(reading.message)
-    return _Remembered(_cases(session, threads), by_thread, sent, read)
+    written = written_in(session, present, roster, threads)
+    return _Remembered(_cases(session, threads), by_thread, sent, read, written)
 
 
 def _cases(session: Session, threads: list[bytes]) -> dict[bytes, Case]:
