@@ -65,12 +65,16 @@ MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(s
 # For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 IMMUTABLE = "public, max-age=31536000, immutable"
+# For public figures: other sites may show them, and a program may ask whether they are still so.
+SHARED = "cross-origin"
+REVALIDATE = "no-cache"
 
 
 def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer") -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE or SANDBOX in the place of the usual, and nothing else.
+    A route may put MICROPHONE, SANDBOX, SHARED, IMMUTABLE or REVALIDATE in the place of the usual,
+    and nothing else.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -79,7 +83,11 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
     which is what this process speaks behind it and on the onion address.
     """
     policy = policy_text(csp)
-    put_by_routes = (("Permissions-Policy", MICROPHONE), ("Content-Security-Policy", SANDBOX))
+    put_by_routes = (
+        ("Permissions-Policy", MICROPHONE),
+        ("Content-Security-Policy", SANDBOX),
+        ("Cross-Origin-Resource-Policy", SHARED),
+    )
 
     @app.after_request
     def put(response: Response) -> Response:
@@ -90,8 +98,8 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
         response.headers["Content-Security-Policy"] = policy
         response.headers.update(own)
         response.headers["Referrer-Policy"] = referrer
-        # Only what carries its hash in its name may be kept by a browser.
-        if response.headers.get("Cache-Control") != IMMUTABLE:
+        # Only what carries its hash in its name may be kept without asking again.
+        if response.headers.get("Cache-Control") not in {IMMUTABLE, REVALIDATE}:
             response.headers["Cache-Control"] = "no-store"
         return response
 
