@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
+from caseboard.deadlines.words import DUE_KINDS
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
 from caseboard.folder.words import CASE_PAGES
@@ -22,9 +24,13 @@ from caseboard.gate import stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.notes.routes import notes
 from caseboard.notes.tasks_routes import tasks
+from caseboard.outcomes.routes import outcomes
+from caseboard.outcomes.words import ARCHIVE_WORDS, OUTCOME_WORDS
 from caseboard.paper.routes import paper
 from caseboard.people.routes import people
 from caseboard.roster import investigator
+from caseboard.triage.routes import triage
+from caseboard.triage.words import TRIAGE_WORDS
 from caseboard.words import visible
 from config.clock import now
 from config.languages import speak
@@ -64,7 +70,18 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, notes, tasks, attached, paper, audit):
+    for blueprint in (
+        people,
+        inbox_pages,
+        cases,
+        notes,
+        tasks,
+        triage,
+        outcomes,
+        attached,
+        paper,
+        audit,
+    ):
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -101,10 +118,20 @@ def _refuse_in_words(app: Flask) -> None:
 
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
-        visible=visible, institution=institution_name, instant=instant, amount=amount
+        visible=visible,
+        institution=institution_name,
+        instant=instant,
+        amount=amount,
+        day=date.fromisoformat,
     )
     app.jinja_env.globals.update(
-        cleaned=CLEANED, file_troubles=FILE_TROUBLES, case_pages=CASE_PAGES
+        cleaned=CLEANED,
+        file_troubles=FILE_TROUBLES,
+        case_pages=CASE_PAGES,
+        **TRIAGE_WORDS,
+        outcome_words=OUTCOME_WORDS,
+        archive_words=ARCHIVE_WORDS,
+        due_kinds=DUE_KINDS,
     )
 
     @app.context_processor

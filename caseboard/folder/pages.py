@@ -12,7 +12,7 @@ from caseboard.cases.addresses import id_of
 from caseboard.cases.opening import Trouble
 from caseboard.cases.states import TROUBLES
 from caseboard.desk import the_desk
-from caseboard.errors import NotAMemberError
+from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.folder.actions import folder_of
 from caseboard.folder.errors import ClosedFolderError, EditedMeanwhileError
 from caseboard.gate import the_present
@@ -109,14 +109,15 @@ def refused(deed: Callable[[], object]) -> Again | None:
         )
     except TooLongError:
         return Again(_("No se guardó: es demasiado largo. Acórtalo y guarda otra vez."), 400)
-    except EditedMeanwhileError as error:
+    except ConflictError as error:
+        theirs = error.theirs if isinstance(error, EditedMeanwhileError) else None
         return Again(
             _(
                 "No se guardó todavía: alguien lo cambió mientras escribías. Abajo está cómo quedó "
                 "y, en el formulario, lo tuyo. Junta las dos versiones y guarda otra vez."
             ),
             409,
-            error.theirs,
+            theirs,
         )
     return None
 

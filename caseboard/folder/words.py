@@ -7,4 +7,6 @@ from caseboard.forms import _l
 CASE_PAGES = (
     ("case", "cases.case", _l("Denuncia")),
     ("notes", "notes.whole", _l("Notas y tareas")),
+    ("triage", "triage.judgement", _l("Valoración")),
+    ("outcomes", "outcomes.standing", _l("Plazos y resultado")),
 )
