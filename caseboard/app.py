@@ -18,9 +18,13 @@ from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.deadlines.words import DUE_KINDS
 from caseboard.desk import open_desk, the_desk
+from caseboard.drafting.routes import drafting
 from caseboard.errors import RosterError
+from caseboard.facts.routes import facts
+from caseboard.facts.words import ROLE_WORDS, lines_of
 from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import stand_guard, typed
+from caseboard.history.routes import history
 from caseboard.inbox.routes import inbox_pages
 from caseboard.notes.routes import notes
 from caseboard.notes.tasks_routes import tasks
@@ -77,7 +81,10 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
         notes,
         tasks,
         triage,
+        facts,
         outcomes,
+        drafting,
+        history,
         attached,
         paper,
         audit,
@@ -123,6 +130,7 @@ def _teach_templates(app: Flask) -> None:
         instant=instant,
         amount=amount,
         day=date.fromisoformat,
+        fact_lines=lines_of,
     )
     app.jinja_env.globals.update(
         cleaned=CLEANED,
@@ -132,6 +140,7 @@ def _teach_templates(app: Flask) -> None:
         outcome_words=OUTCOME_WORDS,
         archive_words=ARCHIVE_WORDS,
         due_kinds=DUE_KINDS,
+        role_words=ROLE_WORDS,
     )
 
     @app.context_processor

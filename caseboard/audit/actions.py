@@ -115,6 +115,18 @@ def count_of(session: Session, actor: str) -> int:
     return session.scalar(query) or 0
 
 
+def deeds_about(session: Session, subject: str, page: int, size: int) -> list[AuditRow]:
+    """Return one page of the deeds on one thing (a case by its hex), the newest first."""
+    query = select(AuditRow).where(AuditRow.object == subject).order_by(AuditRow.sequence.desc())
+    return list(session.scalars(query.limit(size).offset((page - 1) * size)))
+
+
+def count_about(session: Session, subject: str) -> int:
+    """Return how many deeds on one thing the chain has."""
+    query = select(func.count()).select_from(AuditRow).where(AuditRow.object == subject)
+    return session.scalar(query) or 0
+
+
 def _links(session: Session) -> Iterator[Link]:
     after = -(2**62)
     while rows := _rows_after(session, after):

@@ -39,6 +39,12 @@ SEVERITY_WORDS = {
 
 LEVEL_WORDS = {"low": _l("bajo"), "medium": _l("medio"), "high": _l("alto")}
 
+LIKELIHOODS = {
+    "low": _l("probabilidad baja"),
+    "medium": _l("probabilidad media"),
+    "high": _l("probabilidad alta"),
+}
+
 
 def offence_words() -> dict[str, str]:
     """Return each offence with its article, and with a mark when nobody has checked that."""
@@ -57,6 +63,7 @@ def _cited(law: str, article: str) -> str:
 TRIAGE_WORDS = {
     "severities": SEVERITY_WORDS,
     "levels": LEVEL_WORDS,
+    "likelihoods": LIKELIHOODS,
     "competences": COMPETENCE_WORDS,
     "offence_names": {each.id: each.name for each in offences()},
 }
