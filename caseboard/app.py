@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from caseboard.access import Need, needs
+from caseboard.access import Need, may, needs
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
-from caseboard.deadlines.words import DUE_KINDS
+from caseboard.casework import CASEWORK, teach_casework
 from caseboard.desk import open_desk, the_desk
-from caseboard.drafting.routes import drafting
 from caseboard.errors import RosterError
-from caseboard.facts.routes import facts
-from caseboard.facts.words import ROLE_WORDS, lines_of
-from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import stand_guard, typed
-from caseboard.history.routes import history
 from caseboard.inbox.routes import inbox_pages
-from caseboard.notes.routes import notes
-from caseboard.notes.tasks_routes import tasks
-from caseboard.outcomes.routes import outcomes
-from caseboard.outcomes.words import ARCHIVE_WORDS, OUTCOME_WORDS
 from caseboard.paper.routes import paper
+from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
-from caseboard.roster import investigator
-from caseboard.triage.routes import triage
-from caseboard.triage.words import TRIAGE_WORDS
+from caseboard.people.words import ROLE_WORDS
+from caseboard.preview.frame import POLICY as FRAMED
+from caseboard.preview.routes import preview
+from caseboard.roster import REFUSED_ROSTERS
+from caseboard.team.actions import news_for
+from caseboard.team.routes import team
 from caseboard.words import visible
 from config.clock import now
 from config.languages import speak
@@ -55,9 +49,34 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "folder.css", "paper.css")
+_SHEETS = (
+    "desk.css",
+    "list.css",
+    "case.css",
+    "folder.css",
+    "paper.css",
+    "preview.css",
+    "team.css",
+)
+_SLICES = (
+    people,
+    inbox_pages,
+    cases,
+    *CASEWORK,
+    attached,
+    preview,
+    paper,
+    team,
+    audit,
+)
 _MOST_BYTES = 1_048_576
-_POLICY = {"script-src": "'none'", "form-action": "'self'"}
+_POLICY = {
+    "script-src": "'none'",
+    "form-action": "'self'",
+    "frame-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
 
 
 def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now) -> Flask:
@@ -65,30 +84,16 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS))], exit_url=None)
+    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
-    harden(app, _POLICY, referrer="same-origin")
+    harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
     handle(app, open_log("caseboard", clock=clock, exact=True))
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
     CSRFProtect(app)
-    for blueprint in (
-        people,
-        inbox_pages,
-        cases,
-        notes,
-        tasks,
-        triage,
-        facts,
-        outcomes,
-        drafting,
-        history,
-        attached,
-        paper,
-        audit,
-    ):
+    for blueprint in _SLICES:
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -118,30 +123,27 @@ def _refuse_in_words(app: Flask) -> None:
         return answer(Refusal(400))
 
     @app.errorhandler(LetterboxError)
-    @app.errorhandler(RosterError)
     def not_now(_error: Exception) -> Response:
         return answer(Refusal(503))
+
+    @app.errorhandler(RosterError)
+    def no_roster(error: RosterError) -> Response:
+        sentence = REFUSED_ROSTERS.get(error.reason)
+        return answer(Refusal(503, error.reason, str(sentence)) if sentence else Refusal(503))
 
 
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
-        visible=visible,
-        institution=institution_name,
-        instant=instant,
-        amount=amount,
-        day=date.fromisoformat,
-        fact_lines=lines_of,
+        visible=visible, institution=institution_name, instant=instant, amount=amount
     )
     app.jinja_env.globals.update(
         cleaned=CLEANED,
         file_troubles=FILE_TROUBLES,
-        case_pages=CASE_PAGES,
-        **TRIAGE_WORDS,
-        outcome_words=OUTCOME_WORDS,
-        archive_words=ARCHIVE_WORDS,
-        due_kinds=DUE_KINDS,
+        passkey_script=SCRIPT,
         role_words=ROLE_WORDS,
     )
+
+    teach_casework(app)
 
     @app.context_processor
     def desk() -> dict[str, Any]:
@@ -149,7 +151,9 @@ def _teach_templates(app: Flask) -> None:
         return {
             "present": present,
             "typed": typed(),
-            "my_name": _name(present.member) if present else "",
+            "may": lambda endpoint: _may(app, endpoint),
+            "my_name": present.name if present else "",
+            "news": _news,
             "states": STATES,
             "new": NEW,
             "sealed_by": SEALED_BY,
@@ -158,9 +162,13 @@ def _teach_templates(app: Flask) -> None:
         }
 
 
-def _name(member_id: str) -> str:
-    try:
-        member = investigator(the_desk().roster(), member_id)
-    except RosterError:
-        return member_id
-    return member.name if member else member_id
+def _may(app: Flask, endpoint: str) -> bool:
+    """Tell whether a page is worth a link for whoever is there."""
+    present = g.get("present")
+    return bool(present) and may(app, endpoint, present.role, waiting=present.waiting)
+
+
+def _news() -> bool:
+    """Tell whether the roster changed since this member read it; asked by pages, not by errors."""
+    present = g.get("present")
+    return bool(present and present.keyring) and news_for(the_desk(), present.member)

@@ -8,7 +8,15 @@ class DeskError(Exception):
 
 
 class RosterError(DeskError):
-    """There is no roster that verifies, so nobody's role is known."""
+    """There is no roster that verifies, so nobody's role is known.
+
+    `reason` says why a signed one was refused, as a key of REFUSED_ROSTERS (caseboard/roster.py);
+    "" when the file is missing or no root of ours signed it.
+    """
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class SignInError(DeskError):
@@ -37,3 +45,31 @@ class FeedbackMissingError(DeskError):
 
 class EnrolmentError(DeskError):
     """An investigator that cannot be enrolled; the sentence says why."""
+
+
+class PasskeyError(DeskError):
+    """What came is not what a passkey of this site makes or answers."""
+
+
+class StalePageError(DeskError):
+    """The page was open for too long before it was sent; the next one is fresh."""
+
+
+class InvitationError(DeskError):
+    """An invitation that lets nobody in: "unknown", "expired", "used" or "withdrawn"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WeakPassphraseError(DeskError):
+    """A passphrase that would soon be guessed; `strength` (0 to 4) says how soon."""
+
+    def __init__(self, strength: int) -> None:
+        super().__init__(strength)
+        self.strength = strength
+
+
+class LastOneError(DeskError):
+    """The last of something that must not run out: a second factor, a coordinator."""

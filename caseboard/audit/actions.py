@@ -28,12 +28,31 @@ VERBS = (
     "inbox read",
     "case opened",
     "file taken",
+    "file previewed",
     "reply sent",
     "state set",
     "item added",
     "item changed",
     "sheets imported",
     "sheet keyed in",
+    "invited",
+    "invitation withdrawn",
+    "factor renewed",
+    "keys renewed",
+    "passkey added",
+    "passkey removed",
+    "codes removed",
+    "passphrase changed",
+    "recovery sheet made",
+    "recovered",
+    "failed recovery",
+    "role set",
+    "suspended",
+    "reinstated",
+    "log read",
+    "roster seen",
+    "roster refused",
+    "roster read",
 )
 NOBODY = "-"
 _HEAD = 1
@@ -125,6 +144,17 @@ def count_about(session: Session, subject: str) -> int:
     """Return how many deeds on one thing the chain has."""
     query = select(func.count()).select_from(AuditRow).where(AuditRow.object == subject)
     return session.scalar(query) or 0
+
+
+def deeds_of_all(session: Session, page: int, size: int) -> list[AuditRow]:
+    """Return one page of everybody's deeds, the newest first; pages count from 1."""
+    query = select(AuditRow).order_by(AuditRow.sequence.desc())
+    return list(session.scalars(query.limit(size).offset((page - 1) * size)))
+
+
+def count(session: Session) -> int:
+    """Return how many deeds the chain holds, as its head says."""
+    return session.get_one(AuditHead, _HEAD).sequence
 
 
 def _links(session: Session) -> Iterator[Link]:

@@ -13,7 +13,7 @@ from config.questionnaire import current
 if TYPE_CHECKING:
     from caseboard.facts.facts import Deal, Person
 
-ROLE_WORDS = {
+PART_WORDS = {
     "demander": _l("Pidió el dinero o el favor"),
     "go-between": _l("Hizo de intermediario"),
     "payee": _l("Recibió el pago"),

@@ -1,4 +1,7 @@
-"""The inside hand: it reads what came in, leaves replies and files paper; it changes nothing."""
+"""The inside hand: it reads what came in, leaves replies, files paper, and changes who can read.
+
+Of a file that is there it can write the header anew and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from intake.letterbox.models import messages, threads
 from intake.letterbox.pieces import complete, joined
 from intake.letterbox.places import place
 from intake.letterbox.reading import lying_in
+from intake.letterbox.rewrapping import Change, head_of, rewrap_head, rewrap_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +104,26 @@ class Drawer:
             with self._engine.begin() as connection:
                 return _leave(connection, row | {"place": place(day, message), "day": day})
 
+    def rewrap(self, thread: bytes, message: bytes, header: bytes, change: Change) -> bool:
+        """Write a message's header anew, durably; its payload stays, byte for byte.
+
+        False when the file is no longer the one that `change` names: it is to be read again.
+        Raises `NoSuchThread` for what did not come in, MalformedError (crypto) for a header that
+        is none of ours, and `MissingBlob`.
+        """
+        with answering():
+            return rewrap_message(self._engine, self._blobs, (thread, message), header, change)
+
+    def head(self, thread: bytes, message: bytes) -> bytes | None:
+        """Return the header of an attachment, `None` when it is not there."""
+        with answering():
+            return head_of(self._reading, self._blobs, (thread, message))
+
+    def rewrap_head(self, thread: bytes, message: bytes, header: bytes, change: Change) -> bool:
+        """Write an attachment's header anew; its payload lies in other pieces. As `rewrap`."""
+        with answering():
+            return rewrap_head(self._engine, self._blobs, (thread, message), header, change)
+
     def open_thread(self, drop: Drop) -> Literal["stored", "already"]:
         """Open a thread from inside, for what came on paper, durably; once for each message id.
 
@@ -123,6 +147,8 @@ class Drawer:
         sealed = self._blobs.get(row.blob) if row.sealed is None else row.sealed
         return Message(row.message, row.direction, row.day, sealed)
 
+
+__all__ = ["Change", "Direction", "Drawer", "Message", "ThreadRow"]
 
 _MESSAGE = (
     messages.c.place,

@@ -133,7 +133,8 @@ def test_a_problem_leads_to_its_step(origin: str, page: OpenPage) -> None:
     for _ in range(STEPS - 1):
         visitor.click("#next")
     send(visitor)
-    visitor.locator("#problem a", has_text="caben 200").click()
+    problem = visitor.locator("#problem li", has_text="caben 200")
+    problem.get_by_role("link", name="Unidad, oficina o sede").click()
     assert visitor.evaluate("document.activeElement.id") == "q-unit"
     assert visitor.locator("#q-unit").is_visible()
 

@@ -14,8 +14,10 @@ import pyotp
 from caseboard.app import create_app
 from caseboard.database import transaction
 from caseboard.people.enrolment import Candidate, enrol
+from caseboard.people.roles import Role
+from caseboard.team.noticing import take_note
 from config.settings import CaseboardSettings
-from crypto.roster import FormerMember, Member, Roster, sign_roster
+from crypto.roster import FormerMember, Member, Roster, roster_hash, sign_roster
 from crypto.wrapping import Cost
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
@@ -40,7 +42,7 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 def person(name: str) -> Investigator:
     """Return one of the cast by name."""
-    return next(who for who in cast.INVESTIGATORS if who.id == name)
+    return next(who for who in cast.EVERYBODY if who.id == name)
 
 
 @dataclass
@@ -51,13 +53,18 @@ class World:
     clock: Clock
     slot: Slot
     owner_url: str
+    caseboard_url: str
     names: tuple[str, ...] = ("ana", "bruno", "carmen")
+    joined: tuple[Member, ...] = ()
+    version: int = 1
+    previous: str | None = None
     app: Flask = field(init=False)
 
     def __post_init__(self) -> None:
         self.publish()
         self.app = create_app(self.settings, self.clock)
         self.app.testing = False
+        take_note(self.desk)
 
     @property
     def desk(self) -> Desk:
@@ -66,23 +73,36 @@ class World:
 
     @property
     def roster(self) -> Roster:
-        whole = cast.roster_around(self.clock())
+        whole = cast.roster_around(self.clock(), self.version, self.previous)
         kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
+        kept = (*self.joined, *kept)
         gone = tuple(_former(m) for m in whole.members if m not in kept)
         return replace(whole, members=kept, former=(*whole.former, *gone))
 
-    def publish(self) -> None:
-        self.settings.roster_path.write_bytes(sign_roster(self.roster, cast.ROOT_SEED))
+    def publish(self, roster: Roster | None = None) -> Roster:
+        """Sign and put down the next version, of these names unless another roster is given."""
+        path = self.settings.roster_path
+        if path.exists():
+            self.version, self.previous = self.version + 1, roster_hash(path.read_bytes())
+        given = roster or self.roster
+        following = replace(given, version=self.version, previous=self.previous)
+        path.write_bytes(sign_roster(following, cast.ROOT_SEED))
+        return following
 
     def enrol(self, url: str, *names: str) -> None:
         engine = open_engine(url)
         for name in names:
             who = person(name)
             secrets = (who.passphrase, who.totp_secret, who.keyring)
-            candidate = Candidate(who.id, who.name, who.institution, *secrets)
+            role = Role(who.role) if who not in cast.INVESTIGATORS else None
+            candidate = Candidate(who.id, who.name, who.institution, *secrets, role)
             with transaction(engine) as session:
                 enrol(session, candidate, self.clock(), CHEAP)
         engine.dispose()
+
+    def hire(self, *names: str) -> None:
+        """Enrol more of the cast: those who read nothing."""
+        self.enrol(self.settings.caseboard_url, *names)
 
     def complain(self, **details: Any) -> Complainant:  # noqa: ANN401 - as of `complain`
         return complain(self.slot, self.roster, self.clock, **details)
@@ -129,7 +149,7 @@ class Visit:
         raise AssertionError("no page has a form")
 
     def sign_in(self, name: str, **other: str) -> TestResponse:
-        known = name in {who.id for who in cast.INVESTIGATORS}
+        known = name in {who.id for who in cast.EVERYBODY}
         passphrase = person(name).passphrase if known else "una frase que no es de nadie"
         code = self.world.code(name) if known else "123456"
         fields = {"member": name, "passphrase": passphrase, "code": code}
@@ -156,7 +176,7 @@ def make_world(letterbox: Database, caseboard: Database, folder: Path) -> World:
         hosts=("localhost", "127.0.0.1"),
     )
     slot = Slot(open_engine(letterbox.outside_url), open_blobs(blobs))
-    world = World(settings, Clock(), slot, letterbox.url)
+    world = World(settings, Clock(), slot, letterbox.url, caseboard.url)
     world.enrol(caseboard.inside_url, *world.names)
     return world
 

@@ -268,5 +268,9 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "wrapping.wrap_keyring": lambda x: wrapping.wrap_keyring(x, "ana", _PASS, _CHEAP),
     "wrapping.wrap_keyring member": lambda x: wrapping.wrap_keyring(_ANA, x, _PASS, _CHEAP),
     "wrapping.wrap_keyring cost": lambda x: wrapping.wrap_keyring(_ANA, "ana", _PASS, x),
+    "wrapping.wrap_with_subkey": lambda x: wrapping.wrap_with_subkey(x, "ana", _PASS, b"x", _CHEAP),
+    "wrapping.wrap_with_subkey info": lambda x: wrapping.wrap_with_subkey(
+        _ANA, "ana", _PASS, x, _CHEAP
+    ),
 }
 """Doors that take values of one type only."""

@@ -11,6 +11,7 @@ from caseboard.people import actions
 from caseboard.people.models import DeskSession
 from caseboard.people.sessions import Present
 from caseboard.people.splitting import Token, unwrap
+from caseboard.people.vault import open_vault
 from crypto.keys import Keyring
 from tests.caseboard.people.test_sign_in import unlock
 from tests.caseboard.world import person
@@ -18,6 +19,7 @@ from tests.caseboard.world import person
 if TYPE_CHECKING:
     import pytest
 
+    from caseboard.people.vault import Opened, Vault
     from tests.caseboard.world import Visit, World
 
 
@@ -183,13 +185,13 @@ def test_a_session_revoked_while_its_passphrase_is_tried_stays_revoked(
 ) -> None:
     left = world.visit("ana")
     left.post("/bloquear")
-    slow = actions._open
+    slow = open_vault
 
-    def meanwhile(wrapped: bytes, passphrase: str) -> tuple[Keyring, bytes] | None:
+    def meanwhile(vault: Vault, passphrase: str) -> Opened | None:
         assert actions.revoke_all(world.desk, Present("ana", Token.fresh(), 0, None)) == 1
-        return slow(wrapped, passphrase)
+        return slow(vault, passphrase)
 
-    monkeypatch.setattr(actions, "_open", meanwhile)
+    monkeypatch.setattr(actions, "open_vault", meanwhile)
     assert unlock(left) == 403
     assert rows(world) == []
     assert left.get("/").location == "/entrar"

@@ -1,0 +1,62 @@
+"""The access matrix as a table: one line per route, written by hand, compared with every answer.
+
+It repeats on purpose what the routes declare: a decorator that was changed or forgotten shows here
+as a wrong cell, and a new route without its line fails at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+READ = frozenset({"coordinator", "investigator"})
+ALL = READ | {"clerk", "analyst", "auditor"}
+PAPER = READ | {"clerk"}
+AUDIT = frozenset({"auditor"})
+COORDINATE = frozenset({"coordinator"})
+
+OWN, OTHERS, MISSING = "own", "other's", "missing"
+SERVED, DOOR, LOCK, REFUSED, ABSENT, HOME = "served", "door", "lock", "refused", "absent", "home"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a route answers: to whom, with which key, and for an object that is not theirs.
+
+    `objects` names what differs from a page that is served; `leads_home` is a page that sends on
+    who has no business there.
+    """
+
+    need: str
+    roles: frozenset[str]
+    objects: Mapping[str, str] = field(default_factory=dict)
+    leads_home: bool = False
+
+
+HIDDEN = {OTHERS: ABSENT, MISSING: ABSENT}
+TABLE: dict[str, Line] = {
+    "asset": Line("nothing", ALL, {MISSING: ABSENT}),
+    "people.sign_in": Line("nothing", ALL, leads_home=True),
+    "people.admit": Line("nothing", ALL),
+    "people.unlock": Line("session", ALL),
+    "people.reopen": Line("session", ALL),
+    "people.lock": Line("session", ALL),
+    "people.sign_out": Line("session", ALL),
+    "people.waiting": Line("key", ALL, leads_home=True),
+    "people.sessions": Line("key", ALL),
+    "people.revoke": Line("key", ALL),
+    "inbox.inbox": Line("key", READ),
+    "cases.case": Line("key", READ, HIDDEN),
+    "cases.reply": Line("key", READ, HIDDEN),
+    "attached.take": Line("key", READ, HIDDEN),
+    "paper.ask": Line("key", PAPER),
+    "paper.look": Line("key", PAPER),
+    "paper.sheet": Line("key", PAPER),
+    "paper.key_in": Line("key", PAPER, {MISSING: ABSENT}),
+    "paper.done": Line("key", PAPER, {OWN: ABSENT, MISSING: ABSENT}),
+    "audit.deeds": Line("key", ALL),
+    "audit.chain": Line("key", AUDIT),
+}
