@@ -18,14 +18,20 @@ from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.casework import CASEWORK, teach_casework
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
-from caseboard.gate import stand_guard, typed
+from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.inbox.states_routes import telling
 from caseboard.paper.routes import paper
 from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
 from caseboard.preview.frame import POLICY as FRAMED
 from caseboard.preview.routes import preview
+from caseboard.readers.errors import ReadersAlteredError
+from caseboard.readers.jobs_routes import reader_jobs
+from caseboard.readers.key_routes import own_key
+from caseboard.readers.routes import readers
+from caseboard.readers.words import REFUSED
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
@@ -52,6 +58,7 @@ _STATIC = Path(__file__).with_name("static")
 _SHEETS = (
     "desk.css",
     "list.css",
+    "board.css",
     "case.css",
     "folder.css",
     "paper.css",
@@ -61,14 +68,20 @@ _SHEETS = (
 _SLICES = (
     people,
     inbox_pages,
+    telling,
     cases,
     *CASEWORK,
     attached,
     preview,
     paper,
     team,
+    readers,
+    reader_jobs,
+    own_key,
     audit,
 )
+# Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
+_SCRIPTS = ("dragging", "shortcuts")
 _MOST_BYTES = 1_048_576
 _POLICY = {
     "script-src": "'none'",
@@ -84,7 +97,10 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
+    scripts = {name: sheet(name, [_STATIC / f"{name}.js"]) for name in _SCRIPTS}
+    sheets = sheet("desk", (_STATIC / name for name in _SHEETS))
+    dress(app, extra=[sheets, SCRIPT, *scripts.values()], exit_url=None)
+    app.jinja_env.globals["scripts"] = scripts
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
@@ -92,6 +108,7 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
+    let_go(app)
     CSRFProtect(app)
     for blueprint in _SLICES:
         app.register_blueprint(blueprint)
@@ -126,6 +143,10 @@ def _refuse_in_words(app: Flask) -> None:
     def not_now(_error: Exception) -> Response:
         return answer(Refusal(503))
 
+    @app.errorhandler(ReadersAlteredError)
+    def readers_altered(_error: Exception) -> Response:
+        return answer(Refusal(409, "readers", str(REFUSED["altered"])))
+
     @app.errorhandler(RosterError)
     def no_roster(error: RosterError) -> Response:
         sentence = REFUSED_ROSTERS.get(error.reason)
@@ -141,6 +162,7 @@ def _teach_templates(app: Flask) -> None:
         file_troubles=FILE_TROUBLES,
         passkey_script=SCRIPT,
         role_words=ROLE_WORDS,
+        refused=REFUSED,
     )
 
     teach_casework(app)

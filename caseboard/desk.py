@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
 from caseboard.database import reading, transaction
 from caseboard.roster import RosterFile
+from caseboard.shelf.memory import Shelves
 from caseboard.team.noticing import judge
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.drawer import Drawer
@@ -30,13 +31,14 @@ _NAME = "desk"
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a deed needs from outside. Holds no key and nothing of any request."""
+    """All that a deed needs from outside. Holds no key; of requests, only what `shelves` bounds."""
 
     settings: CaseboardSettings
     clock: Callable[[], datetime]
     engine: Engine
     drawer: Drawer
     roster_file: RosterFile
+    shelves: Shelves = field(default_factory=Shelves)
 
     def now(self) -> datetime:
         return self.clock()

@@ -63,6 +63,16 @@ def stand_guard(app: Flask) -> None:
         return response
 
 
+def let_go(app: Flask) -> None:
+    """Close at once what a session had open in memory, when a request locked or ended it."""
+
+    @app.after_request
+    def close(response: Response) -> Response:
+        if request.method == "POST" and request.blueprint == "people":
+            the_desk().shelves.sweep(the_desk())
+        return response
+
+
 def the_present() -> Present:
     """Return who makes this request; only for routes that need a session."""
     return cast("Present", g.present)

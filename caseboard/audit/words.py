@@ -14,6 +14,11 @@ VERB_WORDS = {
     "sign-out": _l("Salida"),
     "session revoked": _l("Todas las sesiones cerradas"),
     "inbox read": _l("Bandeja abierta"),
+    "shelf damaged": _l("Índice sellado dañado y hecho de nuevo"),
+    "view saved": _l("Vista guardada"),
+    "case marked read": _l("Caso marcado como leído"),
+    "statistics read": _l("Estadísticas vistas"),
+    "figures published": _l("Cifras de un mes publicadas"),
     "case opened": _l("Caso abierto"),
     "file taken": _l("Archivo descargado"),
     "file previewed": _l("Archivo visto"),
@@ -41,4 +46,6 @@ VERB_WORDS = {
     "roster seen": _l("Lista nueva vista por el escritorio"),
     "roster refused": _l("Lista rechazada por el escritorio"),
     "roster read": _l("Cambios de la lista leídos"),
+    "readers changed": _l("Cambio de quién lee un caso"),
+    "key changed": _l("Cambio de llave"),
 }

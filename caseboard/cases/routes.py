@@ -23,6 +23,7 @@ from caseboard.folder.pages import colleagues
 from caseboard.gate import the_present
 from caseboard.notes.words import TASK_STANDINGS
 from caseboard.outcomes.actions import owed_in
+from caseboard.readers.settling import settle
 from config.clock import today
 from config.web.errors import Refusal
 from crypto.errors import TooLongError
@@ -40,8 +41,10 @@ cases = Blueprint("cases", __name__, url_prefix="/casos")
 @needs(Need.KEY)
 def case(thread: str) -> Response:
     """Show a case; the same 404 for one that is not there and one that is not mine."""
-    opened = actions.open_case(the_desk(), the_present(), _thread(thread))
-    return _page(_found(opened), ReplyForm(), "")
+    opened = _found(actions.open_case(the_desk(), the_present(), _thread(thread)))
+    # What the complainant added since follows the last change of readers as soon as one looks.
+    settle(the_desk(), the_present(), opened)
+    return _page(opened, ReplyForm(), "")
 
 
 @cases.post("/<thread>/respuestas")
@@ -101,9 +104,9 @@ def _readers(opened: OpenCase, roster: Roster) -> list[tuple[str, bool]]:
     """Return the names of who can read the report, and whether each is the recovery seat."""
     if isinstance(opened.report, Trouble):
         return []
-    names = {member.id: (member.name, member.role == "recovery") for member in roster.members}
-    names |= {former.id: (former.name, False) for former in roster.former}
-    return [names.get(reader, (reader, False)) for reader in opened.report.report.readers]
+    reads = opened.readers.ids
+    now = [each for each in roster.members if each.role == "recovery" or each.id in reads]
+    return [(each.name, each.role == "recovery") for each in now]
 
 
 def _draft(form: ReplyForm) -> actions.Draft:

@@ -36,5 +36,5 @@ def folder_of(
         return None
     if isinstance(opened.report, Trouble):
         raise ClosedFolderError(opened.report.reason)
-    seats = seats_for(desk.roster(), opened.report.report)
+    seats = seats_for(desk.roster(), opened.readers.ids)
     return Folder(desk, present, thread, None, seats)

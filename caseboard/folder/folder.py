@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from caseboard.audit.actions import record
-from caseboard.cases.models import Case
+from caseboard.cases.changes import note_change
 from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.folder.errors import EditedMeanwhileError
 from caseboard.folder.items import OWN_NOTE, Kept, open_item, seal_item
@@ -77,9 +77,7 @@ class Folder:
     def add(self, transaction: Session, kind: str, content: Content) -> bytes:
         """Keep a new item and return its id.
 
-        A deed that also answers the complainant does that first: every deed takes the row of
-        its case before the head of the audit chain. Raises NotAMemberError, ClosedFolderError,
-        TooLongError (crypto).
+        Raises NotAMemberError, ClosedFolderError, TooLongError (crypto).
         """
         return self._add(transaction, self._new_id(), kind, content)
 
@@ -88,8 +86,8 @@ class Folder:
 
         `version` is 0 when there was none. Raises like `change`.
         """
-        # The row of the case is locked first, so that of two first writers one is told.
-        transaction.get_one(Case, self.thread, with_for_update=True, populate_existing=True)
+        # Deeds queue here, so that of two first writers the second is told.
+        note_change(transaction, [self.thread])
         only = self.only_id(kind)
         now = transaction.get(ItemRow, only, populate_existing=True)
         if (now.version if now else 0) != version:
@@ -110,6 +108,7 @@ class Folder:
         Raises EditedMeanwhileError, a ConflictError with both versions, when it is no longer
         that one; and like `add`.
         """
+        note_change(transaction, [self.thread])
         row = self._row(item.id, item.kind, version + 1)
         recipient = self._recipient(transaction, item.kind)
         sealed = seal_item(row, content, self._signing(), recipient)
@@ -124,6 +123,7 @@ class Folder:
         self._note(transaction, "item changed", row)
 
     def _add(self, transaction: Session, item_id: bytes, kind: str, content: Content) -> bytes:
+        note_change(transaction, [self.thread])
         row = self._row(item_id, kind, 1)
         recipient = self._recipient(transaction, kind)
         row.sealed = seal_item(row, content, self._signing(), recipient)

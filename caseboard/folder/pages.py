@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from caseboard.cases.actions import look, open_case
 from caseboard.cases.addresses import id_of
-from caseboard.cases.opening import Trouble
 from caseboard.cases.states import TROUBLES
 from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, NotAMemberError
@@ -73,9 +72,7 @@ def item_to_use(folder: Folder, item: str, *kinds: str) -> Kept:
 
 def colleagues(roster: Roster, opened: OpenCase) -> dict[str, str]:
     """Return the ids and names of the investigators who can read a case."""
-    if isinstance(opened.report, Trouble):
-        return {}
-    readers = set(opened.report.report.readers)
+    readers = set(opened.readers.ids)
     return {
         member.id: member.name
         for member in roster.members

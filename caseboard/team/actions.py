@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -13,7 +14,7 @@ from caseboard.errors import ConflictError
 from caseboard.team.changes import Change, changes_between
 from caseboard.team.models import Acknowledgement, SeenRoster
 from crypto.errors import CryptoError
-from crypto.roster import read_roster
+from crypto.roster import GRACE, read_roster
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,11 +88,36 @@ def acknowledge(desk: Desk, present: Present, version: int) -> None:
         record(transaction, desk.now(), present.member, "roster read", details=details)
 
 
-def rosters_seen(session: Session, root_public: bytes) -> dict[int, Roster]:
-    """Return every roster seen whose signature holds, by its version."""
-    rows = session.scalars(select(SeenRoster).order_by(SeenRoster.version))
-    found = {row.version: _read(row, root_public) or _read(row, row.root) for row in rows}
-    return {version: roster for version, roster in found.items() if roster}
+def roster_of(session: Session, version: int, root_public: bytes) -> Roster | None:
+    """Return a roster that the desk has seen, None when it did not or the signature fails.
+
+    Only this root's word counts. After a new root took over, its first roster is where the history
+    begins that can be built on.
+    """
+    row = session.get(SeenRoster, version)
+    return None if row is None else _parsed(row.file, root_public, version)
+
+
+def rosters_of_day(session: Session, day: date, root_public: bytes) -> list[Roster]:
+    """Return every roster seen that a browser could have sealed to on a day."""
+    versions = session.scalars(select(SeenRoster.version).order_by(SeenRoster.version))
+    found = (roster_of(session, version, root_public) for version in versions)
+    return [each for each in found if each and _could_seal(each, day)]
+
+
+def _could_seal(roster: Roster, day: date) -> bool:
+    first = (roster.not_before - 2 * GRACE).date()
+    return first <= day <= (roster.not_after + GRACE).date()
+
+
+@lru_cache(maxsize=256)
+def _parsed(file: bytes, root_public: bytes, version: int) -> Roster | None:
+    """Return the roster in a file: public data, and verifying it each time would cost too much."""
+    try:
+        roster = read_roster(file, root_public)
+    except CryptoError:
+        return None
+    return roster if roster.version == version else None
 
 
 def _acknowledged(session: Session, member: str) -> int:
@@ -115,11 +141,7 @@ def _version(row: SeenRoster, before: Version | None, *, fresh: bool) -> Version
 
 
 def _read(row: SeenRoster, root_public: bytes) -> Roster | None:
-    try:
-        roster = read_roster(row.file, root_public)
-    except CryptoError:
-        return None
-    return roster if roster.version == row.version else None
+    return _parsed(row.file, root_public, row.version)
 
 
 def _trouble(row: SeenRoster, roster: Roster | None, before: Version | None) -> str:

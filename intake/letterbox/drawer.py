@@ -16,7 +16,7 @@ from intake.letterbox.drop import message_row
 from intake.letterbox.errors import MessageTaken, NoSuchThread
 from intake.letterbox.models import messages, threads
 from intake.letterbox.pieces import complete, joined
-from intake.letterbox.places import place
+from intake.letterbox.places import first_place, place
 from intake.letterbox.reading import lying_in
 from intake.letterbox.rewrapping import Change, head_of, rewrap_head, rewrap_message
 
@@ -50,6 +50,16 @@ class Message:
     sealed: bytes
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """A message that came in, without its content; `opens` when it opened its thread."""
+
+    thread: bytes
+    message: bytes
+    day: date
+    opens: bool
+
+
 class Drawer:
     """The letterbox from inside. Every verb raises `Unavailable` when nothing durable answers."""
 
@@ -70,6 +80,21 @@ class Drawer:
             asked = asked.where(threads.c.thread > after)
         with answering(), self._reading.begin() as connection:
             return [ThreadRow(row.thread, row.day) for row in connection.execute(asked)]
+
+    def thread(self, thread: bytes) -> ThreadRow | None:
+        """Return one thread with its day, None when there is none of that id."""
+        asked = select(threads.c.thread, threads.c.day).where(threads.c.thread == thread)
+        with answering(), self._reading.begin() as connection:
+            found = connection.execute(asked).first()
+            return None if found is None else ThreadRow(found.thread, found.day)
+
+    def arrivals(self, since: date) -> list[Arrival]:
+        """Return what came in on that day or later; the order within a day is chance."""
+        asked = select(messages.c.thread, messages.c.message, messages.c.day, messages.c.opens)
+        recent = (messages.c.place >= first_place(since)) & (messages.c.direction == "in")
+        with answering(), self._reading.begin() as connection:
+            rows = connection.execute(asked.where(recent).order_by(messages.c.place))
+            return [Arrival(row.thread, row.message, row.day, row.opens) for row in rows]
 
     def messages(self, thread: bytes) -> list[Message]:
         """Return a thread's sealed files; their order says nothing."""

@@ -5,11 +5,13 @@ Bruno is employed at the ministry of health ("mspas"), so reports about it are n
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pyotp
+from sqlalchemy import text
 
 from caseboard.app import create_app
 from caseboard.database import transaction
@@ -17,7 +19,7 @@ from caseboard.people.enrolment import Candidate, enrol
 from caseboard.people.roles import Role
 from caseboard.team.noticing import take_note
 from config.settings import CaseboardSettings
-from crypto.roster import FormerMember, Member, Roster, roster_hash, sign_roster
+from crypto.roster import FormerMember, Member, Roster, read_entry, roster_hash, sign_roster
 from crypto.wrapping import Cost
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
@@ -58,6 +60,7 @@ class World:
     joined: tuple[Member, ...] = ()
     version: int = 1
     previous: str | None = None
+    renewed: dict[str, Member] = field(default_factory=dict)
     app: Flask = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +77,7 @@ class World:
     @property
     def roster(self) -> Roster:
         whole = cast.roster_around(self.clock(), self.version, self.previous)
+        whole = replace(whole, members=tuple(self.renewed.get(m.id, m) for m in whole.members))
         kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
         kept = (*self.joined, *kept)
         gone = tuple(_former(m) for m in whole.members if m not in kept)
@@ -88,6 +92,27 @@ class World:
         following = replace(given, version=self.version, previous=self.previous)
         path.write_bytes(sign_roster(following, cast.ROOT_SEED))
         return following
+
+    def note(self) -> None:
+        """Let the desk take note of the roster that lies there now."""
+        self.desk.roster_file._read_at = float("-inf")
+        take_note(self.desk)
+
+    def rotate(self, name: str, entry: str) -> None:
+        """Publish a roster in which somebody has the key of a new entry."""
+        member = read_entry(html.unescape(entry).strip().encode())
+        members = tuple(member if m.id == name else m for m in self.roster.members)
+        self.renewed[name] = member
+        self.publish(replace(self.roster, members=members))
+        self.note()
+
+    def as_owner(self, *statements: str) -> None:
+        """Do to the caseboard's database what only its owner can."""
+        engine = open_engine(self.caseboard_url)
+        with transaction(engine) as session:
+            for statement in statements:
+                session.execute(text(statement))
+        engine.dispose()
 
     def enrol(self, url: str, *names: str) -> None:
         engine = open_engine(url)
@@ -119,6 +144,7 @@ class World:
         return pyotp.TOTP(person(name).totp_secret).at(int(self.clock().timestamp()))
 
     def close(self) -> None:
+        self.desk.shelves.close()
         self.desk.engine.dispose()
         self.desk.drawer._engine.dispose()
         self.slot._engine.dispose()

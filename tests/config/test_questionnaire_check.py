@@ -174,6 +174,16 @@ def test_a_file_that_cannot_be_read_is_told(
     assert "UTF-8" in said
 
 
+@pytest.mark.parametrize("words", [[], ["chek", "x.toml"], ["check"], ["check", "a", "b"]])
+def test_a_command_that_is_not_understood_gets_a_sentence(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith("Con --help verás cómo se usa.\n")
+
+
 def test_the_module_is_the_command() -> None:
     command = [sys.executable, "-m", "config.questionnaire", "check"]
     done = subprocess.run(

@@ -62,6 +62,7 @@ def _create_changes() -> None:
         sa.Column("thread", sa.LargeBinary, sa.ForeignKey("cases.thread"), nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("roster", sa.Integer, nullable=False),
+        sa.Column("coming", sa.LargeBinary),
     )
     op.create_index("rewrappings_by_thread", "rewrappings", ["thread"])
 
@@ -88,6 +89,7 @@ def _create_jobs() -> None:
     op.create_table(
         "key_changes",
         sa.Column("member", sa.String(32), primary_key=True),
+        sa.Column("stage", sa.String(8), nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("day", sa.Date, nullable=False),
     )
