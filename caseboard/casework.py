@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseboard.deadlines.routes import deadlines
 from caseboard.deadlines.words import DUE_KINDS
 from caseboard.drafting.routes import drafting
 from caseboard.facts.routes import facts
@@ -21,12 +22,14 @@ from caseboard.triage.words import TRIAGE_WORDS
 if TYPE_CHECKING:
     from flask import Flask
 
-CASEWORK = (notes, tasks, triage, facts, outcomes, drafting, history)
+CASEWORK = (notes, tasks, triage, facts, outcomes, drafting, history, deadlines)
 
 
 def teach_casework(app: Flask) -> None:
     """Give templates the words and filters of these slices."""
-    app.jinja_env.filters.update(day=date.fromisoformat, fact_lines=lines_of)
+    app.jinja_env.filters.update(
+        day=date.fromisoformat, ordinal=date.fromordinal, fact_lines=lines_of
+    )
     app.jinja_env.globals.update(
         case_pages=CASE_PAGES,
         outcome_words=OUTCOME_WORDS,

@@ -36,6 +36,8 @@ VERBS = (
     "file previewed",
     "reply sent",
     "state set",
+    "deadlines read",
+    "deadlines taken",
     "item added",
     "item changed",
     "sheets imported",

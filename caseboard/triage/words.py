@@ -30,11 +30,11 @@ RETALIATION_WORDS = {
 }
 
 SEVERITY_WORDS = {
-    0: _l("Sin gravedad: no nos toca"),
-    1: _l("Leve"),
+    0: _l("No nos toca"),
+    1: _l("Baja"),
     2: _l("Media"),
-    3: _l("Grave"),
-    4: _l("Muy grave"),
+    3: _l("Alta"),
+    4: _l("Crítica"),
 }
 
 LEVEL_WORDS = {"low": _l("bajo"), "medium": _l("medio"), "high": _l("alto")}
