@@ -16,16 +16,14 @@ from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
+from caseboard.casework import CASEWORK, teach_casework
 from caseboard.custody.routes import custody
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
-from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.inbox.states_routes import telling
 from caseboard.joining.routes import joining
-from caseboard.notes.routes import notes
-from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
 from caseboard.people.asking import FRAGMENT_SCRIPT, SCRIPT
 from caseboard.people.routes import people
@@ -80,8 +78,7 @@ BLUEPRINTS = (
     inbox_pages,
     telling,
     cases,
-    notes,
-    tasks,
+    *CASEWORK,
     attached,
     preview,
     custody,
@@ -172,12 +169,13 @@ def _teach_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         cleaned=CLEANED,
         file_troubles=FILE_TROUBLES,
-        case_pages=CASE_PAGES,
         passkey_script=SCRIPT,
         fragment_script=FRAGMENT_SCRIPT,
         role_words=ROLE_WORDS,
         refused=REFUSED,
     )
+
+    teach_casework(app)
 
     @app.context_processor
     def desk() -> dict[str, Any]:
