@@ -37,6 +37,7 @@ from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.staff.routes import staff
+from caseboard.statistics.routes import statistics
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
 from caseboard.words import visible
@@ -69,6 +70,7 @@ _SHEETS = (
     "people.css",
     "preview.css",
     "team.css",
+    "statistics.css",
 )
 BLUEPRINTS = (
     people,
@@ -88,6 +90,7 @@ BLUEPRINTS = (
     reader_jobs,
     own_key,
     audit,
+    statistics,
 )
 # Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
 _SCRIPTS = ("dragging", "shortcuts")

@@ -27,7 +27,7 @@ from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.custody.arrival import new_files, take_note
 from caseboard.errors import ConflictError, FeedbackMissingError, NotAMemberError
-from caseboard.inbox.arrivals import DAMAGED, MINE, seat_of
+from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.history import NOBODY, Readers, readers_of_case
@@ -109,7 +109,7 @@ def look(
     identity, place = key or keyring_of(present).identity, None
     if key is None:
         seat = seat_of(desk, present, thread)
-        if seat is None or seat.standing not in {MINE, DAMAGED}:
+        if seat is None or seat.standing == NONE:
             return None
         place = seat.seat
     with desk.reading() as session:
