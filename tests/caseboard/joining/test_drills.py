@@ -1,4 +1,4 @@
-"""The drills of losing: the passphrase, the second factor, both; each ends with somebody at work."""
+"""The drills of losing: passphrase, second factor, both; each ends with somebody at work."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def words(world: World) -> str:
     return found
 
 
-def recover(visit: Visit, words: str, **other: str) -> TestResponse:
-    fields = {"member": "carmen", "words": words, "code": visit.world.code("carmen")}
+def recover(visit: Visit, sheet: str, **other: str) -> TestResponse:
+    fields = {"member": "carmen", "words": sheet, "code": visit.world.code("carmen")}
     phrases = {"passphrase": OTHER_PHRASE, "again": OTHER_PHRASE}
     return visit.post("/recuperar", **(fields | phrases | other))
 
