@@ -32,8 +32,8 @@ def words(world: World) -> str:
     return found
 
 
-def recover(visit: Visit, words: str, **other: str) -> TestResponse:
-    fields = {"member": "carmen", "words": words, "code": visit.world.code("carmen")}
+def recover(visit: Visit, sheet: str, **other: str) -> TestResponse:
+    fields = {"member": "carmen", "words": sheet, "code": visit.world.code("carmen")}
     phrases = {"passphrase": OTHER_PHRASE, "again": OTHER_PHRASE}
     return visit.post("/recuperar", **(fields | phrases | other))
 
