@@ -9,6 +9,7 @@ from flask import Flask, g
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from caseboard.access import Need, may, needs
+from caseboard.audit.hook import sign_along
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
@@ -66,10 +67,12 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
-    handle(app, open_log("caseboard", clock=clock, exact=True))
+    log = open_log("caseboard", clock=clock, exact=True)
+    handle(app, log)
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
+    sign_along(app, log)
     CSRFProtect(app)
     for blueprint in (people, inbox_pages, cases, attached, preview, custody, paper, audit):
         app.register_blueprint(blueprint)
