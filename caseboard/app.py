@@ -17,16 +17,28 @@ from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.custody.routes import custody
-from caseboard.desk import open_desk
+from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
-from caseboard.gate import stand_guard, typed
+from caseboard.folder.words import CASE_PAGES
+from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
+from caseboard.inbox.states_routes import telling
+from caseboard.notes.routes import notes
+from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
 from caseboard.people.asking import SCRIPT
 from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
 from caseboard.preview.frame import POLICY as FRAMED
 from caseboard.preview.routes import preview
+from caseboard.readers.errors import ReadersAlteredError
+from caseboard.readers.jobs_routes import reader_jobs
+from caseboard.readers.key_routes import own_key
+from caseboard.readers.routes import readers
+from caseboard.readers.words import REFUSED
+from caseboard.roster import REFUSED_ROSTERS
+from caseboard.team.actions import news_for
+from caseboard.team.routes import team
 from caseboard.words import visible
 from config.clock import now
 from config.languages import speak
@@ -47,7 +59,35 @@ if TYPE_CHECKING:
     from config.settings import CaseboardSettings
 
 _STATIC = Path(__file__).with_name("static")
-_SHEETS = ("desk.css", "list.css", "case.css", "paper.css", "preview.css")
+_SHEETS = (
+    "desk.css",
+    "list.css",
+    "board.css",
+    "case.css",
+    "folder.css",
+    "paper.css",
+    "preview.css",
+    "team.css",
+)
+_SLICES = (
+    people,
+    inbox_pages,
+    telling,
+    cases,
+    notes,
+    tasks,
+    attached,
+    preview,
+    custody,
+    paper,
+    team,
+    readers,
+    reader_jobs,
+    own_key,
+    audit,
+)
+# Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
+_SCRIPTS = ("dragging", "shortcuts")
 _MOST_BYTES = 1_048_576
 _POLICY = {
     "script-src": "'none'",
@@ -63,7 +103,10 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))
-    dress(app, extra=[sheet("desk", (_STATIC / name for name in _SHEETS)), SCRIPT], exit_url=None)
+    scripts = {name: sheet(name, [_STATIC / f"{name}.js"]) for name in _SCRIPTS}
+    sheets = sheet("desk", (_STATIC / name for name in _SHEETS))
+    dress(app, extra=[sheets, SCRIPT, *scripts.values()], exit_url=None)
+    app.jinja_env.globals["scripts"] = scripts
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
@@ -73,8 +116,9 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     guard(app, settings.hosts)
     stand_guard(app)
     sign_along(app, log)
+    let_go(app)
     CSRFProtect(app)
-    for blueprint in (people, inbox_pages, cases, attached, preview, custody, paper, audit):
+    for blueprint in _SLICES:
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -104,17 +148,31 @@ def _refuse_in_words(app: Flask) -> None:
         return answer(Refusal(400))
 
     @app.errorhandler(LetterboxError)
-    @app.errorhandler(RosterError)
     def not_now(_error: Exception) -> Response:
         return answer(Refusal(503))
+
+    @app.errorhandler(ReadersAlteredError)
+    def readers_altered(_error: Exception) -> Response:
+        return answer(Refusal(409, "readers", str(REFUSED["altered"])))
+
+    @app.errorhandler(RosterError)
+    def no_roster(error: RosterError) -> Response:
+        sentence = REFUSED_ROSTERS.get(error.reason)
+        return answer(Refusal(503, error.reason, str(sentence)) if sentence else Refusal(503))
 
 
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         visible=visible, institution=institution_name, instant=instant, amount=amount
     )
-    app.jinja_env.globals.update(cleaned=CLEANED, file_troubles=FILE_TROUBLES)
-    app.jinja_env.globals.update(passkey_script=SCRIPT, role_words=ROLE_WORDS)
+    app.jinja_env.globals.update(
+        cleaned=CLEANED,
+        file_troubles=FILE_TROUBLES,
+        case_pages=CASE_PAGES,
+        passkey_script=SCRIPT,
+        role_words=ROLE_WORDS,
+        refused=REFUSED,
+    )
 
     @app.context_processor
     def desk() -> dict[str, Any]:
@@ -124,6 +182,7 @@ def _teach_templates(app: Flask) -> None:
             "typed": typed(),
             "may": lambda endpoint: _may(app, endpoint),
             "my_name": present.name if present else "",
+            "news": _news,
             "states": STATES,
             "new": NEW,
             "sealed_by": SEALED_BY,
@@ -136,3 +195,9 @@ def _may(app: Flask, endpoint: str) -> bool:
     """Tell whether a page is worth a link for whoever is there."""
     present = g.get("present")
     return bool(present) and may(app, endpoint, present.role, waiting=present.waiting)
+
+
+def _news() -> bool:
+    """Tell whether the roster changed since this member read it; asked by pages, not by errors."""
+    present = g.get("present")
+    return bool(present and present.keyring) and news_for(the_desk(), present.member)

@@ -8,7 +8,15 @@ class DeskError(Exception):
 
 
 class RosterError(DeskError):
-    """There is no roster that verifies, so nobody's role is known."""
+    """There is no roster that verifies, so nobody's role is known.
+
+    `reason` says why a signed one was refused, as a key of REFUSED_ROSTERS (caseboard/roster.py);
+    "" when the file is missing or no root of ours signed it.
+    """
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class SignInError(DeskError):

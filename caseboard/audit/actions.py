@@ -29,6 +29,11 @@ VERBS = (
     "sign-out",
     "session revoked",
     "inbox read",
+    "shelf damaged",
+    "view saved",
+    "case marked read",
+    "statistics read",
+    "figures published",
     "case opened",
     "file taken",
     "file previewed",
@@ -61,6 +66,11 @@ VERBS = (
     "suspended",
     "reinstated",
     "log read",
+    "roster seen",
+    "roster refused",
+    "roster read",
+    "readers changed",
+    "key changed",
 )
 NOBODY = "-"
 _HEAD = 1
@@ -96,7 +106,7 @@ def record(  # noqa: PLR0913 - a deed is who, what, to what and how; none of it 
     """
     if verb not in VERBS:
         raise ValueError(verb)
-    head = transaction.get_one(AuditHead, _HEAD, with_for_update=True, populate_existing=True)
+    head = queue(transaction)
     link = Link(
         sequence=head.sequence + 1,
         instant=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -110,6 +120,11 @@ def record(  # noqa: PLR0913 - a deed is who, what, to what and how; none of it 
     transaction.add(AuditRow(**{field.name: getattr(link, field.name) for field in fields(link)}))
     head.sequence, head.hash = link.sequence, link.hash
     transaction.flush()
+
+
+def queue(transaction: Session) -> AuditHead:
+    """Wait for the deeds before this one to end, and hold back those after it, until the commit."""
+    return transaction.get_one(AuditHead, _HEAD, with_for_update=True, populate_existing=True)
 
 
 def verify(session: Session, keys: Mapping[str, bytes] | None = None) -> Verdict:

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from caseboard.audit.actions import record
 from caseboard.cases.actions import look, seats_for
+from caseboard.cases.changes import note_change
 from caseboard.cases.opening import Trouble
 from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.folder.errors import ClosedFolderError, EditedMeanwhileError
@@ -90,6 +91,7 @@ class Folder:
             day=today(self._desk.clock),
             author=self._present.member,
         )
+        note_change(transaction, [self.thread])
         recipient = self._recipient(transaction, kind)
         row.sealed = seal_item(row, content, self._signing(), recipient)
         transaction.add(row)
@@ -111,6 +113,7 @@ class Folder:
             day=today(self._desk.clock),
             author=self._present.member,
         )
+        note_change(transaction, [self.thread])
         recipient = self._recipient(transaction, item.kind)
         sealed = seal_item(row, content, self._signing(), recipient)
         same = (ItemRow.id == item.id) & (ItemRow.version == version)
@@ -176,5 +179,5 @@ def folder_of(
         return None
     if isinstance(opened.report, Trouble):
         raise ClosedFolderError(opened.report.reason)
-    seats = seats_for(desk.roster(), opened.report.report)
+    seats = seats_for(desk.roster(), opened.readers.ids)
     return Folder(desk, present, thread, None, seats)

@@ -30,6 +30,28 @@ CHANGES = {
     "order": _l("Cambia el orden de los asientos."),
 }
 
+ROLES = {"investigator": _l("Investiga"), "recovery": _l("Solo para emergencias")}
+
+TROUBLES = {
+    "altered": _l(
+        "Esta fila de la historia fue alterada en la base de datos: no lleva la firma de la raíz. "
+        "No le creas, y avisa a quien cuida el servidor."
+    ),
+    "begun-late": _l("Es la primera que vio este escritorio; hubo otras antes."),
+    "gap": _l(
+        "Entre esta y la anterior hubo versiones que este escritorio no vio. Los cambios que se "
+        "muestran son los de todas juntas."
+    ),
+    "forked": _l(
+        "No sigue a la anterior: hay dos listas firmadas para el mismo lugar. Pregunta a quien "
+        "custodia la llave raíz antes de seguir."
+    ),
+    "new-root": _l(
+        "La firma una llave raíz nueva. Compara su huella con el relevo firmado y por otro camino, "
+        "antes de seguir."
+    ),
+}
+
 # The signs at the beginning of a line, for whoever reads in a terminal or cannot tell colours.
 SIGNS = {"first": "+", "joined": "+", "returned": "+", "former-added": "+"} | dict.fromkeys(
     ("left", "revoked", "forgotten"), "-"

@@ -1,4 +1,8 @@
-"""Reading the catalogues. Each row says whether a public source was seen for it."""
+"""Reading the catalogues. Each row says whether a public source was seen for it.
+
+A row is never taken out, for reports name it: one that the country no longer has is marked
+`former = true`, and the form stops offering it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,10 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Institution:
-    """A body of the Executive. `id` is its acronym in lower case; `verified` its name's source."""
+    """A body of the Executive. `id` is its acronym in lower case; `verified` its name's source.
+
+    `former`: it was closed, and only old reports name it.
+    """
 
     id: str
     name: str
@@ -21,6 +28,7 @@ class Institution:
     kind: str
     group: str
     verified: bool
+    former: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,7 @@ class BudgetLine:
     plain: str
     group: str
     verified: bool
+    former: bool = False
 
 
 @cache
@@ -65,6 +74,7 @@ def institutions() -> tuple[Institution, ...]:
             kind=row["kind"],
             group=groups[row["kind"]],
             verified=row.get("verified", True),
+            former=row.get("former", False),
         )
         for row in data["institutions"]
     )
@@ -104,6 +114,7 @@ def budget_lines() -> tuple[BudgetLine, ...]:
             plain=row.get("plain", ""),
             group=data["groups"][row["code"][0]],
             verified=row.get("verified", True),
+            former=row.get("former", False),
         )
         for row in data["lines"]
     )

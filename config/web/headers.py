@@ -66,6 +66,8 @@ PASSKEYS = FIXED["Permissions-Policy"].replace(
     "publickey-credentials-get=()", "publickey-credentials-get=(self)"
 )
 OWN_SCRIPT = {"script-src": "'self'", "require-trusted-types-for": "'script'"}
+# What a route of ours puts in the policy's place when its page has a script of our own.
+SCRIPTED = "script-src 'self'"
 MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 # For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -78,9 +80,9 @@ def harden(
 ) -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE, PASSKEYS or SANDBOX in the place of the usual, and nothing else;
-    with PASSKEYS comes OWN_SCRIPT. Where `framed` is given, a route may put that policy too, with
-    SAME_FRAME: a sandbox that our own pages may frame.
+    A route may put MICROPHONE, PASSKEYS or SANDBOX in the place of the usual, or SCRIPTED, in
+    whose place OWN_SCRIPT joins the policy as it does with PASSKEYS; and nothing else. Where
+    `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -105,6 +107,7 @@ def harden(
         ]
         response.headers.update(FIXED)
         asks = ("Permissions-Policy", PASSKEYS) in own
+        asks = asks or response.headers.get("Content-Security-Policy") == SCRIPTED
         response.headers["Content-Security-Policy"] = scripted if asks else policy
         response.headers.update(own)
         response.headers["Referrer-Policy"] = referrer

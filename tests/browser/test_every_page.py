@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from flask import Flask, Response
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from config.wording import Language
     from intake.site import File
     from tests.fixtures.browser import OpenPage
     from tests.fixtures.server import Serve
@@ -145,6 +148,17 @@ def test_every_sentence_of_a_page_went_through_a_catalogue(
         if OPEN not in around and CLOSE not in around and any(each.isalpha() for each in text)
     ]
     assert plain == []
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("language", offered(), ids=lambda each: each.tag)
+def test_what_follows_prints_on_one_sheet(
+    origin: str, page: OpenPage, language: Language, paper: str
+) -> None:
+    visitor = page()
+    visitor.goto(f"{origin}{language.prefix}/que-sigue")
+    with pikepdf.open(BytesIO(visitor.pdf(format=paper))) as printed:
+        assert len(printed.pages) == 1
 
 
 def test_a_language_leads_to_the_same_page_in_another(origin: str, page: OpenPage) -> None:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "caseboard_0007"
-down_revision = "caseboard_0005"
+down_revision = "caseboard_0006"
 branch_labels = None
 depends_on = None
 

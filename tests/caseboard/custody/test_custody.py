@@ -159,7 +159,7 @@ def test_a_forged_register_does_not_agree_with_the_chain(
     told: str,
 ) -> None:
     filed(world)
-    change(world.owner_caseboard_url, crime, **({"other": bytes(32)} if ":other" in crime else {}))
+    change(world.caseboard_url, crime, **({"other": bytes(32)} if ":other" in crime else {}))
     assert verified(world, monkeypatch) == 1
     assert told in capsys.readouterr().out
 
