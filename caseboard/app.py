@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from caseboard.access import Need, may, needs
 from caseboard.account.routes import account
+from caseboard.audit.hook import sign_along
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
@@ -116,10 +117,12 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
-    handle(app, open_log("caseboard", clock=clock, exact=True))
+    log = open_log("caseboard", clock=clock, exact=True)
+    handle(app, log)
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
+    sign_along(app, log)
     let_go(app)
     CSRFProtect(app)
     for blueprint in BLUEPRINTS:

@@ -58,7 +58,7 @@ def enter(tab: Page, world: World, origin: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["laptop", "phone"])
-def test_every_list_is_fit_to_be_seen(
+def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - each is a fixture
     desk: World,
     serve: Serve,
     page: OpenPage,
