@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tests.caseboard.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
-pytest_plugins = ["tests.caseboard.conftest"]
 
 
 def all_attempts(world: World) -> list[Attempt]:
