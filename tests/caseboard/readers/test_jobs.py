@@ -118,6 +118,7 @@ def test_a_job_is_its_owners_alone(world: World) -> None:
         ({"kind": "leave"}, "Elige a quién se quita."),
         ({"kind": "hand", "leaving": "bruno"}, "Elige a quién se le dan los casos."),
         ({"kind": "hand", "leaving": "ana", "joining": "ana"}, "personas distintas"),
+        ({"kind": "renew"}, "Elige a quién se le dan los casos."),
         ({"kind": "give", "joining": "carmen"}, "Marca al menos un caso."),
         ({"kind": "leave", "leaving": "bruno", "reason": ""}, "Escribe por qué cambia"),
     ],
