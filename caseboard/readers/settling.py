@@ -15,7 +15,7 @@ from sqlalchemy import select
 from caseboard.cases.opening import OpenReport
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.models import Rewrapping
-from caseboard.readers.own import rewrap_own
+from caseboard.readers.own import rewrap_notes, rewrap_own
 from caseboard.readers.seating import anew, kept, places_in
 from caseboard.team.actions import roster_of, rosters_of_day
 from config.clock import today
@@ -101,6 +101,7 @@ def settle(
         for each in settled:
             _mark(transaction, hands, each)
         left = rewrap_own(transaction, hands) if again else 0
+        left += rewrap_notes(transaction, hands) if hands.moving else 0
     return left + len(waiting) - len(settled)
 
 
