@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from caseboard.desk import Desk
     from caseboard.inbox.keeping import OpenShelf
     from caseboard.people.sessions import Present
+    from crypto.roster import Roster
     from intake.letterbox.drawer import Message
 
 # Opening a case costs about two milliseconds: a page never waits for more than this many.
@@ -54,12 +55,14 @@ def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
 
 def _arrived(desk: Desk, shelf: OpenShelf) -> list[bytes]:
     """Return the cases of mine to which something came that their cards do not count yet."""
-    day = shelf.index.mark[1]
-    newest = date.fromordinal(day) if day else today(desk.clock)
+    day, now = shelf.index.mark[1], today(desk.clock)
+    # A day still to come is that of a door whose clock is wrong: nobody waits for it.
+    newest = min(date.fromordinal(day), now) if day else now
     arrived = note_recent(desk, newest, shelf.noted)
     new = [each for each in arrived if each.message not in shelf.seen]
     shelf.seen.update(each.message for each in new)
-    shelf.index.move_mark(0, max((each.day.toordinal() for each in arrived), default=0))
+    days = (each.day for each in arrived if each.day <= now)
+    shelf.index.move_mark(0, max((each.toordinal() for each in days), default=0))
     unknown = [each for each in new if not shelf.index.knows(each.message)]
     return [each.thread for each in unknown if shelf.index.has(each.thread)]
 
@@ -79,7 +82,7 @@ def _open(desk: Desk, present: Present, shelf: OpenShelf, threads: list[bytes]) 
     if not threads:
         return
     with desk.reading() as session:
-        known = _remembered(session, present, threads)
+        known = _remembered(session, present, desk.roster(), threads)
     lying = {thread: desk.drawer.messages(thread) for thread in known.cases}
     untried = {
         thread: messages
@@ -127,7 +130,9 @@ def _take_in(
         shelf.put(filled)
 
 
-def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Remembered:
+def _remembered(
+    session: Session, present: Present, roster: Roster, threads: list[bytes]
+) -> _Remembered:
     mine = (Seat.member == present.member) & (Seat.key == key_of(present))
     seats = session.scalars(select(Seat).where(mine, Seat.thread.in_(threads)))
     by_thread = {seat.thread: Standing(seat.standing, seat.seat) for seat in seats}
