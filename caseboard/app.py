@@ -19,6 +19,7 @@ from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.custody.routes import custody
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
+from caseboard.export.routes import export
 from caseboard.folder.words import CASE_PAGES
 from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
@@ -36,6 +37,7 @@ from caseboard.readers.jobs_routes import reader_jobs
 from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
+from caseboard.referral.routes import referral
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
@@ -79,6 +81,8 @@ _SLICES = (
     attached,
     preview,
     custody,
+    referral,
+    export,
     paper,
     team,
     readers,

@@ -7,4 +7,6 @@ from caseboard.forms import _l
 CASE_PAGES = (
     ("case", "cases.case", _l("Denuncia")),
     ("notes", "notes.whole", _l("Notas y tareas")),
+    ("referral", "referral.choosing", _l("Traslado")),
+    ("custody", "custody.chain", _l("Custodia")),
 )
