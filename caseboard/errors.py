@@ -39,12 +39,20 @@ class NotAMemberError(DeskError):
     """The signer is not in the roster with this key, so no complainant could trust the reply."""
 
 
+class FeedbackMissingError(DeskError):
+    """A case cannot be closed without telling the complainant what was done."""
+
+
 class EnrolmentError(DeskError):
     """An investigator that cannot be enrolled; the sentence says why."""
 
 
 class PasskeyError(DeskError):
     """What came is not what a passkey of this site makes or answers."""
+
+
+class WrongCodeError(DeskError):
+    """The code is not the one that the new secret gives now."""
 
 
 class StalePageError(DeskError):
@@ -67,5 +75,9 @@ class WeakPassphraseError(DeskError):
         self.strength = strength
 
 
-class LastOneError(DeskError):
-    """The last of something that must not run out: a second factor, a coordinator."""
+class LastFactorError(DeskError):
+    """Without this second factor nobody could come in under that name any more."""
+
+
+class OnYourselfError(DeskError):
+    """What only somebody else who coordinates may do, so that there is always one left."""

@@ -47,6 +47,8 @@ VERBS = (
     "hold lifted",
     "reply sent",
     "state set",
+    "deadlines read",
+    "deadlines taken",
     "item added",
     "item changed",
     "sheets imported",
@@ -206,6 +208,18 @@ def deeds_of(session: Session, actor: str, page: int, size: int) -> list[AuditRo
 def count_of(session: Session, actor: str) -> int:
     """Return how many deeds a person has in the chain."""
     query = select(func.count()).select_from(AuditRow).where(AuditRow.actor == actor)
+    return session.scalar(query) or 0
+
+
+def deeds_about(session: Session, subject: str, page: int, size: int) -> list[AuditRow]:
+    """Return one page of the deeds on one thing (a case by its hex), the newest first."""
+    query = select(AuditRow).where(AuditRow.object == subject).order_by(AuditRow.sequence.desc())
+    return list(session.scalars(query.limit(size).offset((page - 1) * size)))
+
+
+def count_about(session: Session, subject: str) -> int:
+    """Return how many deeds on one thing the chain has."""
+    query = select(func.count()).select_from(AuditRow).where(AuditRow.object == subject)
     return session.scalar(query) or 0
 
 

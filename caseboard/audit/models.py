@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, LargeBinary, String, Text
+from sqlalchemy import BigInteger, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseboard.database import Base
@@ -12,6 +12,7 @@ class AuditRow(Base):
     """One deed. Never updated and never deleted: triggers and grants refuse both."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index("audit_of_object", "object", "sequence"),)
 
     sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     instant: Mapped[str] = mapped_column(String(20))

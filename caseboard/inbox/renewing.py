@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from caseboard.cases.models import Case, SentReply
+from caseboard.folder.models import CaseKey, ItemRow
 from caseboard.inbox.arrivals import DAMAGED, MINE, NONE, Standing, key_of, try_those
 from caseboard.inbox.cards import Material, Reader, card_of
 from caseboard.inbox.models import Reading, Seat
@@ -36,6 +37,8 @@ class _Remembered:
     seats: dict[bytes, Standing]
     sent: dict[bytes, list[SentReply]]
     read: dict[bytes, set[bytes]]
+    keys: dict[bytes, CaseKey]
+    items: dict[bytes, list[ItemRow]]
 
 
 def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
@@ -107,7 +110,16 @@ def _take_in(
     read = frozenset(known.read.get(thread, ()))
     sent = known.sent.get(thread, [])
     filled = card_of(
-        Material(known.cases[thread], lying[thread], standing.seat, sent, read), reader
+        Material(
+            known.cases[thread],
+            lying[thread],
+            standing.seat,
+            sent,
+            read,
+            known.keys.get(thread),
+            known.items.get(thread, []),
+        ),
+        reader,
     )
     if filled.card.trouble == "not-for-me":
         shelf.remove(thread)
@@ -127,7 +139,12 @@ def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Re
     own = (Reading.member == present.member) & Reading.thread.in_(threads)
     for reading in session.scalars(select(Reading).where(own)):
         read.setdefault(reading.thread, set()).add(reading.message)
-    return _Remembered(_cases(session, threads), by_thread, sent, read)
+    keys = session.scalars(select(CaseKey).where(CaseKey.thread.in_(threads)))
+    items: dict[bytes, list[ItemRow]] = {}
+    for item in session.scalars(select(ItemRow).where(ItemRow.thread.in_(threads))):
+        items.setdefault(item.thread, []).append(item)
+    by_key = {key.thread: key for key in keys}
+    return _Remembered(_cases(session, threads), by_thread, sent, read, by_key, items)
 
 
 def _cases(session: Session, threads: list[bytes]) -> dict[bytes, Case]:
