@@ -1,4 +1,4 @@
-"""`python -m caseboard enroll …`, `… audit verify` and `… custody verify`.
+"""`python -m caseboard enroll …`, `people …`, `audit …` and `custody verify`.
 
 Secrets come over standard input or a prompt, never as arguments: those stand in the list of
 processes and in the shell's history.
@@ -17,6 +17,7 @@ from caseboard.audit import verb as audit_verb
 from caseboard.custody import verb as custody_verb
 from caseboard.errors import DeskError
 from caseboard.people import verb as people_verb
+from caseboard.staff import verb as staff_verb
 from config import environ
 from config.environ import SettingError
 from crypto.errors import CryptoError, PassphraseError
@@ -45,8 +46,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
-    verbs = parser.add_subparsers(required=True, metavar="enroll | audit | custody")
+    verbs = parser.add_subparsers(required=True, metavar="enroll | people | audit | custody")
     people_verb.add_to(verbs)
+    staff_verb.add_to(verbs)
     audit_verb.add_to(verbs)
     custody_verb.add_to(verbs)
     return parser

@@ -10,22 +10,22 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from caseboard.access import Need, may, needs
 from caseboard.account.routes import account
+from caseboard.audit.hook import sign_along
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
+from caseboard.casework import CASEWORK, teach_casework
 from caseboard.custody.routes import custody
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
-from caseboard.folder.words import CASE_PAGES
+from caseboard.export.routes import export
 from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.inbox.states_routes import telling
 from caseboard.joining.routes import joining
-from caseboard.notes.routes import notes
-from caseboard.notes.tasks_routes import tasks
 from caseboard.paper.routes import paper
 from caseboard.people.asking import FRAGMENT_SCRIPT, SCRIPT
 from caseboard.people.routes import people
@@ -37,6 +37,7 @@ from caseboard.readers.jobs_routes import reader_jobs
 from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
+from caseboard.referral.routes import referral
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.staff.routes import staff
 from caseboard.statistics.routes import statistics
@@ -82,11 +83,12 @@ BLUEPRINTS = (
     inbox_pages,
     telling,
     cases,
-    notes,
-    tasks,
+    *CASEWORK,
     attached,
     preview,
     custody,
+    referral,
+    export,
     paper,
     team,
     readers,
@@ -119,10 +121,12 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
-    handle(app, open_log("caseboard", clock=clock, exact=True))
+    log = open_log("caseboard", clock=clock, exact=True)
+    handle(app, log)
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
+    sign_along(app, log)
     let_go(app)
     CSRFProtect(app)
     for blueprint in BLUEPRINTS:
@@ -175,12 +179,13 @@ def _teach_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         cleaned=CLEANED,
         file_troubles=FILE_TROUBLES,
-        case_pages=CASE_PAGES,
         passkey_script=SCRIPT,
         fragment_script=FRAGMENT_SCRIPT,
         role_words=ROLE_WORDS,
         refused=REFUSED,
     )
+
+    teach_casework(app)
 
     @app.context_processor
     def desk() -> dict[str, Any]:

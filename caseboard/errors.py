@@ -39,6 +39,10 @@ class NotAMemberError(DeskError):
     """The signer is not in the roster with this key, so no complainant could trust the reply."""
 
 
+class FeedbackMissingError(DeskError):
+    """A case cannot be closed without telling the complainant what was done."""
+
+
 class EnrolmentError(DeskError):
     """An investigator that cannot be enrolled; the sentence says why."""
 

@@ -32,6 +32,8 @@ VERB_WORDS = {
     "hold lifted": _l("Retención legal levantada"),
     "reply sent": _l("Respuesta enviada"),
     "state set": _l("Estado cambiado"),
+    "deadlines read": _l("Abriste los plazos"),
+    "deadlines taken": _l("Descargaste el calendario de plazos"),
     "item added": _l("Escrito en el expediente de un caso"),
     "item changed": _l("Cambio en el expediente de un caso"),
     "sheets imported": _l("Hojas de papel importadas"),

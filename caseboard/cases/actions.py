@@ -26,7 +26,7 @@ from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.custody.arrival import new_files, take_note
-from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.errors import ConflictError, FeedbackMissingError, NotAMemberError
 from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from crypto.keys import Identity, Keyring, Recipient
     from crypto.messages import Report
     from crypto.roster import Roster
+
+CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -130,18 +132,30 @@ def send_reply(desk: Desk, present: Present, opened: OpenCase, draft: Draft) -> 
     """Sign a reply, seal it to the complainant and to the report's readers, keep and deliver it.
 
     Raises ConflictError when the case is no longer at the draft's version, NotAMemberError when
-    the roster does not know this signer, TooLongError (crypto) when the text is too long.
+    the roster does not know this signer, FeedbackMissingError when a case would be closed without
+    a word, TooLongError (crypto) when the text is too long.
     """
+    with desk.transaction() as transaction:
+        write_reply(desk, transaction, present, opened, draft)
+    deliver_waiting(desk, opened.case.thread)
+
+
+def write_reply(
+    desk: Desk, transaction: Session, present: Present, opened: OpenCase, draft: Draft
+) -> None:
+    """Sign and keep a reply inside the transaction of a larger deed, which delivers it afterwards.
+
+    Raises like `send_reply`.
+    """
+    if draft.state == CLOSED and not draft.text:
+        raise FeedbackMissingError
     if isinstance(opened.report, Trouble):
         raise ConflictError
     thread, report = opened.case.thread, opened.report.report
-    with desk.transaction() as transaction:
-        number = claim_version(transaction, thread, draft.version)
-        day = today(desk.clock)
-        reply = Reply(number, day.isoformat(), draft.state, draft.text)
-        seats = seats_for(desk.roster(), opened.readers.ids)
-        add_reply(desk, transaction, present, reply, (thread, report, seats))
-    deliver_waiting(desk, thread)
+    number = claim_version(transaction, thread, draft.version)
+    reply = Reply(number, today(desk.clock).isoformat(), draft.state, draft.text)
+    seats = seats_for(desk.roster(), opened.readers.ids)
+    add_reply(desk, transaction, present, reply, (thread, report, seats))
 
 
 def add_reply(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from caseboard.folder.actions import folder_of
 from caseboard.folder.errors import ClosedFolderError
 from caseboard.notes.actions import notes_of, tasks_of
+from caseboard.outcomes.actions import standing_of
+from caseboard.triage.actions import triage_of
 
 if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from caseboard.folder.items import Kept
     from caseboard.folder.written import Written
     from caseboard.notes.notes import Note, Task
+    from caseboard.outcomes.standing import Standing
     from caseboard.people.sessions import Present
+    from caseboard.triage.triage import Triage
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Overview:
 
     notes: list[Written[Note]] = field(default_factory=list)
     tasks: list[Written[Task]] = field(default_factory=list)
+    triage: Written[Triage] | None = None
+    standing: Written[Standing] | None = None
     trouble: str = ""
 
 
@@ -37,4 +43,9 @@ def overview_of(desk: Desk, present: Present, opened: OpenCase) -> Overview:
 
 
 def _summed_up(items: list[Kept]) -> Overview:
-    return Overview(notes=notes_of(items), tasks=tasks_of(items))
+    return Overview(
+        notes=notes_of(items),
+        tasks=tasks_of(items),
+        triage=triage_of(items),
+        standing=standing_of(items),
+    )

@@ -16,11 +16,13 @@ from caseboard.cases.forms import ReplyForm
 from caseboard.cases.opening import Trouble
 from caseboard.cases.overview import overview_of
 from caseboard.cases.questions import answered
+from caseboard.deadlines.words import left
 from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.folder.pages import colleagues
 from caseboard.gate import the_present
 from caseboard.notes.words import TASK_STANDINGS
+from caseboard.outcomes.actions import owed_in
 from caseboard.readers.settling import settle
 from config.clock import today
 from config.web.errors import Refusal
@@ -77,6 +79,8 @@ def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -
         form.version.data = opened.case.version
     desk = the_desk()
     known = isinstance(opened.report, Trouble)
+    overview, day = overview_of(desk, the_present(), opened), today(desk.clock)
+    due = owed_in(opened, overview.standing.said if overview.standing else None)
     page = render_template(
         "cases/case.html",
         opened=opened,
@@ -84,10 +88,12 @@ def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -
         asked=None if isinstance(opened.report, Trouble) else answered(opened.report),
         whole=whole_ones(desk, opened.case.thread),
         readers=_readers(opened, desk.roster()),
-        overview=overview_of(desk, the_present(), opened),
+        overview=overview,
+        due=due,
+        left=left(due, day) if due else "",
         people=colleagues(desk.roster(), opened),
         standings=TASK_STANDINGS,
-        today=today(desk.clock),
+        today=day,
         form=form,
         sentence=sentence,
     )

@@ -27,7 +27,12 @@ def open_key(row: CaseKey, present: Present, roster: Roster) -> Identity:
 
     Raises ClosedFolderError when it is not for this reader, damaged, or made by nobody of ours.
     """
-    thread, identity = row.thread, keyring_of(present).identity
+    return open_with(row, present.member, keyring_of(present).identity, roster)
+
+
+def open_with(row: CaseKey, member: str, identity: Identity, roster: Roster) -> Identity:
+    """Return a case's private key for a member with this key. Raises like `open_key`."""
+    thread = row.thread
     try:
         _, body = open_envelope(
             row.sealed,
@@ -35,7 +40,7 @@ def open_key(row: CaseKey, present: Present, roster: Roster) -> Identity:
             kind="case-key",
             thread=thread,
             message=case_key_id(thread),
-            seat=_usual_seat(roster, present.member),
+            seat=_usual_seat(roster, member),
         )
         return read_case_key(body, roster, thread)[0]
     except SignatureError:

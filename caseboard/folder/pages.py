@@ -9,10 +9,9 @@ from flask_babel import gettext as _
 
 from caseboard.cases.actions import look, open_case
 from caseboard.cases.addresses import id_of
-from caseboard.cases.opening import Trouble
 from caseboard.cases.states import TROUBLES
 from caseboard.desk import the_desk
-from caseboard.errors import NotAMemberError
+from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.folder.actions import folder_of
 from caseboard.folder.errors import ClosedFolderError, EditedMeanwhileError
 from caseboard.gate import the_present
@@ -73,9 +72,7 @@ def item_to_use(folder: Folder, item: str, *kinds: str) -> Kept:
 
 def colleagues(roster: Roster, opened: OpenCase) -> dict[str, str]:
     """Return the ids and names of the investigators who can read a case."""
-    if isinstance(opened.report, Trouble):
-        return {}
-    readers = set(opened.report.report.readers)
+    readers = set(opened.readers.ids)
     return {
         member.id: member.name
         for member in roster.members
@@ -109,14 +106,15 @@ def refused(deed: Callable[[], object]) -> Again | None:
         )
     except TooLongError:
         return Again(_("No se guardó: es demasiado largo. Acórtalo y guarda otra vez."), 400)
-    except EditedMeanwhileError as error:
+    except ConflictError as error:
+        theirs = error.theirs if isinstance(error, EditedMeanwhileError) else None
         return Again(
             _(
                 "No se guardó todavía: alguien lo cambió mientras escribías. Abajo está cómo quedó "
                 "y, en el formulario, lo tuyo. Junta las dos versiones y guarda otra vez."
             ),
             409,
-            error.theirs,
+            theirs,
         )
     return None
 

@@ -6,5 +6,12 @@ from caseboard.forms import _l
 
 CASE_PAGES = (
     ("case", "cases.case", _l("Denuncia")),
+    ("drafting", "drafting.draft", _l("Responder")),
     ("notes", "notes.whole", _l("Notas y tareas")),
+    ("triage", "triage.judgement", _l("Valoración")),
+    ("facts", "facts.whole", _l("Personas y datos")),
+    ("outcomes", "outcomes.standing", _l("Plazos y resultado")),
+    ("history", "history.timeline", _l("Historia")),
+    ("referral", "referral.choosing", _l("Traslado")),
+    ("custody", "custody.chain", _l("Custodia")),
 )

@@ -6,7 +6,7 @@ new field makes every shelf be made anew (inbox/index.py keeps the fields' names
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ from caseboard.cases.conversation import (
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.cases.questions import answered
 from caseboard.cases.states import NEW, STATES
-from caseboard.inbox.due import due_of
+from caseboard.deadlines.rules import SETTLED, owed
+from caseboard.inbox.deskside import DeskSide, desk_side_of
 from caseboard.words import opening
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from caseboard.cases.conversation import Entry
     from caseboard.cases.models import Case, SentReply
+    from caseboard.folder.models import CaseKey, ItemRow
     from crypto.keys import Identity
     from crypto.messages import Answer
     from crypto.roster import Roster
@@ -50,9 +52,9 @@ class Reader:
 
 @dataclass(frozen=True)
 class Material:
-    """What a card is made of: still sealed, but for the texts that the desk wrote in the folder.
+    """What a card is made of, still sealed; `read` are the messages this reader has seen.
 
-    `read` are the messages that this reader has seen.
+    `key` and `items` are the case's folder, if anybody has written in it.
     """
 
     case: Case
@@ -60,7 +62,8 @@ class Material:
     seat: int | None
     sent: list[SentReply]
     read: frozenset[bytes]
-    written: tuple[str, ...] = ()
+    key: CaseKey | None = None
+    items: list[ItemRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ class Card:
     """One case for one reader. Days are ordinals of the calendar (date.toordinal), NEVER is none.
 
     `state` is "" before the first was told; `asked` are the codes of what was demanded, between
-    spaces; `severity` is 0 while nobody judged it; `trouble` says why the report does not open.
+    spaces; `severity` is 0 while nobody judged it; `task_due` is the day of the first open task;
+    `trouble` says why the report does not open.
     """
 
     thread: bytes
@@ -91,6 +95,7 @@ class Card:
     due: int = NEVER
     warned: int = NEVER
     due_kind: str = ""
+    task_due: int = NEVER
     acknowledged: int | None = None
     answered: int | None = None
     closed: int | None = None
@@ -121,8 +126,11 @@ def card_of(material: Material, reader: Reader) -> Filled:
         return Filled(replace(bare, trouble=report.reason), _only_about(case.thread), letters)
     added = follow_ups(case, material.messages, reader.identity, report.report)
     ours = replies(material.sent, reader.identity, reader.roster, report.report)
-    card = _told(_reported(bare, report, added), case, ours, reader)
-    texts = _texts(card, report, added, ours) | {"desk": "\n".join(material.written)}
+    desk = desk_side_of(
+        material.key, material.items, (reader.member, reader.identity, reader.roster)
+    )
+    card = _told(_reported(bare, report, added), case, ours, reader.member, desk)
+    texts = _texts(card, report, added, ours) | {"desk": desk.text}
     return Filled(card, texts, letters)
 
 
@@ -142,22 +150,37 @@ def _reported(bare: Card, opened: OpenReport, added: list[Entry]) -> Card:
     )
 
 
-def _told(card: Card, case: Case, ours: list[Entry], reader: Reader) -> Card:
+def _told(card: Card, case: Case, ours: list[Entry], member: str, desk: DeskSide) -> Card:
     good = [each for each in ours if not each.trouble]
     state = state_of(ours)
-    due = due_of(case.day, state, acknowledged=bool(good))
-    closing = [each.day for each in good if each.state == "closed"]
+    due = owed(
+        case.day,
+        acknowledged=bool(good),
+        settled=state in SETTLED or desk.standing.closing is not None,
+        extended=desk.standing.extension is not None,
+    )
     return replace(
         card,
         state=state or "",
-        mine=int(any(each.signer_id == reader.member for each in good)),
-        due=_ordinal(due.day) or NEVER,
-        warned=_ordinal(due.warned) or NEVER,
-        due_kind=due.kind,
+        mine=int(any(each.signer_id == member for each in good)),
+        severity=desk.severity,
+        due=due.day.toordinal() if due else NEVER,
+        warned=min(due.warned, due.work_by).toordinal() if due else NEVER,
+        due_kind=due.kind if due else "",
+        task_due=_ordinal(desk.task_due) or NEVER,
         acknowledged=_ordinal(next((each.day for each in good), None)),
         answered=_ordinal(next((each.day for each in good if each.text), None)),
-        closed=_ordinal(closing[-1]) if closing and state == "closed" else None,
+        closed=_closed(good, state, desk),
     )
+
+
+def _closed(good: list[Entry], state: str | None, desk: DeskSide) -> int | None:
+    """Return on which day the work ended: as the complainant was told, or the desk decided."""
+    told = [each.day for each in good if each.state == "closed"]
+    if told and state == "closed":
+        return told[-1].toordinal()
+    closing = desk.standing.closing
+    return date.fromisoformat(closing.day).toordinal() if closing else None
 
 
 def _texts(card: Card, opened: OpenReport, added: list[Entry], ours: list[Entry]) -> dict[str, str]:

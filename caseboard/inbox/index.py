@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 COLUMNS = tuple(each.name for each in fields(Card))
-SORTED = ("day", "moved", "due", "institution", "severity")
+SORTED = ("day", "moved", "due", "task_due", "institution", "severity")
 FILTERED = ("state", "institution", "mode", "unread", "mine")
 SHAPE = " ".join((VERSION, sqlite3.sqlite_version, *SECTIONS, *COLUMNS))
 """What an image depends on: another program's is not read, but made anew."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caseboard.cases.states import STATES
-from caseboard.inbox.cards import Card
+from caseboard.inbox.cards import NEVER, Card
 from caseboard.inbox.filters import NEW_STATE, ORDERS, where_of
 from caseboard.inbox.index import COLUMNS
 from caseboard.search.asking import parts_of
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PAGE = 25
 COLUMN = 20
+DUE = {"due": "due", "task_due": "task_due"}
+"""What is owed to a complainant, and the desk's own tasks: names of columns that are sorted by."""
 _CARD = ", ".join(COLUMNS)
 
 
@@ -81,6 +83,25 @@ def institutions_of(index: Index) -> list[str]:
         SELECT institution FROM named WHERE institution > ''
     """
     return [row[0] for row in index.ask(walk)]
+
+
+def first_due(index: Index, name: str, limit: int, offset: int) -> list[Card]:
+    """Return the cards on which something is due, the first day first; `name` is one of DUE."""
+    column = DUE[name]
+    listing = f"SELECT {_CARD} FROM cards WHERE {column} < ? ORDER BY {column}, thread"
+    return [Card(*row) for row in index.ask(f"{listing} LIMIT ? OFFSET ?", NEVER, limit, offset)]
+
+
+def count_due(index: Index, name: str) -> int:
+    """Return on how many cards something is due."""
+    return int(index.ask(f"SELECT count(*) FROM cards WHERE {DUE[name]} < ?", NEVER)[0][0])
+
+
+def due_by_day(index: Index, name: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return each day in a span, as an ordinal, with how many cards have something due on it."""
+    column = DUE[name]
+    counting = f"SELECT {column}, count(*) FROM cards WHERE {column} BETWEEN ? AND ?"
+    return [(row[0], row[1]) for row in index.ask(f"{counting} GROUP BY {column}", first, last)]
 
 
 def _count(index: Index, where: Where) -> int:

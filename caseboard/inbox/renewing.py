@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from caseboard.cases.models import Case, SentReply
+from caseboard.folder.models import CaseKey, ItemRow
 from caseboard.inbox.arrivals import DAMAGED, MINE, NONE, Standing, key_of, try_those
 from caseboard.inbox.cards import Material, Reader, card_of
 from caseboard.inbox.models import Reading, Seat
 from caseboard.inbox.noting import note_recent
-from caseboard.inbox.written import written_in
 from caseboard.people.sessions import keyring_of
 from config.clock import today
 
@@ -38,7 +38,8 @@ class _Remembered:
     seats: dict[bytes, Standing]
     sent: dict[bytes, list[SentReply]]
     read: dict[bytes, set[bytes]]
-    written: dict[bytes, list[str]]
+    keys: dict[bytes, CaseKey]
+    items: dict[bytes, list[ItemRow]]
 
 
 def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
@@ -111,10 +112,18 @@ def _take_in(
         return
     read = frozenset(known.read.get(thread, ()))
     sent = known.sent.get(thread, [])
-    written = tuple(known.written.get(thread, ()))
-    case = known.cases[thread]
-    material = Material(case, lying[thread], standing.seat, sent, read, written)
-    filled = card_of(material, reader)
+    filled = card_of(
+        Material(
+            known.cases[thread],
+            lying[thread],
+            standing.seat,
+            sent,
+            read,
+            known.keys.get(thread),
+            known.items.get(thread, []),
+        ),
+        reader,
+    )
     if filled.card.trouble == "not-for-me":
         shelf.remove(thread)
     else:
@@ -135,8 +144,12 @@ def _remembered(
     own = (Reading.member == present.member) & Reading.thread.in_(threads)
     for reading in session.scalars(select(Reading).where(own)):
         read.setdefault(reading.thread, set()).add(reading.message)
-    written = written_in(session, present, roster, threads)
-    return _Remembered(_cases(session, threads), by_thread, sent, read, written)
+    keys = session.scalars(select(CaseKey).where(CaseKey.thread.in_(threads)))
+    items: dict[bytes, list[ItemRow]] = {}
+    for item in session.scalars(select(ItemRow).where(ItemRow.thread.in_(threads))):
+        items.setdefault(item.thread, []).append(item)
+    by_key = {key.thread: key for key in keys}
+    return _Remembered(_cases(session, threads), by_thread, sent, read, by_key, items)
 
 
 def _cases(session: Session, threads: list[bytes]) -> dict[bytes, Case]:

@@ -61,6 +61,18 @@ class BudgetLine:
     former: bool = False
 
 
+@dataclass(frozen=True)
+class Offence:
+    """An offence; `article` of `law`, checked by nobody yet when not `verified`."""
+
+    id: str
+    name: str
+    law: str
+    article: str
+    plain: str
+    verified: bool
+
+
 @cache
 def institutions() -> tuple[Institution, ...]:
     """Return the institutions in the order of the form: ministries, presidency, the rest."""
@@ -119,6 +131,24 @@ def budget_lines() -> tuple[BudgetLine, ...]:
         for row in data["lines"]
     )
     _unique("budget_lines", [row.code for row in rows])
+    return rows
+
+
+@cache
+def offences() -> tuple[Offence, ...]:
+    """Return the offences, those of the form's own words first."""
+    rows = tuple(
+        Offence(
+            id=row["id"],
+            name=row["name"],
+            law=row.get("law", "Código Penal"),
+            article=row["article"],
+            plain=row["plain"],
+            verified=row.get("verified", True),
+        )
+        for row in _read("offences.toml")["offences"]
+    )
+    _unique("offences", [row.id for row in rows])
     return rows
 
 

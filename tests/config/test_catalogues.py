@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from config.catalogues import budget_lines, departments, institutions, municipalities
+from config.catalogues import budget_lines, departments, institutions, municipalities, offences
 
 
 def test_there_are_fourteen_ministries() -> None:
@@ -80,3 +80,17 @@ def test_what_nobody_checked_is_marked() -> None:
     assert [each.id for each in institutions() if not each.verified] == ["vicepresidencia"]
     assert [each.code for each in budget_lines() if not each.verified] == ["023"]
     assert [each.code for each in municipalities() if not each.verified] == ["1911"]
+    assert [each.article for each in offences() if not each.verified] == [
+        "449",
+        "450 bis",
+        "449 bis",
+        "432",
+        "418",
+        "448 quáter",
+        "458 bis",
+    ]
+
+
+def test_an_offence_says_in_plain_words_what_it_is() -> None:
+    assert all(each.plain and re.fullmatch(r"[a-z-]{1,40}", each.id) for each in offences())
+    assert offences()[0].article == "439"

@@ -1,4 +1,4 @@
-"""Folders: the key of each case, and the items that are sealed to it."""
+"""Folders: the key of each case, and the items that are sealed to it; deeds by case."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ def upgrade() -> None:
         sa.Column("sealed", sa.LargeBinary, nullable=False),
     )
     op.create_index("items_of_thread", "items", ["thread", "kind"])
+    op.create_index("audit_of_object", "audit", ["object", "sequence"])
 
 
 def downgrade() -> None:
+    op.drop_index("audit_of_object", "audit")
     op.drop_table("items")
     op.drop_table("case_keys")

@@ -113,6 +113,36 @@ def test_two_first_items_at_once_are_sealed_to_one_key(world: World) -> None:
         assert session.scalar(select(func.count()).select_from(CaseKey)) == 1
 
 
+def test_of_a_kind_of_which_a_case_has_one_the_second_first_writer_is_told(world: World) -> None:
+    thread = world.complain().thread
+    opened = folder(world, "ana", thread)
+    with world.desk.transaction() as transaction:
+        opened.put(transaction, "triage", 0, {"by": "ana"})
+
+    def late() -> None:
+        other = folder(world, "carmen", thread)
+        with world.desk.transaction() as transaction:
+            other.put(transaction, "triage", 0, {"by": "carmen"})
+
+    with pytest.raises(EditedMeanwhileError) as refused:
+        late()
+    assert refused.value.theirs.content == {"by": "ana"}
+    (only,) = folder(world, "ana", thread).items("triage")
+    assert only.id == opened.only_id("triage")
+
+
+def test_items_come_in_the_order_in_which_they_were_written(world: World) -> None:
+    thread = world.complain().thread
+    for word in ("uno", "dos", "tres"):
+        add(world, "ana", thread, {"text": word})
+        world.clock.pass_(seconds=1)
+    assert [item.content["text"] for item in folder(world, "ana", thread).items()] == [
+        "uno",
+        "dos",
+        "tres",
+    ]
+
+
 def test_each_deed_is_in_the_chain_and_none_of_its_words(world: World) -> None:
     thread = world.complain().thread
     add(world, "ana", thread, WORDS)
@@ -225,7 +255,7 @@ def test_no_key_but_the_cases_own_opens_an_item(world: World) -> None:
 
 def rows(world: World) -> list[ItemRow]:
     with world.desk.reading() as session:
-        return list(session.scalars(select(ItemRow).order_by(ItemRow.day, ItemRow.id)))
+        return list(session.scalars(select(ItemRow).order_by(ItemRow.id)))
 
 
 def at_once(deeds: list[Callable[[], object]]) -> None:

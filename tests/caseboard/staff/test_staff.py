@@ -1,4 +1,4 @@
-"""Who coordinates invites, changes roles, suspends, ends sessions; somebody always can."""
+"""Who coordinates invites, changes roles, suspends, ends sessions; there is always one left."""
 
 from __future__ import annotations
 
