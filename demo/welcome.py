@@ -22,6 +22,7 @@ Plaza Limpia: demostración en esta máquina. No la uses para denuncias de verda
   Denunciar                    {where.origin("intake")}/
   Denunciar sin JavaScript     {where.origin("nojs")}/
   Estado del sistema           {where.origin("reporting")}/
+  Transparencia (muestras)     {where.origin("reporting")}/modulos/
   Escritorio de investigación  {where.origin("caseboard")}/
 
 Quienes investigan, y su frase:

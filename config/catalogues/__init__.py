@@ -11,6 +11,7 @@ from config.catalogues.load import (
     departments,
     institutions,
     municipalities,
+    public_bodies,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "departments",
     "institutions",
     "municipalities",
+    "public_bodies",
 ]
