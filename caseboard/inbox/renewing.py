@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from caseboard.desk import Desk
     from caseboard.inbox.keeping import OpenShelf
     from caseboard.people.sessions import Present
-    from crypto.roster import Roster
     from intake.letterbox.drawer import Message
 
 # Opening a case costs about two milliseconds: a page never waits for more than this many.
@@ -82,7 +81,7 @@ def _open(desk: Desk, present: Present, shelf: OpenShelf, threads: list[bytes]) 
     if not threads:
         return
     with desk.reading() as session:
-        known = _remembered(session, present, desk.roster(), threads)
+        known = _remembered(session, present, threads)
     lying = {thread: desk.drawer.messages(thread) for thread in known.cases}
     untried = {
         thread: messages
@@ -130,9 +129,7 @@ def _take_in(
         shelf.put(filled)
 
 
-def _remembered(
-    session: Session, present: Present, roster: Roster, threads: list[bytes]
-) -> _Remembered:
+def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Remembered:
     mine = (Seat.member == present.member) & (Seat.key == key_of(present))
     seats = session.scalars(select(Seat).where(mine, Seat.thread.in_(threads)))
     by_thread = {seat.thread: Standing(seat.standing, seat.seat) for seat in seats}
