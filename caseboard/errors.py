@@ -8,7 +8,15 @@ class DeskError(Exception):
 
 
 class RosterError(DeskError):
-    """There is no roster that verifies, so nobody's role is known."""
+    """There is no roster that verifies, so nobody's role is known.
+
+    `reason` says why a signed one was refused, as a key of REFUSED_ROSTERS (caseboard/roster.py);
+    "" when the file is missing or no root of ours signed it.
+    """
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class SignInError(DeskError):
@@ -29,6 +37,10 @@ class ConflictError(DeskError):
 
 class NotAMemberError(DeskError):
     """The signer is not in the roster with this key, so no complainant could trust the reply."""
+
+
+class FeedbackMissingError(DeskError):
+    """A case cannot be closed without telling the complainant what was done."""
 
 
 class EnrolmentError(DeskError):

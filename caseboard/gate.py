@@ -18,6 +18,7 @@ from caseboard.people import cookie
 from caseboard.people.actions import recognise
 from caseboard.people.home import home_of
 from caseboard.people.words import NOT_YOURS
+from caseboard.team.noticing import take_note
 from config.web.errors import Refusal
 
 if TYPE_CHECKING:
@@ -62,6 +63,16 @@ def stand_guard(app: Flask) -> None:
         return response
 
 
+def let_go(app: Flask) -> None:
+    """Close at once what a session had open in memory, when a request locked or ended it."""
+
+    @app.after_request
+    def close(response: Response) -> Response:
+        if request.method == "POST" and request.blueprint == "people":
+            the_desk().shelves.sweep(the_desk())
+        return response
+
+
 def the_present() -> Present:
     """Return who makes this request; only for routes that need a session."""
     return cast("Present", g.present)
@@ -87,7 +98,11 @@ def _fields() -> list[str]:
 
 def _present() -> Present | None:
     token = cookie.read(request)
-    return None if token is None else recognise(the_desk(), token)
+    if token is None:
+        return None
+    # Before anybody is recognised: who may come in is what the roster says.
+    take_note(the_desk())
+    return recognise(the_desk(), token)
 
 
 def _turned_away(need: Need) -> AnyResponse | None:

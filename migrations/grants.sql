@@ -55,6 +55,9 @@ GRANT INSERT ON threads TO plaza_desk;
 GRANT SELECT ON messages TO plaza_desk;
 GRANT INSERT ON messages TO plaza_desk;
 GRANT SELECT ON pieces TO plaza_desk;
+-- Who reads a case changes by the headers of what came in: the desk writes them anew where they lie.
+GRANT UPDATE (sealed, blob) ON messages TO plaza_desk;
+GRANT UPDATE (sealed, blob) ON pieces TO plaza_desk;
 
 -- [caseboard]
 DO $$ BEGIN
@@ -89,19 +92,67 @@ GRANT UPDATE (seen, wrapped) ON sessions TO plaza_desk;
 GRANT DELETE ON sessions TO plaza_desk;
 GRANT SELECT ON cases TO plaza_desk;
 GRANT INSERT ON cases TO plaza_desk;
-GRANT UPDATE (report, version) ON cases TO plaza_desk;
+GRANT UPDATE (report, version, changed) ON cases TO plaza_desk;
+GRANT SELECT ON change_head TO plaza_desk;
+GRANT UPDATE (number) ON change_head TO plaza_desk;
 GRANT SELECT ON replies TO plaza_desk;
 GRANT INSERT ON replies TO plaza_desk;
-GRANT UPDATE (outgoing) ON replies TO plaza_desk;
+GRANT UPDATE (sealed, outgoing) ON replies TO plaza_desk;
 GRANT SELECT ON seats TO plaza_desk;
 GRANT INSERT ON seats TO plaza_desk;
 GRANT UPDATE (standing, seat) ON seats TO plaza_desk;
+GRANT DELETE ON seats TO plaza_desk;
 GRANT SELECT ON readings TO plaza_desk;
 GRANT INSERT ON readings TO plaza_desk;
+-- The pages of an index only come and go: a page that could be altered would be no signed page.
+GRANT SELECT ON shelf_pages TO plaza_desk;
+GRANT INSERT ON shelf_pages TO plaza_desk;
+GRANT DELETE ON shelf_pages TO plaza_desk;
+GRANT SELECT ON monthly_figures TO plaza_desk;
+GRANT INSERT ON monthly_figures TO plaza_desk;
 -- A sheet is used once: its keys go when it is keyed in, and nothing is ever made usable again.
 GRANT SELECT ON sheets TO plaza_desk;
 GRANT INSERT ON sheets TO plaza_desk;
 GRANT UPDATE (thread, proof, message, age, mac_key, receipt_key, ledger, day, filing, sealed, receipt) ON sheets TO plaza_desk;
+-- The desk cannot forget a roster that it has seen.
+GRANT SELECT ON rosters TO plaza_desk;
+GRANT INSERT ON rosters TO plaza_desk;
+GRANT SELECT ON roster_acks TO plaza_desk;
+GRANT INSERT ON roster_acks TO plaza_desk;
+GRANT UPDATE (version) ON roster_acks TO plaza_desk;
+-- Who reads what is a chain of signed changes: it only grows. Jobs remember what is still to do.
+GRANT SELECT ON reader_changes TO plaza_desk;
+GRANT INSERT ON reader_changes TO plaza_desk;
+GRANT UPDATE (reason) ON reader_changes TO plaza_desk;
+GRANT SELECT ON rewrappings TO plaza_desk;
+GRANT INSERT ON rewrappings TO plaza_desk;
+GRANT UPDATE (number, roster, coming) ON rewrappings TO plaza_desk;
+GRANT SELECT ON reader_jobs TO plaza_desk;
+GRANT INSERT ON reader_jobs TO plaza_desk;
+GRANT UPDATE (running) ON reader_jobs TO plaza_desk;
+GRANT SELECT ON reader_job_cases TO plaza_desk;
+GRANT INSERT ON reader_job_cases TO plaza_desk;
+GRANT UPDATE (outcome) ON reader_job_cases TO plaza_desk;
+GRANT SELECT ON key_changes TO plaza_desk;
+GRANT INSERT ON key_changes TO plaza_desk;
+GRANT UPDATE (stage, sealed, day) ON key_changes TO plaza_desk;
+GRANT DELETE ON key_changes TO plaza_desk;
+-- A case's key is sealed anew when its readers change; an item never changes its case or kind.
+GRANT SELECT ON case_keys TO plaza_desk;
+GRANT INSERT ON case_keys TO plaza_desk;
+GRANT UPDATE (sealed) ON case_keys TO plaza_desk;
+GRANT SELECT ON items TO plaza_desk;
+GRANT INSERT ON items TO plaza_desk;
+GRANT UPDATE (version, day, author, sealed) ON items TO plaza_desk;
+-- What was first seen of a file is never seen otherwise later.
+GRANT SELECT ON custody TO plaza_desk;
+GRANT INSERT ON custody TO plaza_desk;
+-- The desk orders that a case be erased and may take it back; the owner erases at night.
+GRANT SELECT ON erasures TO plaza_desk;
+GRANT INSERT ON erasures TO plaza_desk;
+GRANT DELETE ON erasures TO plaza_desk;
+GRANT SELECT ON checkpoints TO plaza_desk;
+GRANT INSERT ON checkpoints TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;
 GRANT INSERT ON audit TO plaza_desk;
 GRANT SELECT ON audit_head TO plaza_desk;
@@ -116,3 +167,30 @@ GRANT USAGE ON SCHEMA public TO plaza_reporting;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
 GRANT SELECT ON notices TO plaza_reporting;
 GRANT SELECT ON notices TO plaza_desk;
+-- One line a table and hand: modules are read by everybody, and written by the owner's import.
+GRANT SELECT ON publications TO plaza_reporting;
+GRANT SELECT ON publications TO plaza_desk;
+GRANT SELECT ON sources TO plaza_reporting;
+GRANT SELECT ON sources TO plaza_desk;
+GRANT SELECT ON facets TO plaza_reporting;
+GRANT SELECT ON facets TO plaza_desk;
+GRANT SELECT ON search_rows TO plaza_reporting;
+GRANT SELECT ON search_rows TO plaza_desk;
+GRANT SELECT ON human_resources_puestos TO plaza_reporting;
+GRANT SELECT ON human_resources_puestos TO plaza_desk;
+GRANT SELECT ON accountability_ejecucion TO plaza_reporting;
+GRANT SELECT ON accountability_ejecucion TO plaza_desk;
+GRANT SELECT ON accountability_avance TO plaza_reporting;
+GRANT SELECT ON accountability_avance TO plaza_desk;
+GRANT SELECT ON accountability_documentos TO plaza_reporting;
+GRANT SELECT ON accountability_documentos TO plaza_desk;
+GRANT SELECT ON public_investment_proyectos TO plaza_reporting;
+GRANT SELECT ON public_investment_proyectos TO plaza_desk;
+GRANT SELECT ON public_investment_programacion TO plaza_reporting;
+GRANT SELECT ON public_investment_programacion TO plaza_desk;
+GRANT SELECT ON public_investment_avances TO plaza_reporting;
+GRANT SELECT ON public_investment_avances TO plaza_desk;
+GRANT SELECT ON public_investment_etapas TO plaza_reporting;
+GRANT SELECT ON public_investment_etapas TO plaza_desk;
+GRANT SELECT ON public_investment_contratos TO plaza_reporting;
+GRANT SELECT ON public_investment_contratos TO plaza_desk;

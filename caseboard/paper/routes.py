@@ -23,7 +23,7 @@ from caseboard.paper.errors import (
 from caseboard.paper.numbers import is_number, read_number, spaced
 from caseboard.paper.sealing import Keyed, newcomers
 from caseboard.people.roles import READERS, Role
-from config.questionnaire import load, validate
+from config.questionnaire import keepable_answers, load, validate
 from config.web.errors import Refusal
 from crypto.errors import NobodyLeftError, TooLongError
 from intake.letterbox.errors import Unavailable
@@ -134,8 +134,10 @@ def _keying(found: Sheet, typed: Keyed, problems: list[tuple[str, str]], sentenc
         number=found.number,
         spaced=spaced(found.number),
         questions=load(found.questionnaire),
-        keyed=typed,
+        answers=keepable_answers(typed.answers),
+        left_out=typed.left_out,
         problems=problems,
+        labels={each.id: each.label for each in load(found.questionnaire).questions},
         wrong=dict(reversed(problems)),
         sentence=sentence,
         ticket=forms.ticket().hex(),

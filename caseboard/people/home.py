@@ -15,7 +15,7 @@ _HOMES = {
     Role.COORDINATOR: "inbox.inbox",
     Role.INVESTIGATOR: "inbox.inbox",
     Role.CLERK: "paper.ask",
-    Role.ANALYST: "account.show",
+    Role.ANALYST: "statistics.months",
     Role.AUDITOR: "audit.chain",
 }
 

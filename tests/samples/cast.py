@@ -116,6 +116,11 @@ def recovery() -> Identity:
     return Identity.from_seed(seed("age/recuperacion"))
 
 
+def case_key() -> Identity:
+    """The key of the one case that vectors tell of."""
+    return Identity.from_seed(seed("case-key"))
+
+
 def root_public() -> bytes:
     """The root's public key, 32 bytes."""
     return Ed25519PrivateKey.from_private_bytes(ROOT_SEED).public_key().public_bytes_raw()

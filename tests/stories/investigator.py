@@ -42,6 +42,7 @@ class Investigator:
         self.page.fill("input[name=code]", _fresh_code(self.person))
         self.page.get_by_role("button", name="Entrar").click()
         expect(self.page.get_by_role("heading", name="Bandeja")).to_be_visible()
+        self.page.wait_for_load_state()
 
     def opens(self, words: str) -> str:
         """Open the case whose report has these words; return its address."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TOP = Path(__file__).resolve().parents[2]
 TEMPLATES = "jinja2.ext:babel_extract"
 TEXTS = "tools.translations.toml_texts:extract"
+TABLES = "tools.translations.table_texts:extract"
 PYTHON = "python"
 # Where, which files, and how their sentences are told apart.
 SOURCES = (
@@ -33,6 +34,8 @@ SOURCES = (
     ("reporting", "**/*.py", PYTHON),
     ("config/questionnaire", "*.toml", TEXTS),
     ("config/catalogues", "*.toml", TEXTS),
+    ("reporting/modules", "*/module.toml", TEXTS),
+    ("reporting/modules", "*/tables/*.json", TABLES),
 )
 OPTIONS = {"newstyle_gettext": "true", "silent": "false", "encoding": "utf-8"}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {

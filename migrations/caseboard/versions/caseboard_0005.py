@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "caseboard_0005"
-down_revision = "caseboard_0002"
+down_revision = "caseboard_0004"
 branch_labels = None
 depends_on = None
 

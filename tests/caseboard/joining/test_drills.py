@@ -207,7 +207,7 @@ def test_once_the_new_key_is_in_the_roster_new_reports_open(world: World) -> Non
         now = session.get_one(Person, "carmen")
     opened = open_vault(vault_of(now), "garza tambor nublado cometa orilla")
     assert opened
-    world.rotate("carmen", opened.keyring)
+    world.renew_key("carmen", opened.keyring)
     world.desk.roster_file._read_at = float("-inf")
     complainant = world.complain()
     guest.signs_in("carmen", passkey)

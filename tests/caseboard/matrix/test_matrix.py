@@ -74,6 +74,9 @@ def objects(world: World, tmp_path: Path) -> Objects:
         {
             "thread": {OWN: mine.thread.hex(), OTHERS: others.thread.hex(), MISSING: "0" * 32},
             "message": {OWN: _file(world, mine), OTHERS: _file(world, others), MISSING: "0" * 32},
+            "month": {MISSING: "2020-01"},
+            "job": {MISSING: "0" * 32},
+            "switched": {MISSING: "pausa"},
             "number": {OWN: sheet.number, MISSING: "0" * 12},
             "member": {OWN: "ana", OTHERS: "bruno", MISSING: "nadie"},
             "digest": {OWN: "0" * 64},

@@ -1,0 +1,53 @@
+"""What the desk itself sealed of a case, sealed anew: replies, the case's key, and the reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from caseboard.cases.models import SentReply
+from caseboard.folder.models import CaseKey
+from caseboard.readers.models import ChangeRow
+from caseboard.readers.seating import anew
+from crypto.age import find_seat, rewrap
+from crypto.errors import CryptoError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from caseboard.readers.settling import Hands
+
+
+def rewrap_own(transaction: Session, hands: Hands) -> int:
+    """Seal the desk's own files anew in this transaction; return how many did not open."""
+    left = 0
+    for key, column, sealed in list(_sealed(transaction, hands.thread)):
+        try:
+            if find_seat(sealed, hands.identity) is None:
+                left += not hands.moving
+                continue
+            fresh = rewrap(sealed, hands.identity, anew(hands.roster, hands.readers))  # type: ignore[arg-type]
+        except CryptoError:
+            left += 1
+            continue
+        same = column == sealed
+        transaction.execute(update(column.class_).where(*key, same).values({column.key: fresh}))
+    return left
+
+
+def _sealed(
+    session: Session, thread: bytes
+) -> Iterator[tuple[tuple[Any, ...], InstrumentedAttribute[bytes], bytes]]:
+    for message, sealed in session.execute(
+        select(SentReply.message, SentReply.sealed).where(SentReply.thread == thread)
+    ):
+        yield (SentReply.message == message,), SentReply.sealed, sealed
+    for (sealed,) in session.execute(select(CaseKey.sealed).where(CaseKey.thread == thread)):
+        yield (CaseKey.thread == thread,), CaseKey.sealed, sealed
+    for number, sealed in session.execute(
+        select(ChangeRow.number, ChangeRow.reason).where(ChangeRow.thread == thread)
+    ):
+        yield (ChangeRow.thread == thread, ChangeRow.number == number), ChangeRow.reason, sealed
