@@ -21,6 +21,7 @@ from caseboard.casework import CASEWORK, teach_casework
 from caseboard.custody.routes import custody
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
+from caseboard.export.routes import export
 from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.inbox.states_routes import telling
@@ -36,6 +37,7 @@ from caseboard.readers.jobs_routes import reader_jobs
 from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
+from caseboard.referral.routes import referral
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.staff.routes import staff
 from caseboard.statistics.routes import statistics
@@ -85,6 +87,8 @@ BLUEPRINTS = (
     attached,
     preview,
     custody,
+    referral,
+    export,
     paper,
     team,
     readers,

@@ -37,6 +37,7 @@ def chain(thread: str) -> str:
         raise Refusal(403) from None
     return render_template(
         "custody/chain.html",
+        opened=opened,
         thread=opened.case.thread,
         report=opened.report if isinstance(opened.report, OpenReport) else None,
         chain=found,
