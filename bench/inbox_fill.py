@@ -10,8 +10,8 @@ from sqlalchemy import insert, update
 
 from bench.inbox_words import account
 from caseboard.cases.models import Case, ChangeHead
+from caseboard.deadlines.rules import SETTLED, owed
 from caseboard.inbox.cards import NEVER, SECTIONS, Card, Filled
-from caseboard.inbox.due import due_of
 from caseboard.inbox.index import Index
 from caseboard.inbox.keeping import OpenShelf, keep
 from caseboard.people.sessions import Present
@@ -56,7 +56,7 @@ def _day(world: World, size: int, number: int) -> date:
 
 def _card(day: date, chance: random.Random) -> Card:
     state = chance.choice(STATES)
-    due = due_of(day, state or None, acknowledged=bool(state))
+    due = owed(day, acknowledged=bool(state), settled=state in SETTLED, extended=False)
     began = day.toordinal()
     return Card(
         thread=os.urandom(16),
@@ -70,9 +70,9 @@ def _card(day: date, chance: random.Random) -> Card:
         asked=f" {chance.choice(OFFENCES)} ",
         state=state,
         words="Me pidieron dinero para renovar mi contrato.",
-        due=due.day.toordinal() if due.day else NEVER,
-        warned=due.warned.toordinal() if due.warned else NEVER,
-        due_kind=due.kind,
+        due=due.day.toordinal() if due else NEVER,
+        warned=due.warned.toordinal() if due else NEVER,
+        due_kind=due.kind if due else "",
         acknowledged=began + chance.randrange(12) if state else None,
         closed=began + chance.randrange(90) if state == "closed" else None,
     )
