@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 from caseboard.access import need_of
 from caseboard.audit.actions import count
-from tests.caseboard.matrix.table import DOOR, MISSING, OTHERS, OWN, REFUSED, TABLE
+from tests.caseboard.matrix.objects import make_objects
+from tests.caseboard.matrix.table import DOOR, REFUSED, TABLE
 from tests.caseboard.matrix.visitors import expected, kind_of, visitors
-from tests.caseboard.paper.printing_house import import_sheets, print_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 
     from werkzeug.routing import Rule
 
-    from tests.caseboard.complainant import Complainant
+    from tests.caseboard.matrix.objects import Objects
     from tests.caseboard.matrix.visitors import Visitor
     from tests.caseboard.world import World
 
@@ -42,58 +39,10 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@dataclass(frozen=True)
-class Objects:
-    """For each argument of an address what is one's own, somebody else's and nobody's."""
-
-    samples: dict[str, dict[str, str]]
-
-    def addresses(self, rule: Rule) -> Iterator[tuple[str, str]]:
-        """Yield each address of a rule with the kind of its object."""
-        names = re.findall(r"<(\w+)>", rule.rule)
-        if not names:
-            yield OWN, rule.rule
-            return
-        for kind in self.samples[names[0]]:
-            address = rule.rule
-            for name in names:
-                address = address.replace(f"<{name}>", self.samples[name][kind])
-            yield kind, address
-
-
 @pytest.fixture
 def objects(world: World, tmp_path: Path) -> Objects:
     world.hire("elisa", "fabian", "gloria", "hugo")
-    image = {"foto.png": secrets.token_bytes(100)}
-    mine = world.complain(files=image)
-    others = world.complain(left_out=("ana", "carmen"), files=image)
-    sheet = print_sheets(tmp_path, world.clock())[0]
-    import_sheets(world.settings.caseboard_url, tmp_path)
-    style = next(name for name in _assets(world) if name.endswith(".css"))
-    return Objects(
-        {
-            "thread": {OWN: mine.thread.hex(), OTHERS: others.thread.hex(), MISSING: "0" * 32},
-            "message": {OWN: _file(world, mine), OTHERS: _file(world, others), MISSING: "0" * 32},
-            "month": {MISSING: "2020-01"},
-            "job": {MISSING: "0" * 32},
-            "switched": {MISSING: "pausa"},
-            "number": {OWN: sheet.number, MISSING: "0" * 12},
-            "member": {OWN: "ana", OTHERS: "bruno", MISSING: "nadie"},
-            "digest": {OWN: "0" * 64},
-            "key": {OWN: "00" * 32},
-            "name": {OWN: style, MISSING: "nada.css"},
-        }
-    )
-
-
-def _file(world: World, complainant: Complainant) -> str:
-    (message,) = world.desk.drawer.attachments(complainant.thread)
-    return message.hex()
-
-
-def _assets(world: World) -> list[str]:
-    page = world.visit().get("/entrar").text
-    return re.findall(r"/static/([\w.]+)", page)
+    return make_objects(world, tmp_path)
 
 
 def rules(world: World) -> list[Rule]:
