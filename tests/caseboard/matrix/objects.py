@@ -65,6 +65,7 @@ def make_objects(world: World, folder: Path) -> Objects:
             "message": {OWN: _file(world, mine), OTHERS: _file(world, others), MISSING: "0" * 32},
             "kind": {OWN: "personas", MISSING: "nada"},
             **{f"{each}.item": _kinds_of(items, each) for each in ("notes", "tasks", "facts")},
+            "item": {MISSING: "0" * 32},
             "month": {MISSING: "2020-01"},
             "job": {MISSING: "0" * 32},
             "switched": {MISSING: "pausa"},
