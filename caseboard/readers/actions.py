@@ -78,7 +78,7 @@ def change_readers(
         identity = keyring_of(present).identity
         thread = opened.case.thread
         hands = Hands(present.member, identity, desk.roster(), after, thread)
-        left = rewrap_own(transaction, hands)
+        left = rewrap_own(transaction, hands, after.number)
     left += settle(desk, present, replace(opened, readers=after))
     if told_them:
         deliver_waiting(desk, opened.case.thread)
