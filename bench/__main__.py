@@ -12,12 +12,14 @@ import sys
 PARTS: dict[str, list[list[str]]] = {
     "intake": [[]],
     "caseboard": [[]],
+    "inbox": [["--sizes", "1000,100000"]],
     "letterbox": [["--sizes", "1000,100000"]],
     "interop": [["--count", "10000"]],
     "sealing": [[]],
     "attachments": [[]],
     "floods": [[]],
     "malformed": [["--count", "20000"]],
+    "reporting": [[]],
 }
 WHOLE = ["--sizes", "1000,100000,1000000"]
 

@@ -35,7 +35,7 @@ Spent = tuple[float, float]
 def main() -> int:
     """Measure and print; 1 when opening a case misses its bar."""
     with tempfile.TemporaryDirectory(prefix="plaza-bench-") as folder:
-        world = _world(Path(folder))
+        world = world_in(Path(folder))
         figures = _figures(world)
         world.close()
     baseline = figures["sign-in page (opens nothing)"]
@@ -46,7 +46,8 @@ def main() -> int:
     return 0 if holds else 1
 
 
-def _world(folder: Path) -> World:
+def world_in(folder: Path) -> World:
+    """Return a desk on fresh SQLite databases in a folder."""
     databases = []
     for name in ("letterbox", "caseboard"):
         url = f"sqlite:///{folder}/{name}.sqlite"

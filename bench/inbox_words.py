@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 WORDS = 120
 _RARE = 20_000
+_SENTENCE = 4
 _LETTERS = ("ba", "ce", "di", "lo", "mu", "na", "pe", "ri", "so", "tu", "ga", "he")
 
 
 def account(chance: random.Random) -> str:
     """Return a text of about WORDS words: sentences of the cast, and names that are rare."""
-    sentences, words = _sentences(), []
+    sentences = _sentences()
+    words: list[str] = []
     while len(words) < WORDS:
         words += chance.choice(sentences).split()
         words.append(_name(chance.randrange(_RARE)))
@@ -39,4 +41,7 @@ def _sentences() -> tuple[str, ...]:
     found = [
         each for text in texts if isinstance(text, str) for each in re.split(r"(?<=[.!?])\s+", text)
     ]
-    return (*(each for each in found if len(each.split()) > 3), "Me pidió tres mil quetzales.")
+    return (
+        *(each for each in found if len(each.split()) >= _SENTENCE),
+        "Me pidió tres mil quetzales.",
+    )

@@ -9,6 +9,8 @@ from flask import Flask, g
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from caseboard.access import Need, may, needs
+from caseboard.account.routes import account
+from caseboard.audit.hook import sign_along
 from caseboard.audit.routes import audit, instant
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
@@ -16,13 +18,16 @@ from caseboard.cases.questions import institution_name
 from caseboard.cases.routes import cases
 from caseboard.cases.states import MODES, NEW, SEALED_BY, STATES, TROUBLES
 from caseboard.casework import CASEWORK, teach_casework
+from caseboard.custody.routes import custody
 from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
+from caseboard.export.routes import export
 from caseboard.gate import let_go, stand_guard, typed
 from caseboard.inbox.routes import inbox_pages
 from caseboard.inbox.states_routes import telling
+from caseboard.joining.routes import joining
 from caseboard.paper.routes import paper
-from caseboard.people.asking import SCRIPT
+from caseboard.people.asking import FRAGMENT_SCRIPT, SCRIPT
 from caseboard.people.routes import people
 from caseboard.people.words import ROLE_WORDS
 from caseboard.preview.frame import POLICY as FRAMED
@@ -32,7 +37,10 @@ from caseboard.readers.jobs_routes import reader_jobs
 from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
+from caseboard.referral.routes import referral
 from caseboard.roster import REFUSED_ROSTERS
+from caseboard.staff.routes import staff
+from caseboard.statistics.routes import statistics
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
 from caseboard.words import visible
@@ -62,23 +70,32 @@ _SHEETS = (
     "case.css",
     "folder.css",
     "paper.css",
+    "people.css",
     "preview.css",
     "team.css",
+    "statistics.css",
 )
-_SLICES = (
+BLUEPRINTS = (
     people,
+    joining,
+    account,
+    staff,
     inbox_pages,
     telling,
     cases,
     *CASEWORK,
     attached,
     preview,
+    custody,
+    referral,
+    export,
     paper,
     team,
     readers,
     reader_jobs,
     own_key,
     audit,
+    statistics,
 )
 # Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
 _SCRIPTS = ("dragging", "shortcuts")
@@ -99,18 +116,20 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app.config.update(_configuration(settings))
     scripts = {name: sheet(name, [_STATIC / f"{name}.js"]) for name in _SCRIPTS}
     sheets = sheet("desk", (_STATIC / name for name in _SHEETS))
-    dress(app, extra=[sheets, SCRIPT, *scripts.values()], exit_url=None)
+    dress(app, extra=[sheets, SCRIPT, FRAGMENT_SCRIPT, *scripts.values()], exit_url=None)
     app.jinja_env.globals["scripts"] = scripts
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)
-    handle(app, open_log("caseboard", clock=clock, exact=True))
+    log = open_log("caseboard", clock=clock, exact=True)
+    handle(app, log)
     _refuse_in_words(app)
     guard(app, settings.hosts)
     stand_guard(app)
+    sign_along(app, log)
     let_go(app)
     CSRFProtect(app)
-    for blueprint in _SLICES:
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _teach_templates(app)
     app.wsgi_app = Anonymous(app.wsgi_app, cookies=True)  # type: ignore[method-assign]
@@ -161,6 +180,7 @@ def _teach_templates(app: Flask) -> None:
         cleaned=CLEANED,
         file_troubles=FILE_TROUBLES,
         passkey_script=SCRIPT,
+        fragment_script=FRAGMENT_SCRIPT,
         role_words=ROLE_WORDS,
         refused=REFUSED,
     )

@@ -51,6 +51,10 @@ class PasskeyError(DeskError):
     """What came is not what a passkey of this site makes or answers."""
 
 
+class WrongCodeError(DeskError):
+    """The code is not the one that the new secret gives now."""
+
+
 class StalePageError(DeskError):
     """The page was open for too long before it was sent; the next one is fresh."""
 
@@ -71,5 +75,9 @@ class WeakPassphraseError(DeskError):
         self.strength = strength
 
 
-class LastOneError(DeskError):
-    """The last of something that must not run out: a second factor, a coordinator."""
+class LastFactorError(DeskError):
+    """Without this second factor nobody could come in under that name any more."""
+
+
+class OnYourselfError(DeskError):
+    """What only somebody else who coordinates may do, so that there is always one left."""

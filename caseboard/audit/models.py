@@ -1,4 +1,4 @@
-"""Two tables: the chain, which only grows, and its head, which says where it ends."""
+"""Three tables: the chain and its checkpoints, which only grow, and its head, where it ends."""
 
 from __future__ import annotations
 
@@ -32,3 +32,16 @@ class AuditHead(Base):
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     sequence: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class Checkpoint(Base):
+    """The head of the chain at one moment, signed. Never updated and never deleted."""
+
+    __tablename__ = "checkpoints"
+
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    instant: Mapped[str] = mapped_column(String(20))
+    signer: Mapped[str] = mapped_column(String(32))
+    previous: Mapped[int] = mapped_column(BigInteger)
+    signature: Mapped[bytes] = mapped_column(LargeBinary(64))

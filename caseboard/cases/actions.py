@@ -25,8 +25,9 @@ from caseboard.cases.conversation import (
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
+from caseboard.custody.arrival import new_files, take_note
 from caseboard.errors import ConflictError, FeedbackMissingError, NotAMemberError
-from caseboard.inbox.arrivals import DAMAGED, MINE, seat_of
+from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.history import NOBODY, Readers, readers_of_case
@@ -90,9 +91,11 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
     opened = look(desk, present, thread)
     if opened is None:
         return None
+    arrived = new_files(desk, present.member, thread)
     with desk.transaction() as transaction:
         _mark_read(transaction, present.member, opened)
-        record(transaction, desk.now(), present.member, "case opened", thread.hex())
+        seen, who = take_note(transaction, arrived), present.member
+        record(transaction, desk.now(), who, "case opened", thread.hex(), details=seen)
     return opened
 
 
@@ -106,7 +109,7 @@ def look(
     identity, place = key or keyring_of(present).identity, None
     if key is None:
         seat = seat_of(desk, present, thread)
-        if seat is None or seat.standing not in {MINE, DAMAGED}:
+        if seat is None or seat.standing == NONE:
             return None
         place = seat.seat
     with desk.reading() as session:

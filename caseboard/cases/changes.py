@@ -26,10 +26,14 @@ _HEAD = 1
 def note_change(transaction: Session, threads: Iterable[bytes]) -> None:
     """Give each of these cases the next number; to be called by every deed that changes one.
 
-    Call it before the transaction touches rows of its own, or deeds may wait for each other.
+    Call it before the deed's audit row: every deed takes the rows of its cases before the head of
+    the chain, so that no two wait for each other.
     """
+    listed = sorted(set(threads))
+    those = select(Case.thread).where(Case.thread.in_(listed)).order_by(Case.thread)
+    known = list(transaction.scalars(those.with_for_update()))
     head = _head(transaction)
-    for thread in threads:
+    for thread in known:
         head.number += 1
         changed = update(Case).where(Case.thread == thread).values(changed=head.number)
         transaction.execute(changed.execution_options(synchronize_session=False))

@@ -12,4 +12,6 @@ CASE_PAGES = (
     ("facts", "facts.whole", _l("Personas y datos")),
     ("outcomes", "outcomes.standing", _l("Plazos y resultado")),
     ("history", "history.timeline", _l("Historia")),
+    ("referral", "referral.choosing", _l("Traslado")),
+    ("custody", "custody.chain", _l("Custodia")),
 )

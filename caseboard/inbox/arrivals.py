@@ -11,10 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from caseboard.audit.actions import queue
 from caseboard.cases.changes import note_new
 from caseboard.cases.models import Case
 from caseboard.cases.opening import Found, OpenReport, open_report
@@ -24,7 +23,7 @@ from crypto.age import find_seat
 from crypto.errors import CryptoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from crypto.keys import Identity
     from intake.letterbox.drawer import Message
 
-MINE, NONE, DAMAGED, UNTRIED = "mine", "none", "damaged", "untried"
+MINE, NONE, DAMAGED = "mine", "none", "damaged"
 
 
 @dataclass(frozen=True)
@@ -68,15 +67,6 @@ def seat_of(desk: Desk, present: Present, thread: bytes) -> Seat | None:
     return known
 
 
-def try_again(transaction: Session, threads: Iterable[bytes]) -> None:
-    """Let every key try these threads once more: who may read them was changed.
-
-    To be called with `note_change` (cases/changes.py) in the deed that rewrapped them.
-    """
-    those = Seat.thread.in_(list(threads))
-    transaction.execute(update(Seat).where(those).values(standing=UNTRIED, seat=None))
-
-
 def _remembered(desk: Desk, present: Present, thread: bytes) -> Seat | None:
     with desk.reading() as session:
         return session.get(Seat, (present.member, key_of(present), thread))
@@ -90,7 +80,6 @@ def try_those(
     if found:
         # Two tabs of one person may try the same report at once: either memory will do.
         with suppress(IntegrityError), desk.transaction() as transaction:
-            queue(transaction)
             for thread, standing in found.items():
                 _remember(transaction, present, thread, standing)
     return found

@@ -111,15 +111,16 @@ def view() -> Response:
     return _keep(replace(kept, views=(*others, made)), back)
 
 
-@inbox_pages.get("/vistas/<int:number>")
+@inbox_pages.get("/vistas/<number>")
 @needs(Need.KEY)
-def saved_view(number: int) -> Response:
+def saved_view(number: str) -> Response:
     """Lead to a list as it was kept; to the inbox when there is no such view any more."""
     present = the_present()
     kept = views.read(the_desk(), present).views
-    if not 1 <= number <= len(kept):
+    numbered = {str(place): each for place, each in enumerate(kept, start=1)}
+    chosen = numbered.get(number)
+    if chosen is None:
         return make_response(redirect(url_for("inbox.inbox"), 303))
-    chosen = kept[number - 1]
     address = dict(chosen.address)
     endpoint = "inbox.board" if address.pop("en", "") == "tablero" else "inbox.inbox"
     if chosen.text and present.token.key:

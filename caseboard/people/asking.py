@@ -9,8 +9,9 @@ from flask import make_response, request
 
 from caseboard.desk import the_desk
 from caseboard.people import challenges
+from caseboard.people.new_factor import PURPOSE as MAKE
 from caseboard.people.passkeys import creation_options, request_options, site_of
-from caseboard.people.proof import PURPOSE
+from caseboard.people.proof import PURPOSE as ANSWER
 from config.page import sheet
 from config.web.headers import PASSKEYS
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parents[1] / "static"
 SCRIPT = sheet("passkey", [_STATIC / "passkey.js"])
+FRAGMENT_SCRIPT = sheet("invitation", [_STATIC / "invitation.js"])
 
 
 def this_site() -> Site | None:
@@ -30,21 +32,28 @@ def this_site() -> Site | None:
     return site_of(request.host)
 
 
+def this_origin() -> str:
+    """Return how people write our address: TLS ends before us, but on one's own machine."""
+    host = request.host
+    own = host.partition(":")[0] in {"localhost", "127.0.0.1"}
+    return f"{'http' if own else 'https'}://{host}"
+
+
 def ask_for_one() -> str:
     """Return the options with which the browser asks for any passkey of this site, "" for none."""
     site, desk = this_site(), the_desk()
     if site is None:
         return ""
-    challenge = challenges.issue(desk.settings.secret, PURPOSE, desk.epoch())
+    challenge = challenges.issue(desk.settings.secret, ANSWER, desk.epoch())
     return request_options(site, challenge)
 
 
-def ask_for_new(purpose: str, member: str, handle: bytes, known: Sequence[bytes] = ()) -> str:
+def ask_for_new(member: str, handle: bytes, known: Sequence[bytes] = ()) -> str:
     """Return the options with which the browser makes a passkey for somebody, "" for none."""
     site, desk = this_site(), the_desk()
     if site is None:
         return ""
-    challenge = challenges.issue(desk.settings.secret, purpose, desk.epoch())
+    challenge = challenges.issue(desk.settings.secret, MAKE, desk.epoch())
     return creation_options(site, member, handle, challenge, known)
 
 

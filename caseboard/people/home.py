@@ -15,7 +15,7 @@ _HOMES = {
     Role.COORDINATOR: "inbox.inbox",
     Role.INVESTIGATOR: "inbox.inbox",
     Role.CLERK: "paper.ask",
-    Role.ANALYST: "people.sessions",
+    Role.ANALYST: "statistics.months",
     Role.AUDITOR: "audit.chain",
 }
 

@@ -50,6 +50,21 @@ class Passkey(Base):
     day: Mapped[date] = mapped_column(Date)
 
 
+class OldKeyring(Base):
+    """What somebody had before they started with new keys: nothing that opens is ever thrown away.
+
+    `wrapped` opens with their passphrase of that time, `recovery` with the words of their sheet.
+    """
+
+    __tablename__ = "old_keyrings"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    member: Mapped[str] = mapped_column(String(32), index=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    recovery: Mapped[bytes | None] = mapped_column(LargeBinary)
+    day: Mapped[date] = mapped_column(Date)
+
+
 class Challenge(Base):
     """A challenge that a passkey has answered: it is not taken again. `issued` is an epoch."""
 

@@ -21,13 +21,13 @@ from werkzeug.routing import RequestRedirect
 
 from caseboard.access import Need, needs
 from caseboard.desk import the_desk
-from caseboard.errors import PasskeyError, SignInError, StalePageError, TooSoonError
 from caseboard.gate import the_present
 from caseboard.people import actions, cookie
 from caseboard.people.asking import ask_for_one, this_site, with_script
 from caseboard.people.forms import SignInForm, UnlockForm
 from caseboard.people.home import home_of
 from caseboard.people.proof import take_in
+from caseboard.people.refusals import REFUSED, why_not
 from caseboard.people.roles import EVERYONE
 
 if TYPE_CHECKING:
@@ -151,16 +151,9 @@ def revoke() -> Response:
 def _tried(deed: Callable[[], Token], refused: str) -> tuple[Token | None, str, int]:
     try:
         return deed(), "", 200
-    except SignInError:
-        return None, refused, 403
-    except PasskeyError:
-        return None, _("Esa llave de acceso no respondió bien. Prueba otra vez."), 400
-    except StalePageError:
-        return None, _("La página llevaba mucho tiempo abierta. Prueba otra vez ahora."), 400
-    except TooSoonError as error:
-        minutes = -(-error.seconds // 60)
-        wait = _("Hubo varios intentos seguidos. Espera %(n)s min y prueba otra vez.", n=minutes)
-        return None, wait, 429
+    except REFUSED as error:
+        told = why_not(error, refused)
+        return None, told.sentence, told.status
 
 
 def _target(asked: str | None) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
 from caseboard.audit.actions import record
-from caseboard.cases.actions import add_reply, claim_version, look, seats_for
+from caseboard.cases.actions import add_reply, claim_version, seats_for
 from caseboard.cases.changes import note_change
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case
@@ -19,8 +19,9 @@ from caseboard.people.sessions import keyring_of
 from caseboard.readers.errors import NotAllowedError
 from caseboard.readers.history import readers_of_case
 from caseboard.readers.models import ChangeRow
+from caseboard.readers.own import rewrap_own
 from caseboard.readers.rules import require_may_change, wall_of
-from caseboard.readers.settling import settle
+from caseboard.readers.settling import Hands, settle
 from caseboard.readers.telling import told
 from caseboard.roster import investigator
 from config.clock import today
@@ -71,10 +72,16 @@ def change_readers(
         if before.number != wanted.number:
             raise ConflictError
         require_may_change(present.member, before, coordinates=coordinates)
-        _record(desk, transaction, present, opened, before, wanted)
-    after = look(desk, present, opened.case.thread)
-    left = settle(desk, present, after) if after else 0
-    deliver_waiting(desk, opened.case.thread)
+        told_them = _record(desk, transaction, present, opened, before, wanted)
+        transaction.flush()
+        after = readers_of_case(transaction, desk.settings.root_public, opened.case.thread, report)
+        identity = keyring_of(present).identity
+        thread = opened.case.thread
+        hands = Hands(present.member, identity, desk.roster(), after, thread)
+        left = rewrap_own(transaction, hands)
+    left += settle(desk, present, replace(opened, readers=after))
+    if told_them:
+        deliver_waiting(desk, opened.case.thread)
     return left
 
 
@@ -85,7 +92,8 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     opened: OpenCase,
     before: Readers,
     wanted: Wanted,
-) -> None:
+) -> bool:
+    """Write the change down; return whether the complainant is told."""
     roster, thread = desk.roster(), opened.case.thread
     assert isinstance(opened.report, OpenReport)  # noqa: S101 - the caller looked
     report = opened.report.report
@@ -110,8 +118,10 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     record(
         transaction, desk.now(), present.member, "readers changed", thread.hex(), details=details
     )
-    if added or (removed and wanted.tell):
+    telling = bool(added or (removed and wanted.tell))
+    if telling:
         _tell(desk, transaction, present, opened, ids, told(roster, added, removed))
+    return telling
 
 
 def _investigators(readers: Readers, roster: Roster) -> Iterable[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from caseboard.cases.opening import OpenReport
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.models import Rewrapping
-from caseboard.readers.own import rewrap_own
+from caseboard.readers.own import rewrap_notes, rewrap_own
 from caseboard.readers.seating import anew, kept, places_in
 from caseboard.team.actions import roster_of, rosters_of_day
 from config.clock import today
@@ -50,6 +50,7 @@ class File:
     day: date
     head: bool
     theirs: bool
+    header: bytes | None
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,19 @@ def settle(
     present: Present,
     opened: OpenCase,
     identity: Identity | None = None,
+    *,
+    again: bool = False,
 ) -> int:
     """Rewrite what does not follow the last change yet; return how many files could not be.
 
     `identity` is another key of this member that opens the case still, when a key is being
-    changed: then every file is written anew. What does not open for this member is left to those
+    changed. `again` writes every file anew, the desk's own too (else the change itself did those).
+    What does not open for this member is left to those
     for whom it does.
     """
     if not isinstance(opened.report, OpenReport):
         return 0
-    if opened.readers.number == 0 and identity is None:
+    if opened.readers.number == 0 and not again:
         return 0
     key = identity or keyring_of(present).identity
     hands = Hands(present.member, key, desk.roster(), opened.readers, opened.case.thread)
@@ -88,12 +92,17 @@ def settle(
     waiting = [
         each
         for each in _files(desk, opened)
-        if identity or _number(rows.get(each.message)) != hands.readers.number
+        if again or _number(rows.get(each.message)) != hands.readers.number
     ]
-    left = sum(not _settle_file(desk, hands, each, rows.get(each.message)) for each in waiting)
+    if not waiting and not again:
+        return 0
+    settled = [each for each in waiting if _settle_file(desk, hands, each, rows.get(each.message))]
     with desk.transaction() as transaction:
-        left += rewrap_own(transaction, hands)
-    return left
+        for each in settled:
+            _mark(transaction, hands, each)
+        left = rewrap_own(transaction, hands) if again else 0
+        left += rewrap_notes(transaction, hands) if hands.moving else 0
+    return left + len(waiting) - len(settled)
 
 
 def _rows(session: Session, thread: bytes) -> list[Rewrapping]:
@@ -110,25 +119,29 @@ def _files(desk: Desk, opened: OpenCase) -> Iterator[File]:
     day = opened.case.day
     if isinstance(opened.report, OpenReport):
         for each in opened.report.report.attachments:
-            yield File(each.message, day, head=True, theirs=False)
+            head = desk.drawer.head(thread, each.message)
+            yield File(each.message, day, head=True, theirs=False, header=head)
     for message in desk.drawer.messages(thread):
         if message.direction == "in":
-            yield File(message.message, message.day, head=False, theirs=message.message != report)
+            theirs = message.message != report
+            head = _header_of(message.sealed)
+            yield File(message.message, message.day, head=False, theirs=theirs, header=head)
     for entry in opened.entries:
         for each in entry.attachments if not entry.ours else ():
-            yield File(each.message, entry.day, head=True, theirs=True)
+            head = desk.drawer.head(thread, each.message)
+            yield File(each.message, entry.day, head=True, theirs=True, header=head)
 
 
 def _settle_file(desk: Desk, hands: Hands, file: File, row: Rewrapping | None) -> bool:
     """Rewrite one header; False when it is to be tried again, or by somebody else."""
     try:
-        header = _header(desk, hands.thread, file)
+        header = file.header
         if header is None:
             return True  # a file that never arrived has no header to rewrite
         if hands.moving and find_seat(header, hands.identity) is None:
             return True  # never sealed to the old key, or moved already
         if row and row.coming == hashlib.sha256(header).digest():
-            return _finish(desk, hands, file)
+            return True
         seats = _seats(desk, hands, file, header, row)
         if seats is None:
             return False
@@ -143,15 +156,15 @@ def _write(desk: Desk, hands: Hands, file: File, header: bytes, coming: bytes) -
         _announce(desk, hands, file, hashlib.sha256(coming).digest())
     change = Change(hashlib.sha256(header).digest(), today(desk.clock))
     write = desk.drawer.rewrap_head if file.head else desk.drawer.rewrap
-    return write(hands.thread, file.message, coming, change) and _finish(desk, hands, file)
+    return write(hands.thread, file.message, coming, change)
 
 
-def _header(desk: Desk, thread: bytes, file: File) -> bytes | None:
-    if file.head:
-        return desk.drawer.head(thread, file.message)
-    held = (each for each in desk.drawer.messages(thread) if each.message == file.message)
-    found = next(held, None)
-    return split(found.sealed)[0] if found else None
+def _header_of(sealed: bytes) -> bytes:
+    """Return a file's header; what has none comes back whole, and does not open."""
+    try:
+        return split(sealed)[0]
+    except CryptoError:
+        return sealed
 
 
 def _seats(
@@ -182,15 +195,13 @@ def _announce(desk: Desk, hands: Hands, file: File, coming: bytes) -> None:
         row.coming = coming
 
 
-def _finish(desk: Desk, hands: Hands, file: File) -> bool:
-    with desk.transaction() as transaction:
-        transaction.merge(
-            Rewrapping(
-                message=file.message,
-                thread=hands.thread,
-                number=hands.readers.number,
-                roster=hands.roster.version,
-                coming=None,
-            )
+def _mark(transaction: Session, hands: Hands, file: File) -> None:
+    transaction.merge(
+        Rewrapping(
+            message=file.message,
+            thread=hands.thread,
+            number=hands.readers.number,
+            roster=hands.roster.version,
+            coming=None,
         )
-    return True
+    )

@@ -86,6 +86,9 @@ for (const part of document.querySelectorAll("[data-passkey]")) {
   const form = part.closest("form");
   if (part instanceof HTMLElement && button && form && "credentials" in navigator) {
     part.hidden = false;
+    for (const words of form.querySelectorAll("[data-without-script]")) {
+      words.remove();
+    }
     button.addEventListener("click", () => {
       if (isComplete(form)) {
         answer(part, form);

@@ -107,6 +107,8 @@ def wants_json(request: Request) -> bool:
     """Return whether a program is asking: it sent bytes or JSON, or prefers JSON to a page."""
     if request.mimetype in JSON_BODIES or request.path.endswith(".json"):
         return True
+    if request.path.startswith("/api/"):
+        return True
     accept = request.accept_mimetypes
     return accept["application/json"] > accept["text/html"]
 

@@ -73,6 +73,9 @@ MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(s
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 SAME_FRAME = "SAMEORIGIN"
 IMMUTABLE = "public, max-age=31536000, immutable"
+# For public figures: other sites may show them, and a program may ask whether they are still so.
+SHARED = "cross-origin"
+REVALIDATE = "no-cache"
 
 
 def harden(
@@ -80,9 +83,10 @@ def harden(
 ) -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE, PASSKEYS or SANDBOX in the place of the usual, or SCRIPTED, in
-    whose place OWN_SCRIPT joins the policy as it does with PASSKEYS; and nothing else. Where
-    `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own pages may frame.
+    A route may put MICROPHONE, PASSKEYS, SANDBOX, SHARED, IMMUTABLE or REVALIDATE in the place of
+    the usual, or SCRIPTED, in whose place OWN_SCRIPT joins the policy as it does with PASSKEYS; and
+    nothing else. Where `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own
+    pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -96,6 +100,7 @@ def harden(
         ("Permissions-Policy", MICROPHONE),
         ("Permissions-Policy", PASSKEYS),
         ("Content-Security-Policy", SANDBOX),
+        ("Cross-Origin-Resource-Policy", SHARED),
     ]
     if framed:
         put_by_routes += [("Content-Security-Policy", framed), ("X-Frame-Options", SAME_FRAME)]
@@ -111,8 +116,8 @@ def harden(
         response.headers["Content-Security-Policy"] = scripted if asks else policy
         response.headers.update(own)
         response.headers["Referrer-Policy"] = referrer
-        # Only what carries its hash in its name may be kept by a browser.
-        if response.headers.get("Cache-Control") != IMMUTABLE:
+        # Only what carries its hash in its name may be kept without asking again.
+        if response.headers.get("Cache-Control") not in {IMMUTABLE, REVALIDATE}:
             response.headers["Cache-Control"] = "no-store"
         return response
 

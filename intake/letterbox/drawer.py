@@ -19,9 +19,10 @@ from intake.letterbox.pieces import complete, joined
 from intake.letterbox.places import first_place, place
 from intake.letterbox.reading import lying_in
 from intake.letterbox.rewrapping import Change, head_of, rewrap_head, rewrap_message
+from intake.letterbox.traces import Trace, traces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from sqlalchemy import Connection, Engine, Row
@@ -117,6 +118,17 @@ class Drawer:
         with answering():
             found = joined(self._reading, self._blobs, thread, message)
         return None if found is None else _answering(found)
+
+    def traces(
+        self, thread: bytes, but: Collection[bytes] = (), *, deep: bool = True
+    ) -> list[Trace]:
+        """Return sizes and hashes of a thread's sealed files, but for those named.
+
+        `deep` reads every byte anew; else large pieces are believed to be what they are named.
+        Raises `MissingBlob` when the bytes of one are gone or changed.
+        """
+        with answering(), self._reading.begin() as connection:
+            return list(traces_of(connection, self._blobs, thread, but, deep=deep))
 
     def reply(
         self, thread: bytes, message: bytes, sealed: bytes, day: date

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
     from caseboard.desk import Desk
+    from crypto.keys import Keyring
     from tests.fixtures.databases import Database
     from tests.samples.cast import Investigator
 
@@ -78,9 +79,14 @@ class World:
     def roster(self) -> Roster:
         whole = cast.roster_around(self.clock(), self.version, self.previous)
         whole = replace(whole, members=tuple(self.renewed.get(m.id, m) for m in whole.members))
-        kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
+        joined = {member.id for member in self.joined}
+        kept = tuple(
+            m
+            for m in whole.members
+            if (m.id in self.names and m.id not in joined) or m.role == "recovery"
+        )
         kept = (*self.joined, *kept)
-        gone = tuple(_former(m) for m in whole.members if m not in kept)
+        gone = tuple(_former(m) for m in whole.members if m not in kept and m.id not in joined)
         return replace(whole, members=kept, former=(*whole.former, *gone))
 
     def publish(self, roster: Roster | None = None) -> Roster:
@@ -93,6 +99,12 @@ class World:
         path.write_bytes(sign_roster(following, cast.ROOT_SEED))
         return following
 
+    def restart(self) -> None:
+        """Start the desk's process anew: what it knows then is what its database holds."""
+        self.desk.engine.dispose()
+        self.desk.drawer._engine.dispose()
+        self.app = create_app(self.settings, self.clock)
+
     def note(self) -> None:
         """Let the desk take note of the roster that lies there now."""
         self.desk.roster_file._read_at = float("-inf")
@@ -104,6 +116,13 @@ class World:
         members = tuple(member if m.id == name else m for m in self.roster.members)
         self.renewed[name] = member
         self.publish(replace(self.roster, members=members))
+        self.note()
+
+    def renew_key(self, name: str, keyring: Keyring) -> None:
+        """Publish a roster in which somebody has another key."""
+        who = replace(person(name).member, recipient=keyring.identity.recipient)
+        self.joined = (replace(who, ed25519=keyring.signing_public),)
+        self.publish()
         self.note()
 
     def as_owner(self, *statements: str) -> None:

@@ -56,7 +56,19 @@ FORBIDDEN = {
         "argon2",
         "shamir_mnemonic",
     ),
-    "reporting": ("cryptography", "obstore", "mnemonic", "pyotp", "argon2", "flask_wtf"),
+    "reporting": (
+        "reporting.importing",
+        "reporting.system.publish",
+        "frictionless",
+        "jsonschema",
+        "openpyxl",
+        "cryptography",
+        "obstore",
+        "mnemonic",
+        "pyotp",
+        "argon2",
+        "flask_wtf",
+    ),
     "caseboard": ("reporting.app", "reporting.system.publish", "intake.letterbox.slot"),
 }
 TOOLS = (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TOP = Path(__file__).resolve().parents[2]
 TEMPLATES = "jinja2.ext:babel_extract"
 TEXTS = "tools.translations.toml_texts:extract"
+TABLES = "tools.translations.table_texts:extract"
 PYTHON = "python"
 # Where, which files, and how their sentences are told apart.
 SOURCES = (
@@ -33,7 +34,11 @@ SOURCES = (
     ("reporting", "**/*.py", PYTHON),
     ("config/questionnaire", "*.toml", TEXTS),
     ("config/catalogues", "*.toml", TEXTS),
+    ("reporting/modules", "*/module.toml", TEXTS),
+    ("reporting/modules", "*/tables/*.json", TABLES),
 )
+# Catalogues that only the desk reads.
+DESK_ONLY = frozenset({"offences.toml", "reply_templates.toml"})
 OPTIONS = {"newstyle_gettext": "true", "silent": "false", "encoding": "utf-8"}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
@@ -60,4 +65,5 @@ def everything(top: Path = TOP) -> Catalog:
 def _files(top: Path) -> Iterator[tuple[str, Path]]:
     for folder, pattern, method in SOURCES:
         for path in sorted((top / folder).glob(pattern)):
-            yield method, path
+            if path.name not in DESK_ONLY:
+                yield method, path

@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 OFFICIAL = frozenset(
-    {"counsel", "name", "names", "acronym", "acronyms", "source", "sources", "aliases"}
+    {
+        "counsel",
+        "name",
+        "names",
+        "acronym",
+        "acronyms",
+        "source",
+        "sources",
+        "aliases",
+        "systems",
+        "url",
+        "license",
+        "license_url",
+    }
 )
 
 Found = tuple[int, str, str, list[str]]

@@ -40,6 +40,12 @@ export class Line {
     this.wake();
   }
 
+  /** The network is back: what is on its way over the lost one would hang, so it goes again. */
+  back() {
+    this.watch.abort();
+    this.wake();
+  }
+
   cancel() {
     this.cut = true;
     this.watch.abort();

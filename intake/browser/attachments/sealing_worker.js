@@ -26,7 +26,7 @@ const DEEDS = {
   renew: () => line.renew(),
   hold: () => line.hold(),
   go: () => line.go(),
-  online: () => line.wake(),
+  online: () => line.back(),
   cancel: () => line.cancel(),
 };
 

@@ -22,7 +22,6 @@ UPDATE cases SET changed = (
 
 def upgrade() -> None:
     _number_cases()
-    op.create_index("seats_by_thread", "seats", ["thread"])
     op.create_table(
         "shelf_pages",
         sa.Column("owner", sa.String(32), primary_key=True),
@@ -43,7 +42,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("monthly_figures", "shelf_pages", "change_head"):
         op.drop_table(table)
-    op.drop_index("seats_by_thread", "seats")
     op.drop_index("cases_by_change", "cases")
     op.execute("ALTER TABLE cases DROP COLUMN changed")
 

@@ -38,7 +38,7 @@ def downgrade() -> None:
             "SELECT member, wrapped, COALESCE(second_factor, :none), last_step FROM people"
         ).bindparams(sa.bindparam("none", b"", sa.LargeBinary))
     )
-    for table in ("invitations", "challenges", "passkeys", "people"):
+    for table in ("invitations", "challenges", "old_keyrings", "passkeys", "people"):
         op.drop_table(table)
 
 
@@ -70,6 +70,14 @@ def _create_passkeys() -> None:
         sa.Column("public", sa.LargeBinary, nullable=False),
         sa.Column("uses", sa.BigInteger, nullable=False),
         sa.Column("synced", sa.Boolean, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+    )
+    op.create_table(
+        "old_keyrings",
+        sa.Column("digest", sa.LargeBinary, primary_key=True),
+        sa.Column("member", sa.String(32), nullable=False, index=True),
+        sa.Column("wrapped", sa.LargeBinary, nullable=False),
+        sa.Column("recovery", sa.LargeBinary),
         sa.Column("day", sa.Date, nullable=False),
     )
     op.create_table(

@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import delete, select
 
 from caseboard.audit.models import AuditRow
+from caseboard.cases.changes import note_change
 from caseboard.inbox import index, keeping, renewing
-from caseboard.inbox.arrivals import try_again
+from caseboard.inbox.cards import card_of
 from caseboard.inbox.models import Seat
 from caseboard.shelf.models import ShelfPage
 from tests.samples import cast
 
 if TYPE_CHECKING:
+    from caseboard.inbox.cards import Filled, Material, Reader
     from tests.caseboard.world import Visit, World
 
 
@@ -40,9 +42,8 @@ def sign_in_again(world: World, name: str = "ana") -> Visit:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Return a list that grows by each case that is opened from now on."""
     found: list[bytes] = []
-    card_of = renewing.card_of
 
-    def note(material: renewing.Material, reader: renewing.Reader) -> object:
+    def note(material: Material, reader: Reader) -> Filled:
         found.append(material.case.thread)
         return card_of(material, reader)
 
@@ -78,6 +79,21 @@ def test_a_follow_up_that_came_while_nobody_was_here_is_counted(world: World) ->
     world.clock.pass_(days=30)
     complainant.add("Algo más.")
     assert "1 sin leer" in sign_in_again(world).get("/").text
+
+
+def test_a_door_with_a_clock_of_next_year_hides_nothing(world: World) -> None:
+    mine = world.complain()
+    world.clock.pass_(days=365)
+    world.complain()
+    world.clock.pass_(days=-365)
+    ana = world.visit("ana")
+    assert "2 casos" in ana.get("/").text
+    world.complain()
+    ana.get(mine.address)
+    mine.add("Algo más.")
+    page = ana.get("/").text
+    assert "3 casos" in page
+    assert page.count("1 sin leer") == 3
 
 
 def test_changes_follow_the_image_until_most_of_it_changed(
@@ -158,13 +174,9 @@ def test_what_is_not_mine_any_more_leaves_the_list_and_the_pages(world: World) -
 
 
 def _leave_out(world: World, thread: bytes) -> None:
-    """Say that the report opens no more, as if it had been rewrapped, and let it be tried."""
-    from caseboard.cases.changes import note_change
-
+    """Say that the report opens no more, as a rewrapping does."""
     with world.desk.transaction() as transaction:
         note_change(transaction, [thread])
-        try_again(transaction, [thread])
-    with world.desk.transaction() as transaction:
         for seat in transaction.scalars(select(Seat).where(Seat.thread == thread)):
             seat.standing = "none"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.caseboard.matrix.visitors import Visitor
     from tests.caseboard.world import World
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT")
 ELSEWHERE: tuple[dict[str, str], ...] = (
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
@@ -74,9 +74,13 @@ def objects(world: World, tmp_path: Path) -> Objects:
         {
             "thread": {OWN: mine.thread.hex(), OTHERS: others.thread.hex(), MISSING: "0" * 32},
             "message": {OWN: _file(world, mine), OTHERS: _file(world, others), MISSING: "0" * 32},
+            "month": {MISSING: "2020-01"},
             "job": {MISSING: "0" * 32},
             "switched": {MISSING: "pausa"},
             "number": {OWN: sheet.number, MISSING: "0" * 12},
+            "member": {OWN: "ana", OTHERS: "bruno", MISSING: "nadie"},
+            "digest": {OWN: "0" * 64},
+            "key": {OWN: "00" * 32},
             "name": {OWN: style, MISSING: "nada.css"},
         }
     )

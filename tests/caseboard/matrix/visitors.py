@@ -32,6 +32,14 @@ MEMBERS = {
     "gloria": "auditor",
 }
 WAITING = {"hugo"}
+HOMES = {
+    "/espera",
+    "/papel",
+    "/cuenta",
+    "/sesiones",
+    "/bitacora/equipo",
+    "/estadisticas/publicadas",
+}
 
 
 @dataclass
@@ -106,8 +114,4 @@ def kind_of(answer: TestResponse) -> str:
     path = answer.location.partition("?")[0]
     if path in {"/entrar", "/desbloquear"}:
         return DOOR if path == "/entrar" else LOCK
-    return (
-        HOME
-        if path in {"/espera", "/papel", "/cuenta", "/sesiones", "/bitacora/equipo"}
-        else SERVED
-    )
+    return HOME if path in HOMES else SERVED

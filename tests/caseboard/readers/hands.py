@@ -61,7 +61,7 @@ def choose(
     *readers: str,
     number: int | str = 0,
     lead: str = "",
-    **more: Any,  # noqa: ANN401 - whatever else the form may hold
+    **more: Any,  # noqa: ANN401 - fields of the form
 ) -> TestResponse:
     """Send the form of a case's readers."""
     fields = {"readers": list(readers), "lead": lead, "reason": "Porque sí.", "number": str(number)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,7 +97,7 @@ def test_the_least_used_goes_when_there_is_no_room(world: World) -> None:
     shelves = Shelves(most_bytes=20)
     boxes = [Box(size=9) for _ in range(3)]
     for digest, box in zip(digests(world), boxes, strict=True):
-        with shelves.take(world.desk, digest, lambda box=box: box):
+        with shelves.take(world.desk, digest, partial(_same, box)):
             pass
     assert [box.wiped.is_set() for box in boxes] == [True, False, False]
     shelves.close()
@@ -112,3 +113,7 @@ def test_nothing_is_wiped_while_somebody_uses_it(world: World) -> None:
         assert not box.wiped.is_set()
     dropping.join()
     assert box.wiped.is_set()
+
+
+def _same(box: Box) -> Box:
+    return box

@@ -50,6 +50,21 @@ function answering(act) {
   return asked;
 }
 
+/**
+ * A server that says nothing before this attempt.
+ * @param {{ count: number }} asked
+ * @param {number} last
+ */
+function hanging(asked, last) {
+  globalThis.fetch = (_path, { signal } = {}) => {
+    asked.count += 1;
+    if (asked.count === last) return Promise.resolve(new Response(STORED, { status: 201 }));
+    return new Promise((_, reject) =>
+      signal?.addEventListener("abort", () => reject(signal.reason)),
+    );
+  };
+}
+
 /** Lets everything that was promised happen. */
 async function settled() {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -123,13 +138,7 @@ for (const [status, said, reason] of /** @type {const} */ ([
 test("a piece that is slow to go is given more time at each try", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const asked = { count: 0 };
-  globalThis.fetch = (_path, { signal } = {}) => {
-    asked.count += 1;
-    if (asked.count === 3) return Promise.resolve(new Response(STORED, { status: 201 }));
-    return new Promise((_, reject) =>
-      signal?.addEventListener("abort", () => reject(signal.reason)),
-    );
-  };
+  hanging(asked, 3);
   const line = new Line(() => setTimeout(() => line.go(), 1));
   const posted = line.post(new Uint8Array(1));
   const patience = [];
@@ -146,6 +155,18 @@ test("a piece that is slow to go is given more time at each try", async (context
   await posted;
   assert.deepEqual(patience, [1, 2]);
   assert.equal(line.patience, 542_000);
+});
+
+test("what hangs when the network comes back goes again at once", async () => {
+  const asked = { count: 0 };
+  hanging(asked, 2);
+  const line = new Line(() => setTimeout(() => line.go(), 1));
+  const posted = line.post(new Uint8Array(1));
+  await settled();
+  line.back();
+  await posted;
+  assert.equal(asked.count, 2);
+  assert.equal(line.patience, 180_000);
 });
 
 test("a held line sends nothing until it goes on, and a cut one never", async () => {

@@ -1,0 +1,91 @@
+"""Keeping what was published as it is: triggers that no hand passes, the owner's included.
+
+Rows of a publication go in before its own row does (the foreign key waits for the end of the
+transaction). From then on the publication is whole: nothing is added, changed or taken away.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+STAYS = "what was published stays"
+WHOLE = "a publication is whole once it is there"
+FUNCTIONS = (
+    f"""
+    CREATE FUNCTION keep_published() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_LEVEL = 'ROW' THEN
+            IF NOT EXISTS (SELECT FROM publications WHERE id = OLD.publication_id) THEN
+                RETURN CASE TG_OP WHEN 'UPDATE' THEN NEW ELSE OLD END;
+            END IF;
+        END IF;
+        RAISE EXCEPTION '{STAYS}';
+    END $$
+    """,
+    f"""
+    CREATE FUNCTION keep_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF EXISTS (SELECT FROM publications WHERE id = NEW.publication_id) THEN
+            RAISE EXCEPTION '{WHOLE}';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+)
+POSTGRESQL = (
+    """CREATE TRIGGER keep_published BEFORE UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION keep_published()""",
+    """CREATE TRIGGER keep_whole BEFORE INSERT ON {table}
+    FOR EACH ROW EXECUTE FUNCTION keep_whole()""",
+    """CREATE TRIGGER keep_all BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION keep_published()""",
+)
+SQLITE = (
+    """CREATE TRIGGER {table}_keep_update BEFORE UPDATE ON {table}
+    WHEN EXISTS (SELECT 1 FROM publications WHERE id = OLD.publication_id)
+    BEGIN SELECT RAISE(ABORT, 'what was published stays'); END""",
+    """CREATE TRIGGER {table}_keep_delete BEFORE DELETE ON {table}
+    WHEN EXISTS (SELECT 1 FROM publications WHERE id = OLD.publication_id)
+    BEGIN SELECT RAISE(ABORT, 'what was published stays'); END""",
+    """CREATE TRIGGER {table}_keep_whole BEFORE INSERT ON {table}
+    WHEN EXISTS (SELECT 1 FROM publications WHERE id = NEW.publication_id)
+    BEGIN SELECT RAISE(ABORT, 'a publication is whole once it is there'); END""",
+)
+# Publications themselves: no row is ever changed or taken away.
+PUBLICATIONS_POSTGRESQL = (
+    """CREATE TRIGGER keep_all BEFORE UPDATE OR DELETE OR TRUNCATE ON publications
+    FOR EACH STATEMENT EXECUTE FUNCTION keep_published()""",
+)
+PUBLICATIONS_SQLITE = tuple(
+    f"""CREATE TRIGGER publications_keep_{verb} BEFORE {verb} ON publications
+    BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""
+    for verb in ("UPDATE", "DELETE")
+)
+
+
+def keep(*tables: str) -> None:
+    """Close tables whose rows belong to publications."""
+    statements = POSTGRESQL if _is_postgresql() else SQLITE
+    for table in tables:
+        for statement in statements:
+            op.execute(statement.format(table=table))
+
+
+def keep_publications() -> None:
+    """Close the table of publications, and add what the triggers of the others call."""
+    if _is_postgresql():
+        for statement in FUNCTIONS:
+            op.execute(statement)
+    for statement in PUBLICATIONS_POSTGRESQL if _is_postgresql() else PUBLICATIONS_SQLITE:
+        op.execute(statement)
+
+
+def drop_functions() -> None:
+    """Take away what the triggers called; the triggers went with their tables."""
+    if _is_postgresql():
+        op.execute("DROP FUNCTION keep_published()")
+        op.execute("DROP FUNCTION keep_whole()")
+
+
+def _is_postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"

@@ -1,0 +1,1 @@
+"""Charts as SVG made here, with presentation attributes only: the content policy blocks styles."""

@@ -1,0 +1,63 @@
+"""Bars that lie: a label, then its bars, one below the other, so that a phone shows them too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporting.charts.drawing import INKS, WIDTH, element, label, shortened
+from reporting.explorer.saying import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from markupsafe import Markup
+
+    from reporting.explorer.figure import Figure, Row
+
+MOST_BARS = 25
+LABEL, BAR, GAP, LEGEND = 18, 14, 8, 20
+ROOM = 110
+LEAST = 1.5
+
+
+def bars(figure: Figure) -> tuple[float, list[Markup]]:
+    """Return the height and the parts of a bar chart; it shows the first rows of a long figure."""
+    rows = figure.rows[:MOST_BARS]
+    parts = list(_legend(figure))
+    y = float(LEGEND * len(parts) / 2 + (6 if parts else 0))
+    for row in rows:
+        parts += _row(figure, row, y)
+        y += LABEL + BAR * len(figure.series) + GAP
+    return y, parts
+
+
+def _legend(figure: Figure) -> Iterator[Markup]:
+    if len(figure.series) < 2:  # noqa: PLR2004 - one series is named by the title
+        return
+    for place, series in enumerate(figure.series):
+        y = place * LEGEND
+        yield element("rect", x=0, y=y + 2, width=12, height=12, **ink(place))
+        yield label(shortened(series.label), 18, y + 13)
+
+
+def ink(place: int) -> dict[str, object]:
+    """Return the fill of a series: an attribute for pictures, a class for pages."""
+    return {"fill": INKS[place], "class_": f"ink{place}"}
+
+
+def _row(figure: Figure, row: Row, y: float) -> Iterator[Markup]:
+    yield label(shortened(row.label), 0, y + LABEL - 5)
+    unit = figure.view.measure.unit
+    for place, number in enumerate(row.numbers):
+        top = y + LABEL + place * BAR
+        wide = _wide(figure, number)
+        if number is not None:
+            yield element("rect", x=0, y=top, width=wide, height=BAR - 2, rx=1.5, **ink(place))
+        yield label(short(unit, number), wide + 5, top + BAR - 4, font_size=12)
+
+
+def _wide(figure: Figure, number: Decimal | None) -> float:
+    if number is None or figure.most <= 0 or number <= 0:
+        return 0.0
+    return max(float(number / figure.most) * (WIDTH - ROOM), LEAST)

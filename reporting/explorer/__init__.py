@@ -1,0 +1,1 @@
+"""Looking at a module: a view in the address, its figure, and one sentence about it."""

@@ -1,0 +1,56 @@
+"""A figure: what a view shows, as exact numbers in rows and series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reporting.explorer.view import View
+
+Number = Decimal | None
+MOST_SERIES = 8
+
+
+@dataclass(frozen=True)
+class Series:
+    """One column of numbers: a value of what is compared, or the measure itself."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value of the dimension, with a number for each series; None where there is no datum."""
+
+    value: str
+    label: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The answer to a view. `moment` is the period of a stock, "" when the rows are the periods.
+
+    `totals` has a number for each series; `left_out` counts series beyond the most shown.
+    """
+
+    view: View
+    series: tuple[Series, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Number, ...]
+    moment: str = ""
+    left_out: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is no number at all."""
+        return all(number is None for row in self.rows for number in row.numbers)
+
+    @property
+    def most(self) -> Decimal:
+        """Return the largest number, 0 when there is none."""
+        numbers = [each for row in self.rows for each in row.numbers if each is not None]
+        return max(numbers, default=Decimal(0))

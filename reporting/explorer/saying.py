@@ -1,0 +1,121 @@
+"""Saying numbers: in full, in short, and a figure in one sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from reporting.explorer.values import period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporting.explorer.figure import Figure, Number, Row
+
+MILLION, THOUSAND_MILLIONS = Decimal(10**6), Decimal(10**9)
+
+
+def full(unit: str, number: Number) -> str:
+    """Return a number as a table shows it; a dash where there is no datum."""
+    if number is None:
+        return "—"
+    if unit == "money":
+        return "Q " + format_decimal(number, "#,##0.00")
+    if unit == "percent":
+        return format_decimal(number, "#,##0.0") + " %"
+    return format_decimal(number, "#,##0.##")
+
+
+def short(unit: str, number: Number) -> str:
+    """Return a number as a chart and a sentence show it."""
+    if unit != "money" or number is None or abs(number) < MILLION:
+        return full(unit, number)
+    if abs(number) >= THOUSAND_MILLIONS * 10:
+        text = format_decimal(number / MILLION, "#,##0")
+    else:
+        text = format_decimal(number / MILLION, "#,##0.0")
+    return _("Q %(number)s millones", number=text)
+
+
+def sentence(figure: Figure) -> str:
+    """Return what a figure says, in one sentence; it stands beside the chart and in its `desc`."""
+    if figure.is_empty:
+        return _("No hay cifras con esos filtros.")
+    if figure.view.chart == "line":
+        return _over_time(figure)
+    return _compared(figure) if len(figure.series) > 1 else _ranked(figure)
+
+
+def _over_time(figure: Figure) -> str:
+    unit = figure.view.measure.unit
+    told = []
+    for place, series in enumerate(figure.series):
+        known = [row for row in figure.rows if row.numbers[place] is not None]
+        if known:
+            told.append(_change(series.label, unit, known, place))
+    return "; ".join(told) + "."
+
+
+def _change(label: str, unit: str, known: Sequence[Row], place: int) -> str:
+    first, last = known[0], known[-1]
+    before, after = first.numbers[place], last.numbers[place]
+    words = {
+        "what": label,
+        "first": short(unit, before),
+        "last": short(unit, after),
+        "start": first.label,
+        "end": last.label,
+    }
+    if len(known) == 1:
+        return _("%(what)s: %(last)s (%(end)s)", **words)
+    return _("%(what)s: de %(first)s (%(start)s) a %(last)s (%(end)s)", **words)
+
+
+def _ranked(figure: Figure) -> str:
+    unit = figure.view.measure.unit
+    known = [row for row in figure.rows if row.numbers[0] is not None]
+    top = max(known, key=lambda row: row.numbers[0] or Decimal(0))
+    words = {
+        "what": figure.view.measure.title,
+        "total": short(unit, figure.totals[0]),
+        "top": top.label,
+        "most": short(unit, top.numbers[0]),
+        "when": _when(figure),
+    }
+    if len(known) == 1:
+        return _("%(what)s%(when)s: %(most)s (%(top)s).", **words)
+    if figure.view.measure.is_ratio:
+        low = min(known, key=lambda row: row.numbers[0] or Decimal(0))
+        words |= {"low": low.label, "least": short(unit, low.numbers[0])}
+        return _(
+            "%(what)s%(when)s: %(total)s en conjunto; lo más alto es %(top)s (%(most)s) y lo más "
+            "bajo, %(low)s (%(least)s).",
+            **words,
+        )
+    words["share"] = _share(top.numbers[0], figure.totals[0])
+    return _(
+        "%(what)s%(when)s: %(total)s en total; lo mayor es %(top)s, con %(most)s%(share)s.", **words
+    )
+
+
+def _share(part: Number, whole: Number) -> str:
+    if part is None or not whole:
+        return ""
+    return f" ({full('percent', part * 100 / whole)})"
+
+
+def _compared(figure: Figure) -> str:
+    unit = figure.view.measure.unit
+    told = [
+        f"{series.label}, {short(unit, total)}"
+        for series, total in zip(figure.series, figure.totals, strict=True)
+    ]
+    words = {"what": figure.view.measure.title, "when": _when(figure), "told": "; ".join(told)}
+    return _("%(what)s%(when)s: %(told)s.", **words)
+
+
+def _when(figure: Figure) -> str:
+    return f" ({period(figure.moment)})" if figure.moment else ""

@@ -1,0 +1,1 @@
+"""Bringing a module's figures in: all of a publication, or nothing."""

@@ -1,0 +1,1 @@
+"""One folder for each module, all of the shape that docs/reporting.md tells."""

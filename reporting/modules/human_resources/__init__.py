@@ -1,0 +1,1 @@
+"""The posts of the Executive, by the National Civil Service Office (ONSEC)."""

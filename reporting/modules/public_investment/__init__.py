@@ -1,0 +1,1 @@
+"""Projects of public investment, as the national system SNIPgt registers them."""

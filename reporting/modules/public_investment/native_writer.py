@@ -1,0 +1,204 @@
+"""Writing an edition of this module as a project package of OC4IDS 0.9.5, project by project.
+
+The five tables are read side by side in the order of their SNIP number, so that memory stays
+bounded whatever their length.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from reporting.out.rows import ordered_rows
+from reporting.shape.table import CATALOGUES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from reporting.publications.visible import Edition
+
+    Row = dict[str, Any]
+
+NAME, MEDIA_TYPE = "oc4ids.json", "application/json"
+PREFIX_SCHEME, MANAGEMENT = "GT-SNIP", "GT-CODIGO-GESTION"
+MIDNIGHT = "T00:00:00-06:00"
+MILESTONES = {
+    "diseno": "approval",
+    "ambiental": "assessment",
+    "terreno": "preProcurement",
+    "inicio": "delivery",
+    "supervision": "delivery",
+    "recepcion": "delivery",
+}
+METRICS = (("physicalProgress", "fisico"), ("financialProgress", "financiero"))
+
+
+def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
+    """Yield the package's text in pieces; `address` is where this version stays."""
+    head = {
+        "uri": address,
+        "version": "0.9",
+        "publishedDate": f"{edition.newest.published.isoformat()}{MIDNIGHT}",
+        "publisher": {"name": _institutions()[edition.module.publisher]},
+        "license": edition.module.license_url,
+    }
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "projects": [\n'
+    between = ""
+    for project in _projects(session, edition):
+        yield between + json.dumps(project, ensure_ascii=False, separators=(",", ":"))
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def _projects(session: Session, edition: Edition) -> Iterator[Row]:
+    beside = {
+        name: _Follower(ordered_rows(session, edition, name, "snip"))
+        for name in ("programacion", "avances", "etapas", "contratos")
+    }
+    for row in ordered_rows(session, edition, "proyectos", "snip"):
+        parts = {name: follower.of(row["snip"]) for name, follower in beside.items()}
+        yield _without_nothing(_project(row, parts))
+
+
+class _Follower:
+    """Gives the rows of each key of a sorted table, the keys asked for in the same order."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=lambda row: row["snip"])
+        self._next = self._advance()
+
+    def _advance(self) -> tuple[str, list[Row]] | None:
+        found = next(self._groups, None)
+        return (found[0], list(found[1])) if found else None
+
+    def of(self, key: str) -> list[Row]:
+        while self._next is not None and self._next[0] < key:
+            self._next = self._advance()
+        return self._next[1] if self._next is not None and self._next[0] == key else []
+
+
+def _project(row: Row, parts: dict[str, list[Row]]) -> Row:
+    return {
+        "id": row["snip"],
+        "title": row["nombre"],
+        "identifiers": [
+            {"id": row["snip"], "scheme": PREFIX_SCHEME},
+            *(
+                [{"id": row["codigo_gestion"], "scheme": MANAGEMENT}]
+                if row["codigo_gestion"]
+                else []
+            ),
+        ],
+        "publicAuthority": {
+            "id": row["institucion"],
+            "name": _institutions()[row["institucion"]],
+        },
+        "sector": [row["sector"]],
+        "type": row["tipo"],
+        "status": row["estado"],
+        "period": {"startDate": _instant(row["inicio_plan"]), "endDate": _instant(row["fin_plan"])},
+        "locations": [_location(row)] if row["departamento"] else None,
+        "budget": _budget(row, parts["programacion"]),
+        "metrics": [*_progress(parts["avances"]), *_spent(parts["programacion"])],
+        "milestones": [_milestone(each) for each in parts["etapas"]],
+        "contractingProcesses": [_process(each) for each in parts["contratos"]],
+    }
+
+
+def _location(row: Row) -> Row:
+    found: Row = {
+        "id": "1",
+        "gazetteer": {"scheme": "ISO 3166-2", "identifiers": [row["departamento"]]},
+        "address": {"locality": row["municipio"], "countryName": "Guatemala"},
+    }
+    if row["longitud"] is not None and row["latitud"] is not None:
+        found["geometry"] = {"type": "Point", "coordinates": [row["longitud"], row["latitud"]]}
+    return found
+
+
+def _budget(row: Row, years: list[Row]) -> Row:
+    groups = [
+        {
+            "id": name,
+            "budgetBreakdown": [
+                {"id": str(y["ejercicio"]), "amount": _money(y[name]), "period": _year(y)}
+                for y in years
+            ],
+        }
+        for name in ("asignado", "vigente")
+    ]
+    return {"amount": _money(row["costo"]), "budgetBreakdowns": groups if years else None}
+
+
+def _progress(rows: list[Row]) -> Iterator[Row]:
+    for metric, column in METRICS if rows else ():
+        yield {
+            "id": metric,
+            "observations": [
+                {
+                    "id": f"{metric}-{each['fecha']}",
+                    "period": {"endDate": _instant(each["fecha"])},
+                    "measure": each[column],
+                    "unit": {"name": "%"},
+                }
+                for each in rows
+            ],
+        }
+
+
+def _spent(years: list[Row]) -> Iterator[Row]:
+    if years:
+        observations = [
+            {
+                "id": f"devengado-{y['ejercicio']}",
+                "period": _year(y),
+                "value": _money(y["devengado"]),
+            }
+            for y in years
+        ]
+        yield {"id": "devengado", "title": "Devengado", "observations": observations}
+
+
+def _milestone(row: Row) -> Row:
+    return {
+        "id": row["etapa"],
+        "type": MILESTONES[row["etapa"]],
+        "description": row["documento"],
+        "dateMet": _instant(row["fecha"]),
+        "status": "met",
+    }
+
+
+def _process(row: Row) -> Row:
+    summary = {"ocid": row["ocid"], "externalReference": row["nog"]}
+    return {"id": row["ocid"] or row["nog"], "summary": summary}
+
+
+def _year(row: Row) -> Row:
+    year = row["ejercicio"]
+    return {"startDate": f"{year}-01-01{MIDNIGHT}", "endDate": f"{year}-12-31{MIDNIGHT}"}
+
+
+def _money(amount: float) -> Row:
+    return {"amount": amount, "currency": "GTQ"}
+
+
+def _instant(day: str | None) -> str | None:
+    return f"{day}{MIDNIGHT}" if day else None
+
+
+def _institutions() -> dict[str, str]:
+    return {each.value: each.label for each in CATALOGUES["institutions"]()}
+
+
+def _without_nothing(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return JSON without members that say nothing, which the standard does not allow."""
+    if isinstance(value, dict):
+        kept = {name: _without_nothing(each) for name, each in value.items()}
+        return {name: each for name, each in kept.items() if each not in (None, [], {})}
+    if isinstance(value, list):
+        return [_without_nothing(each) for each in value]
+    return value

@@ -1,0 +1,1 @@
+"""What was published: versions that are only ever added, each with its sources."""

@@ -1,0 +1,1 @@
+"""Finding modules, questions, terms, institutions and rows by their words. Nothing is noted."""

@@ -1,0 +1,105 @@
+"""Finding things by the beginnings of their words: what modules say, and rows in the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from flask import url_for
+from sqlalchemy import select
+
+from config.catalogues import public_bodies
+from config.languages import in_words
+from reporting.explorer.showing import address_of
+from reporting.explorer.view import of_question
+from reporting.publications.visible import edition
+from reporting.searching.models import search_rows
+from reporting.searching.words import folded
+from reporting.shape.registry import modules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from reporting.publications.visible import Edition
+
+MOST_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: where it is, what it is called, and in which module."""
+
+    address: str
+    title: str
+    text: str
+
+
+def editions(session: Session) -> list[Edition]:
+    """Return the latest version of every module that has one."""
+    found = [edition(session, each) for each in modules()]
+    return [each for each in found if each is not None]
+
+
+def said(words: Sequence[str], published: Sequence[Edition]) -> Iterator[Hit]:
+    """Yield the institutions, modules, questions and terms in which all words begin a word."""
+    for each in public_bodies():
+        if _has(words, f"{each.name} {each.acronym}"):
+            yield Hit(url_for("institutions.institution", id_=each.id), each.name, each.acronym)
+    for found in published:
+        yield from _of_module(words, found)
+
+
+def _of_module(words: Sequence[str], found: Edition) -> Iterator[Hit]:
+    module = in_words(found.module)
+    home = url_for("modules.home", slug=module.slug, version=found.version)
+    if _has(words, f"{module.title} {module.purpose}"):
+        yield Hit(home, module.title, module.purpose)
+    for question in module.questions:
+        if _has(words, question.title):
+            yield Hit(address_of(of_question(found, question)), question.title, module.title)
+    for term in module.terms:
+        if _has(words, f"{term.term} {term.meaning}"):
+            yield Hit(f"{home}#glosario", term.term, term.meaning)
+
+
+def _has(words: Sequence[str], text: str) -> bool:
+    there = folded(text).split()
+    return all(any(each.startswith(word) for each in there) for word in words)
+
+
+def rows(session: Session, words: Sequence[str], published: Sequence[Edition]) -> list[Hit]:
+    """Return rows in which all words begin a word, a page of them at most."""
+    of = {id_: each for each in published for id_ in each.ids}
+    place = (search_rows.c.publication_id, search_rows.c.table_name, search_rows.c.line)
+    asked = select(*place, search_rows.c.title).where(
+        _matches(session, words), search_rows.c.publication_id.in_(of)
+    )
+    found = session.execute(asked.order_by(*place).limit(MOST_ROWS))
+    return [_hit(of[publication], publication, *rest) for publication, *rest in found]
+
+
+def _matches(session: Session, words: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Return the condition in the database's own words; words are letters and digits alone."""
+    if session.get_bind().dialect.name == "sqlite":
+        query = " ".join(f'"{each}"*' for each in words)
+        return sa.literal_column("search_rows").op("MATCH", is_comparison=True)(query)
+    query = " & ".join(f"{each}:*" for each in words)
+    return sa.literal_column("vector").op("@@", is_comparison=True)(
+        sa.func.to_tsquery("simple", query)
+    )
+
+
+def _hit(found: Edition, publication: int, table: str, line: int, title: str) -> Hit:
+    module = in_words(found.module)
+    address = url_for(
+        "modules.line",
+        slug=module.slug,
+        version=found.version,
+        table=table,
+        publication=publication,
+        line=line,
+    )
+    return Hit(address, title, f"{module.title}: {module.table(table).title}")

@@ -1,0 +1,110 @@
+"""Whether a module makes sense: every name it uses is there, and pages can be made of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reporting.shape.module import CHARTS, QUESTIONS, UNITS
+from reporting.shape.reading import ShapeError
+from reporting.shape.table import CATALOGUES, ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reporting.shape.module import Measure, Module, Question
+    from reporting.shape.table import Table
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+SLUG = re.compile(r"[a-z][a-z0-9-]{0,40}")
+TYPES = ("string", "integer", "number", "boolean", "date", "year")
+# What the explorer's own parts of an address are called (reporting/explorer/view.py).
+RESERVED = frozenset({"medida", "por", "comparar", "grafica", "orden", "limite", "desde"})
+MEASURED = frozenset({"integer", "number"})
+
+
+def check(module: Module) -> Module:
+    """Return the module as it came; ShapeError with all that the first failing check finds."""
+    for one in CHECKS:
+        found = list(one(module))
+        if found:
+            raise ShapeError(f"{module.folder}: " + "; ".join(found))
+    return module
+
+
+def _names(module: Module) -> Iterator[str]:
+    if not NAME.fullmatch(module.folder) or not SLUG.fullmatch(module.slug):
+        yield f"{module.folder} and {module.slug} must be a name and a slug"
+    for what in ("questions", "measures"):
+        ids = [each.id for each in getattr(module, what)]
+        if len(ids) != len(set(ids)):
+            yield f"{what} have an id twice"
+    if len(module.questions) != QUESTIONS:
+        yield f"has {len(module.questions)} questions, not {QUESTIONS}"
+    yield from (f"about: {id_} is no question" for id_ in module.about if not _asks(module, id_))
+
+
+def _asks(module: Module, id_: str) -> bool:
+    return any(each.id == id_ for each in module.questions)
+
+
+def _tables(module: Module) -> Iterator[str]:
+    for table in module.tables:
+        where = f"table {table.name}"
+        names = [each.name for each in table.fields]
+        if len(names) != len(set(names)) or not NAME.fullmatch(table.name):
+            yield f"{where}: a name twice, or of another form"
+        yield from (f"{where}: {each}: no field" for each in table.key if each not in names)
+        yield from (f"{where}: rule of {r.field}" for r in table.rules if r.field not in names)
+        if table.stock and table.time is None:
+            yield f"{where}: a stock needs a field with the role time"
+        yield from _fields(table)
+
+
+def _fields(table: Table) -> Iterator[str]:
+    for field in table.fields:
+        where = f"table {table.name}, field {field.name}"
+        if field.name in RESERVED or not NAME.fullmatch(field.name):
+            yield f"{where}: the name is taken or of another form"
+        if field.type not in TYPES or field.role not in ROLES:
+            yield f"{where}: unknown type or role"
+        if field.catalogue and field.catalogue not in CATALOGUES:
+            yield f"{where}: unknown catalogue"
+        if field.role == "measure" and field.type not in MEASURED:
+            yield f"{where}: a measure is a number"
+        if field.is_dimension and field.type in {"number", "date"}:
+            yield f"{where}: figures are not grouped by a {field.type}"
+
+
+def _measures(module: Module) -> Iterator[str]:
+    tables = {each.name: {field.name: field for field in each.fields} for each in module.tables}
+    for measure in module.measures:
+        fields = tables.get(measure.table, {})
+        used = [name for name in (measure.sum, measure.over) if name]
+        if not all(name in fields and fields[name].role == "measure" for name in used):
+            yield f"measure {measure.id}: names no measure of table {measure.table}"
+        if measure.unit not in UNITS or (measure.over and not measure.sum):
+            yield f"measure {measure.id}: unknown unit, or a ratio without its sum"
+
+
+def _questions(module: Module) -> Iterator[str]:
+    measures = {each.id: each for each in module.measures}
+    for question in module.questions:
+        measure = measures.get(question.measure)
+        if measure is None:
+            yield f"question {question.id}: {question.measure} is no measure"
+        elif not _can_ask(module, question, measure):
+            yield f"question {question.id}: asks for a dimension, a value or a chart that is not"
+
+
+def _can_ask(module: Module, question: Question, measure: Measure) -> bool:
+    fields = {each.name: each for each in module.table(measure.table).dimensions}
+    asked = [question.by, *filter(None, [question.compare]), *(f.field for f in question.filters)]
+    if not all(name in fields for name in asked) or question.chart not in CHARTS:
+        return False
+    offered = {name: {each.value for each in fields[name].options} for name in asked}
+    known = all(set(f.values) <= offered[f.field] or not offered[f.field] for f in question.filters)
+    return known and (question.chart != "map" or fields[question.by].catalogue == "departments")
+
+
+CHECKS = (_names, _tables, _measures, _questions)
