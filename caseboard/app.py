@@ -23,6 +23,7 @@ from caseboard.desk import open_desk, the_desk
 from caseboard.errors import RosterError
 from caseboard.export.routes import export
 from caseboard.gate import let_go, stand_guard, typed
+from caseboard.inbox.index import require_fts5
 from caseboard.inbox.routes import inbox_pages
 from caseboard.inbox.states_routes import telling
 from caseboard.joining.routes import joining
@@ -111,6 +112,7 @@ _POLICY = {
 
 def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now) -> Flask:
     """Return the desk for these settings; `clock` tells the time, so that a test can move it."""
+    require_fts5()
     app = Flask(__name__, static_folder=None)
     app.extensions["desk"] = open_desk(settings, clock)
     app.config.update(_configuration(settings))

@@ -21,7 +21,7 @@ SORTED = ("day", "moved", "due", "task_due", "institution", "severity")
 FILTERED = ("state", "institution", "mode", "unread", "mine")
 SHAPE = " ".join((VERSION, sqlite3.sqlite_version, *SECTIONS, *COLUMNS))
 """What an image depends on: another program's is not read, but made anew."""
-_MISSING = "This SQLite has no FTS5, without which no search works."
+_MISSING = "El SQLite de este Python no tiene FTS5, con el que se busca: instala otro Python."
 
 
 def _schema() -> str:
@@ -178,7 +178,7 @@ class Index:
 
 
 def require_fts5() -> None:
-    """Refuse to start where words cannot be searched: RuntimeError."""
+    """Refuse to start where words cannot be searched: RuntimeError that says so."""
     try:
         Index().close()
     except sqlite3.OperationalError as error:

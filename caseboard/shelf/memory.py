@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from caseboard.desk import Desk
 
 EVERY_SECONDS = 0.5
-# A holding of 100,000 cases takes about 150 MB (bench/inbox.py); the least used goes first.
+# A holding of 100,000 cases takes about 210 MB (bench/inbox.py); the least used goes first.
 MOST_BYTES = 1_000_000_000
 
 
