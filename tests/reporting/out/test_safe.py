@@ -6,12 +6,13 @@ import csv
 import io
 import tracemalloc
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from werkzeug.test import EnvironBuilder
 
 from reporting.importing.actions import publish
 from reporting.importing.faults import Faults
@@ -79,3 +80,17 @@ def test_a_long_table_is_written_in_bounded_memory(kind: str) -> None:
     tracemalloc.stop()
     assert size > 20_000
     assert peak < 2_000_000
+
+
+def test_a_table_is_sent_while_it_is_read(samples: Flask) -> None:
+    where = "/modulos/rendicion-de-cuentas/v/4/ejecucion/tabla.csv"
+    environ = EnvironBuilder(path=where, base_url="http://localhost").get_environ()
+    heads: list[dict[str, str]] = []
+
+    def begin(_status: str, headers: list[tuple[str, str]], *_: object) -> Any:  # noqa: ANN401 - WSGI
+        heads.append(dict(headers))
+
+    pieces = samples.wsgi_app(environ, begin)
+    assert sum(1 for _ in pieces) > 1
+    assert "Content-Length" not in heads[0]
+    assert "ETag" in heads[0]
