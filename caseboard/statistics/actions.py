@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from caseboard.audit.actions import record
+from caseboard.deadlines.rules import months_after
 from caseboard.errors import ConflictError
 from caseboard.inbox.actions import with_shelf
-from caseboard.inbox.due import months_after
 from caseboard.inbox.renewing import renew
 from caseboard.statistics.figures import Figures, Period, figures_of, years_of
 from caseboard.statistics.models import MonthlyFigures

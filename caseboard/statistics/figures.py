@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from caseboard.cases.questions import channel_name, institution_name
 from caseboard.cases.states import NEW, STATES
+from caseboard.deadlines.rules import months_after
 from caseboard.inbox.cards import NEVER
-from caseboard.inbox.due import months_after
 from caseboard.inbox.words import MODES_SHORT
 from caseboard.statistics.words import DOORS, GROUPS, NONE, SPANS
 from config.questionnaire import current

@@ -30,7 +30,7 @@ def signed(world: World) -> list[tuple[int, str]]:
 
 
 def verify(monkeypatch: pytest.MonkeyPatch, world: World, *more: str) -> int:
-    monkeypatch.setenv("PLAZA_CASEBOARD", world.owner_caseboard_url)
+    monkeypatch.setenv("PLAZA_CASEBOARD", world.caseboard_url)
     monkeypatch.setenv("PLAZA_ROSTER", str(world.settings.roster_path))
     monkeypatch.setenv("PLAZA_ROOT", _base64(world.settings.root_public))
     monkeypatch.setenv("PLAZA_SECRET", _base64(world.settings.secret))
@@ -156,7 +156,7 @@ def test_an_auditor_checks_the_desk_with_a_key_noted_before(
 ) -> None:
     world.clock.pass_(seconds=26)
     sign_for_the_desk(world.desk)
-    monkeypatch.setenv("PLAZA_CASEBOARD", world.owner_caseboard_url)
+    monkeypatch.setenv("PLAZA_CASEBOARD", world.caseboard_url)
     monkeypatch.setenv("PLAZA_SECRET", _base64(world.settings.secret))
     assert main(["audit", "key"]) == 0
     noted = capsys.readouterr().out.strip()
