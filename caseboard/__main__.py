@@ -1,4 +1,4 @@
-"""`python -m caseboard enroll …`, `… audit verify` and `… custody verify`.
+"""`python -m caseboard enroll …`, `people …`, `audit …` and `custody verify`.
 
 Secrets come over standard input or a prompt, never as arguments: those stand in the list of
 processes and in the shell's history.
@@ -18,6 +18,7 @@ from caseboard.custody import verb as custody_verb
 from caseboard.errors import DeskError
 from caseboard.people import verb as people_verb
 from caseboard.retention import verb as retention_verb
+from caseboard.staff import verb as staff_verb
 from config import environ
 from config.environ import SettingError
 from crypto.errors import CryptoError, PassphraseError
@@ -46,8 +47,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
-    verbs = parser.add_subparsers(required=True, metavar="enroll | audit | custody | erase")
+    verbs = parser.add_subparsers(required=True, metavar="enroll | people | audit | custody | erase")
     people_verb.add_to(verbs)
+    staff_verb.add_to(verbs)
     audit_verb.add_to(verbs)
     custody_verb.add_to(verbs)
     retention_verb.add_to(verbs)

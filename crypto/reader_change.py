@@ -1,6 +1,6 @@
 """A change of who reads a case: signed by one who read it, chained to the change before.
 
-docs/formats.md section 14. What a table says of readers anybody with the database could write;
+docs/formats.md section 15. What a table says of readers anybody with the database could write;
 this nobody can who is not a reader with a signing key.
 """
 

@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.fixtures.radio",
     "tests.fixtures.cast",
     "tests.fixtures.demo",
+    "tests.fixtures.desk",
 ]

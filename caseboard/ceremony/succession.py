@@ -1,6 +1,6 @@
 """`new-root`: a new root key takes over. Both keys sign the handover, and the last roster goes on.
 
-docs/formats.md section 13. Every site, poster and process pins the old root until it is told the
+docs/formats.md section 14. Every site, poster and process pins the old root until it is told the
 new one by hand: no signature can do that for people, so the handover says it and they compare.
 """
 

@@ -195,7 +195,6 @@ def _texts(card: Card, opened: OpenReport, added: list[Entry], ours: list[Entry]
         "report": "\n".join(words),
         "added": "\n".join((*(each.text for each in added), *names)),
         "replied": "\n".join(each.text for each in ours),
-        "desk": "",
     }
 
 

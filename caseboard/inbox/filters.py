@@ -60,6 +60,11 @@ class Filters:
         """Tell whether anything is left out of the list."""
         return replace(self, sort="nuevas", boxed="") != Filters()
 
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether a filter besides the words, or an order, was chosen."""
+        return replace(self, text="", boxed="") != Filters()
+
     def address(self, **other: str) -> dict[str, str]:
         """Return the parameters of an address for these filters, with others in their place."""
         values = {name: getattr(self, field) for name, field in PARAMETERS.items()}

@@ -7,7 +7,6 @@ older day is found by the whole walk, which each unlocking makes.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,7 @@ def note_recent(desk: Desk, newest: date, noted: set[bytes]) -> list[Arrival]:
     """
     arrived = desk.drawer.arrivals(newest - LOOK_BACK)
     opened = [each for each in arrived if each.opens and each.thread not in noted]
-    if opened:
-        _note_unknown(desk, [(each.thread, each.day) for each in opened])
+    if opened and _note_unknown(desk, [(each.thread, each.day) for each in opened]):
         noted.update(each.thread for each in opened)
     return arrived
 
@@ -55,16 +53,19 @@ def note_all(desk: Desk) -> None:
         after = rows[-1].thread
 
 
-def _note_unknown(desk: Desk, opened: list[tuple[bytes, date]]) -> None:
-    """Write only when there is something new: most looks find nothing."""
+def _note_unknown(desk: Desk, opened: list[tuple[bytes, date]]) -> bool:
+    """Note those that are new; False when somebody else wrote and it has to be looked at again."""
     with desk.reading() as session:
         threads = [thread for thread, _ in opened]
         known = set(session.scalars(select(Case.thread).where(Case.thread.in_(threads))))
     new = [pair for pair in opened if pair[0] not in known]
     if new:
-        # Two workers may note the same thread at once: either is right.
-        with suppress(IntegrityError), desk.transaction() as transaction:
-            note_new(transaction, new)
+        try:
+            with desk.transaction() as transaction:
+                note_new(transaction, new)
+        except IntegrityError:
+            return False
+    return True
 
 
 def _pairs(rows: Sequence[ThreadRow]) -> list[tuple[bytes, date]]:

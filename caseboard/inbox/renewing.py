@@ -54,12 +54,14 @@ def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
 
 def _arrived(desk: Desk, shelf: OpenShelf) -> list[bytes]:
     """Return the cases of mine to which something came that their cards do not count yet."""
-    day = shelf.index.mark[1]
-    newest = date.fromordinal(day) if day else today(desk.clock)
+    day, now = shelf.index.mark[1], today(desk.clock)
+    # A day still to come is that of a door whose clock is wrong: nobody waits for it.
+    newest = min(date.fromordinal(day), now) if day else now
     arrived = note_recent(desk, newest, shelf.noted)
     new = [each for each in arrived if each.message not in shelf.seen]
     shelf.seen.update(each.message for each in new)
-    shelf.index.move_mark(0, max((each.day.toordinal() for each in arrived), default=0))
+    days = (each.day for each in arrived if each.day <= now)
+    shelf.index.move_mark(0, max((each.toordinal() for each in days), default=0))
     unknown = [each for each in new if not shelf.index.knows(each.message)]
     return [each.thread for each in unknown if shelf.index.has(each.thread)]
 

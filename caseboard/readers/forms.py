@@ -11,7 +11,7 @@ from caseboard.forms import DeskForm, _l
 
 LONGEST = 2_000
 MOST = 2**31 - 1
-KINDS = ("leave", "hand", "give")
+KINDS = ("leave", "hand", "give", "renew")
 
 
 class ManyField(Field):
@@ -59,7 +59,7 @@ class JobForm(DeskForm):
         """Ask for those whom the work is about."""
         if field.data in {"leave", "hand"} and not self.leaving.data:
             raise ValidationError(_l("Elige a quién se quita."))
-        if field.data in {"hand", "give"} and not self.joining.data:
+        if field.data in {"hand", "give", "renew"} and not self.joining.data:
             raise ValidationError(_l("Elige a quién se le dan los casos."))
         if self.leaving.data and self.leaving.data == self.joining.data:
             raise ValidationError(_l("Quien sale y quien entra deben ser personas distintas."))

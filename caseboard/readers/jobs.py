@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
+from caseboard.audit.actions import record
 from caseboard.cases.actions import look
 from caseboard.errors import ConflictError
 from caseboard.inbox.arrivals import MINE
@@ -211,6 +212,8 @@ def _hand_on(desk: Desk, present: Present, job: Job, thread: bytes, reason: str)
     opened = look(desk, present, thread)
     if opened is None or not opened.readers.ids:
         return "not-mine"
+    if job.kind == "renew":
+        return _renew(desk, present, job, opened)
     wanted = _wanted(job, opened.readers, reason)
     if wanted is None:
         return "pending" if settle(desk, present, opened) else "nothing"
@@ -241,6 +244,18 @@ def _change(desk: Desk, present: Present, job: Job, opened: OpenCase, wanted: Wa
     return "pending" if left else "done"
 
 
+def _renew(desk: Desk, present: Present, job: Job, opened: OpenCase) -> str:
+    """Seal a case again to a reader who lost their key and has another in the roster."""
+    if job.joining not in opened.readers.ids:
+        return "nothing"
+    left = settle(desk, present, opened, again=True)
+    with desk.transaction() as transaction:
+        forget_seats(transaction, opened.case.thread, (job.joining,))
+        subject, details = opened.case.thread.hex(), {"renewed": [job.joining]}
+        record(transaction, desk.now(), present.member, "readers changed", subject, details=details)
+    return "pending" if left else "done"
+
+
 def _without(  # noqa: PLR0913 - the same as `_change`, and whether they may
     desk: Desk, present: Present, job: Job, opened: OpenCase, wanted: Wanted, *, may: bool
 ) -> str:
@@ -265,7 +280,7 @@ def _rekey(desk: Desk, present: Present, thread: bytes) -> str:
     readable = opened if opened and opened.readers.ids else look(desk, present, thread, old)
     if readable is None or not readable.readers.ids:
         return "not-mine"
-    left = settle(desk, present, readable, old)
+    left = settle(desk, present, readable, old, again=True)
     with desk.transaction() as transaction:
         forget_seats(transaction, thread, (present.member,))
     return "pending" if left else "done"

@@ -107,7 +107,7 @@ def _task(form: JobForm) -> jobs.Task:
     return jobs.Task(
         kind=kind,
         reason=(form.reason.data or "").replace("\r\n", "\n").strip(),
-        leaving=form.leaving.data or None if kind != "give" else None,
+        leaving=form.leaving.data or None if kind in {"leave", "hand"} else None,
         joining=form.joining.data or None if kind != "leave" else None,
         threads=tuple(map(id_of, form.threads.data or ())) if kind == "give" else None,
     )

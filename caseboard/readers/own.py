@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from caseboard.cases.models import SentReply
-from caseboard.folder.models import CaseKey
+from caseboard.folder.items import OWN_NOTE
+from caseboard.folder.models import CaseKey, ItemRow
 from caseboard.readers.models import ChangeRow
 from caseboard.readers.seating import anew
 from crypto.age import find_seat, rewrap
@@ -35,6 +36,21 @@ def rewrap_own(transaction: Session, hands: Hands) -> int:
             continue
         same = column == sealed
         transaction.execute(update(column.class_).where(*key, same).values({column.key: fresh}))
+    return left
+
+
+def rewrap_notes(transaction: Session, hands: Hands) -> int:
+    """Seal a member's own notes, which nobody else opens, to their present key."""
+    me = hands.roster.member(hands.member)
+    mine = (ItemRow.thread == hands.thread) & (ItemRow.author == hands.member)
+    rows = list(transaction.scalars(select(ItemRow).where(mine, ItemRow.kind == OWN_NOTE)))
+    left = 0
+    for row in rows:
+        try:
+            if me and find_seat(row.sealed, hands.identity) is not None:
+                row.sealed = rewrap(row.sealed, hands.identity, [me.recipient])
+        except CryptoError:
+            left += 1
     return left
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from caseboard.cases.opening import OpenReport
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.models import Rewrapping
-from caseboard.readers.own import rewrap_own
+from caseboard.readers.own import rewrap_notes, rewrap_own
 from caseboard.readers.seating import anew, kept, places_in
 from caseboard.team.actions import roster_of, rosters_of_day
 from config.clock import today
@@ -70,17 +70,19 @@ def settle(
     present: Present,
     opened: OpenCase,
     identity: Identity | None = None,
+    *,
+    again: bool = False,
 ) -> int:
     """Rewrite what does not follow the last change yet; return how many files could not be.
 
     `identity` is another key of this member that opens the case still, when a key is being
-    changed: then every file is written anew, the desk's own too (else the change itself did those).
+    changed. `again` writes every file anew, the desk's own too (else the change itself did those).
     What does not open for this member is left to those
     for whom it does.
     """
     if not isinstance(opened.report, OpenReport):
         return 0
-    if opened.readers.number == 0 and identity is None:
+    if opened.readers.number == 0 and not again:
         return 0
     key = identity or keyring_of(present).identity
     hands = Hands(present.member, key, desk.roster(), opened.readers, opened.case.thread)
@@ -90,15 +92,16 @@ def settle(
     waiting = [
         each
         for each in _files(desk, opened)
-        if identity or _number(rows.get(each.message)) != hands.readers.number
+        if again or _number(rows.get(each.message)) != hands.readers.number
     ]
-    if not waiting and not hands.moving:
+    if not waiting and not again:
         return 0
     settled = [each for each in waiting if _settle_file(desk, hands, each, rows.get(each.message))]
     with desk.transaction() as transaction:
         for each in settled:
             _mark(transaction, hands, each)
-        left = rewrap_own(transaction, hands) if hands.moving else 0
+        left = rewrap_own(transaction, hands) if again else 0
+        left += rewrap_notes(transaction, hands) if hands.moving else 0
     return left + len(waiting) - len(settled)
 
 

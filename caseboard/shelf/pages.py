@@ -1,7 +1,7 @@
 """One page of a shelf: signed inside by its owner, sealed outside to the same person.
 
 Everybody knows the owner's public key, so a seal alone would let anybody who can write to the
-database put a page of their own making among ours. docs/formats.md, section 13.
+database put a page of their own making among ours. docs/formats.md, section 16.
 """
 
 from __future__ import annotations

@@ -22,6 +22,8 @@ from caseboard.staff.invitations import LIFE_SECONDS, Purpose
 from caseboard.staff.models import Invitation
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from caseboard.desk import Desk
@@ -83,14 +85,14 @@ def invite(desk: Desk, present: Present, guest: Guest) -> str:
     with desk.transaction() as transaction:
         if transaction.get(Person, guest.member):
             raise EnrolmentError(f"«{guest.member}» ya está en el escritorio: elige otro nombre.")
-        return _invite(desk, transaction, present, guest, Purpose.JOIN)
+        return put_invitation(transaction, desk.now(), present.member, guest, Purpose.JOIN)
 
 
 def invite_again(desk: Desk, present: Present, person: Person, purpose: Purpose) -> str:
     """Invite somebody of the desk to set up another second factor, or another keyring."""
     guest = Guest(person.member, person.name, person.institution, Role(person.role))
     with desk.transaction() as transaction:
-        return _invite(desk, transaction, present, guest, purpose)
+        return put_invitation(transaction, desk.now(), present.member, guest, purpose)
 
 
 def withdraw(desk: Desk, present: Present, digest: bytes) -> None:
@@ -138,10 +140,11 @@ def end_sessions(desk: Desk, present: Present, member: str) -> int:
     return count
 
 
-def _invite(
-    desk: Desk, transaction: Session, present: Present, guest: Guest, purpose: Purpose
+def put_invitation(
+    transaction: Session, now: datetime, actor: str, guest: Guest, purpose: Purpose
 ) -> str:
-    code = invitations.new_code()
+    """Make an invitation inside a transaction; return its code. `actor` is who invites."""
+    code, epoch = invitations.new_code(), int(now.timestamp())
     invitation = Invitation(
         digest=invitations.digest_of(code),
         member=guest.member,
@@ -149,12 +152,12 @@ def _invite(
         institution=guest.institution,
         role=str(guest.role),
         purpose=str(purpose),
-        expires=desk.epoch() + LIFE_SECONDS,
+        expires=epoch + LIFE_SECONDS,
         fate="",
     )
-    invitations.put(transaction, invitation, desk.epoch())
+    invitations.put(transaction, invitation, epoch)
     details = {"purpose": str(purpose), "role": str(guest.role)}
-    record(transaction, desk.now(), present.member, "invited", guest.member, details=details)
+    record(transaction, now, actor, "invited", guest.member, details=details)
     return code
 
 

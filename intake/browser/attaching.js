@@ -96,8 +96,6 @@ class Attaching {
   /** Forgets all files; what was sent stays sent. */
   wipe() {
     this.box?.wipe();
-    this.box = null;
-    this.loading = null;
   }
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from config.catalogues import budget_lines, departments, institutions
+from config.catalogues import budget_lines, departments, public_bodies
 
 DECIMALS = 2
 ROLES = ("time", "dimension", "measure", "text")
@@ -114,7 +114,7 @@ def _none(name: str) -> Field:
 
 
 def _institutions() -> tuple[Category, ...]:
-    return tuple(Category(each.id, each.name) for each in institutions())
+    return tuple(Category(each.id, each.name) for each in public_bodies())
 
 
 def _departments() -> tuple[Category, ...]:

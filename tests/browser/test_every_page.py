@@ -12,10 +12,9 @@ import pytest
 from flask import Flask, Response
 
 from config.languages import offered
-from config.page import Asset
-from config.questionnaire import CURRENT, load
-from intake.site import LICENCES, PAGES, documents, painter
-from tests.fixtures.doors import NOJS_ORIGIN, built_site
+from config.questionnaire import CURRENT
+from intake.site import PAGES
+from tests.fixtures.doors import built_site, repainted
 from tests.fixtures.pseudo import CLOSE, OPEN, PSEUDO, spoken_pseudo
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from config.wording import Language
-    from intake.site import File
     from tests.fixtures.browser import OpenPage
     from tests.fixtures.server import Serve
 
@@ -58,7 +56,7 @@ def pseudo(serve: Serve) -> str:
     shelf = {path.name: path for path in (built_site() / "static").iterdir()}
     types = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
     with spoken_pseudo():
-        pages = {path: raw for path, _file, _type, raw in strange_documents(shelf)}
+        pages = repainted(PSEUDO, CURRENT)
     app = Flask("pseudo", static_folder=None)
 
     @app.get("/static/<name>")
@@ -71,23 +69,6 @@ def pseudo(serve: Serve) -> str:
         return Response(pages[f"/{path}"], mimetype="text/html")
 
     return serve(app) + PSEUDO.prefix
-
-
-def strange_documents(shelf: dict[str, Path]) -> list[File]:
-    """Paint the pages with the scripts and styles of the site that is built already."""
-
-    def built(stem: str, media_type: str) -> Asset:
-        (name,) = [each for each in shelf if each.startswith(f"{stem}.") and each[-3:] != ".gz"]
-        return Asset(name, shelf[name].read_bytes(), media_type)
-
-    scripts = {
-        f"intake/browser/{script}": built(script.removesuffix(".js"), "text/javascript")
-        for *_, script in PAGES
-    }
-    scripts[LICENCES] = built("third-party-licences", "text/plain")
-    app = painter(built("intake", "text/css"), NOJS_ORIGIN, [PSEUDO])
-    words = {"nojs_origin": NOJS_ORIGIN, "root_fingerprint": ["uno"] * 12}
-    return list(documents(app, [PSEUDO], load(CURRENT), scripts, words))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

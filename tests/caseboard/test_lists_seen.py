@@ -58,7 +58,7 @@ def enter(tab: Page, world: World, origin: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["laptop", "phone"])
-def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - each is a fixture
+def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one fixture each
     desk: World,
     serve: Serve,
     page: OpenPage,
@@ -80,6 +80,7 @@ def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - each is a fix
     tab.get_by_role("button", name="Buscar").click()
     expect(tab.locator(".extract mark").first).to_be_visible()
     see("busqueda")
+    tab.locator("details.filters summary").first.click()
     tab.fill("#name", "Plazas y dinero")
     tab.get_by_role("button", name="Guardar").click()
     expect(tab.get_by_role("link", name="Plazas y dinero")).to_be_visible()

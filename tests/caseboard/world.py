@@ -99,6 +99,12 @@ class World:
         path.write_bytes(sign_roster(following, cast.ROOT_SEED))
         return following
 
+    def restart(self) -> None:
+        """Start the desk's process anew: what it knows then is what its database holds."""
+        self.desk.engine.dispose()
+        self.desk.drawer._engine.dispose()
+        self.app = create_app(self.settings, self.clock)
+
     def note(self) -> None:
         """Let the desk take note of the roster that lies there now."""
         self.desk.roster_file._read_at = float("-inf")

@@ -163,6 +163,13 @@ def test_the_command_says_what_is_wrong_and_ends_with_one(
     assert "«paid» espera a un abogado" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["institution", "facts"])
+def test_a_form_without_what_the_doors_look_for_is_told(name: str) -> None:
+    renamed = GOOD.replace(f'\nid = "{name}"\n', '\nid = "another"\n')
+    faults = told(renamed.replace(f'question = "{name}"', 'question = "another"'))
+    assert any(f"Falta la pregunta «{name}»" in sentence for _, sentence in faults)
+
+
 def test_a_file_that_cannot_be_read_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,7 +27,12 @@ def test_a_kept_seat_opens_exactly_if_it_did_before(before: list[bool], now: lis
     header, payload = split(seal(b"texto", old))
     seats: list[Recipient | int | None] = [ACTOR.recipient]
     for number, way in enumerate(now, start=1):
-        seats.append({"new": PEOPLE[number].recipient, "keep": number, "empty": None}[way])
+        ways: dict[str, Recipient | int | None] = {
+            "new": PEOPLE[number].recipient,
+            "keep": number,
+            "empty": None,
+        }
+        seats.append(ways[way])
     sealed = reseat(header, ACTOR, seats) + payload
     assert unseal(sealed, ACTOR) == b"texto"
     for number, way in enumerate(now, start=1):

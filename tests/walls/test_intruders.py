@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, insert, update
 
-from caseboard.app import create_app
 from caseboard.database import transaction
 from caseboard.errors import RosterError
 from caseboard.roster import RosterFile as DeskFile
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from tests.caseboard.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
-pytest_plugins = ["tests.caseboard.conftest"]
 
 
 def all_attempts(world: World) -> list[Attempt]:
@@ -41,7 +39,7 @@ def publish_three(world: World) -> bytes:
     """Let the desk see the three genuine rosters; return the last."""
     for file in genuine(world.clock()):
         world.settings.roster_path.write_bytes(file)
-        world.app = create_app(world.settings, world.clock)
+        world.restart()
         take_note(world.desk)
     return world.settings.roster_path.read_bytes()
 
@@ -128,7 +126,7 @@ def test_no_edit_of_the_database_makes_a_reader(world: World) -> None:
         with transaction(engine) as session:
             session.execute(crime)
         engine.dispose()
-        world.app = create_app(world.settings, world.clock)
+        world.restart()
         try:
             readers = {member.id for member in world.desk.roster().members}
         except RosterError:

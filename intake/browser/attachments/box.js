@@ -216,10 +216,11 @@ export class Box {
     byId("attachments-told").textContent = words;
   }
 
+  /** Forgets all files; the next message's come into the same box. */
   wipe() {
-    this.sealing.end();
     this.rows.clear();
     byId("attachments-list").replaceChildren();
+    this.sealing.end();
   }
 }
 

@@ -86,8 +86,8 @@ export class Sealing {
     return this.ask("payload", { id, roster, order });
   }
 
+  /** Lets go of the worker and of all that it remembers. */
   end() {
-    this.ears.lost = () => {};
     this.break();
   }
 }

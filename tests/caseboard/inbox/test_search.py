@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from caseboard.folder.actions import folder_of
+from caseboard.notes.actions import write_note
+from caseboard.notes.notes import Note
+from tests.caseboard.folder.desk_hands import present
 from tests.samples import cast
 
 if TYPE_CHECKING:
@@ -44,6 +48,21 @@ def test_states_references_and_institutions_are_found_too(world: World) -> None:
     name = complainant.thread.hex()
     for text in ("nueva", f"{name[:4]}-{name[4:8]}", "educación", '"Ministerio de Educación"'):
         assert "1 caso con estos filtros" in search(ana, text), text
+
+
+def test_notes_of_the_desk_are_found_and_a_colleagues_own_are_not(world: World) -> None:
+    complainant = world.complain()
+    ana, carmen = world.visit("ana"), world.visit("carmen")
+    for text, own in (("Llamar al testigo.", False), ("Me suena la marimba.", True)):
+        folder = folder_of(world.desk, present("ana"), complainant.thread)
+        assert folder
+        write_note(world.desk, folder, Note(text), own=own)
+    for visit in (ana, carmen):
+        page = search(visit, "testigos")
+        assert "En las notas del equipo" in page
+        assert "<mark>testigo</mark>" in page
+    assert "1 caso" in search(ana, "marimba")
+    assert "0 casos" in search(carmen, "marimba")
 
 
 def test_only_what_i_may_read_is_found(world: World) -> None:

@@ -81,6 +81,21 @@ def test_a_follow_up_that_came_while_nobody_was_here_is_counted(world: World) ->
     assert "1 sin leer" in sign_in_again(world).get("/").text
 
 
+def test_a_door_with_a_clock_of_next_year_hides_nothing(world: World) -> None:
+    mine = world.complain()
+    world.clock.pass_(days=365)
+    world.complain()
+    world.clock.pass_(days=-365)
+    ana = world.visit("ana")
+    assert "2 casos" in ana.get("/").text
+    world.complain()
+    ana.get(mine.address)
+    mine.add("Algo más.")
+    page = ana.get("/").text
+    assert "3 casos" in page
+    assert page.count("1 sin leer") == 3
+
+
 def test_changes_follow_the_image_until_most_of_it_changed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

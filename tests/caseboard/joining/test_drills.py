@@ -12,6 +12,7 @@ from caseboard.people.models import OldKeyring, Passkey, Person
 from caseboard.people.vault import open_vault, vault_of
 from crypto.wrapping import unwrap_keyring
 from tests.caseboard.joining.guest import OTHER_PHRASE, Guest, invite_again, options_on, words_on
+from tests.caseboard.people.test_sign_in import work_of
 from tests.caseboard.world import person
 from tests.fixtures.authenticator import Authenticator
 
@@ -126,6 +127,21 @@ def test_unknown_names_and_known_ones_get_the_same_bytes(world: World, words: st
         for answer in [recover(world.visit(), other, member=member)]
     }
     assert len(pages) == 1
+
+
+def test_whoever_is_named_at_recovery_the_same_work_is_done(
+    world: World, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = {"words": "ábaco " * 11 + "abierto", "code": "000000"}
+    phrases = {"passphrase": OTHER_PHRASE, "again": OTHER_PHRASE}
+    done = [
+        work_of(
+            world, monkeypatch, world.visit(), {"member": name, **typed, **phrases}, "/recuperar"
+        )
+        for name in ("carmen", "ana", "nadie")
+    ]
+    assert [step for step in done[0] if step[0] == "Argon2id"] == [("Argon2id", 19_456, 2, 1)]
+    assert done[0] == done[1] == done[2]
 
 
 def test_guessing_words_is_slowed_down(world: World, words: str) -> None:

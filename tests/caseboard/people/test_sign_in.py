@@ -72,9 +72,13 @@ def _work(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> list[tupl
 
 
 def work_of(
-    world: World, monkeypatch: pytest.MonkeyPatch, visit: Visit, fields: dict[str, str]
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    visit: Visit,
+    fields: dict[str, str],
+    path: str = "/entrar",
 ) -> list[tuple[object, ...]]:
-    """Return what one refused sign-in makes the desk do: each statement and each stretching."""
+    """Return what one refused form makes the desk do: each statement and each stretching."""
     done: list[tuple[object, ...]] = []
     data = {"csrf_token": visit.token(), **fields}
 
@@ -88,7 +92,7 @@ def work_of(
     event.listen(world.desk.engine, "before_cursor_execute", note)
     with monkeypatch.context() as counted:
         counted.setattr(wrapping, "hash_secret_raw", stretch)
-        assert visit.client.post("/entrar", data=data, headers=visit.headers).status_code == 403
+        assert visit.client.post(path, data=data, headers=visit.headers).status_code == 403
     event.remove(world.desk.engine, "before_cursor_execute", note)
     return done
 

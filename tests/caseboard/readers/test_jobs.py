@@ -6,10 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from caseboard.cases.actions import look
+from caseboard.folder.actions import folder_of
+from caseboard.folder.items import OWN_NOTE
+from caseboard.folder.models import ItemRow
 from caseboard.readers import jobs
-from tests.caseboard.readers.hands import choose, present, who_opens, with_dora
+from tests.caseboard.readers.hands import choose, keyring_of, opens, present, who_opens, with_dora
 
 if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
@@ -118,6 +122,7 @@ def test_a_job_is_its_owners_alone(world: World) -> None:
         ({"kind": "leave"}, "Elige a quién se quita."),
         ({"kind": "hand", "leaving": "bruno"}, "Elige a quién se le dan los casos."),
         ({"kind": "hand", "leaving": "ana", "joining": "ana"}, "personas distintas"),
+        ({"kind": "renew"}, "Elige a quién se le dan los casos."),
         ({"kind": "give", "joining": "carmen"}, "Marca al menos un caso."),
         ({"kind": "leave", "leaving": "bruno", "reason": ""}, "Escribe por qué cambia"),
     ],
@@ -133,6 +138,10 @@ def test_a_form_that_lacks_something_says_so(
 
 def test_a_new_key_takes_over_every_case_and_the_old_is_forgotten(world: World) -> None:
     cases = some_cases(world, 3)
+    folder = folder_of(world.desk, present("ana"), cases[0].thread)
+    assert folder is not None
+    with world.desk.transaction() as transaction:
+        folder.add(transaction, OWN_NOTE, {"text": "Solo para mí."})
     ana = world.visit("ana")
     ana.post("/equipo/llave/nueva")
     page = ana.get("/equipo/llave").text
@@ -155,5 +164,8 @@ def test_a_new_key_takes_over_every_case_and_the_old_is_forgotten(world: World) 
     for case in cases:
         assert ana.get(case.address).status_code == 200
         assert "ana" not in who_opens(world, case)[0]
+    with world.desk.reading() as session:
+        (note,) = session.scalars(select(ItemRow.sealed).where(ItemRow.kind == OWN_NOTE))
+    assert not opens(note, keyring_of("ana").identity)
     assert "Hacer una llave nueva" in ana.get("/equipo/llave").text
     assert look(world.desk, present("ana"), cases[0].thread) is None
