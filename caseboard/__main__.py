@@ -47,7 +47,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
-    verbs = parser.add_subparsers(required=True, metavar="enroll | people | audit | custody | erase")
+    verbs = parser.add_subparsers(
+        required=True, metavar="enroll | people | audit | custody | erase"
+    )
     people_verb.add_to(verbs)
     staff_verb.add_to(verbs)
     audit_verb.add_to(verbs)
