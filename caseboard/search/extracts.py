@@ -79,6 +79,8 @@ def _pieces(text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
             pieces += [text[last:first], text[first:after]]
             last = after
     pieces.append(text[last:end])
+    # Answers stand on lines of their own, and an extract is one line.
+    pieces = [piece.replace("\n", " · ") for piece in pieces]
     pieces[0] = ("…" if start else "") + pieces[0]
     pieces[-1] += "…" if end < len(text) else ""
     return tuple(pieces)
