@@ -80,6 +80,7 @@ class Table:
     """One table: `key` names the fields of which no two rows may have the same.
 
     `stock` says that its figures stand for a moment, so that periods must never be added up.
+    `summed` keeps the sums of each combination of dimensions beside the rows, for long tables.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ()
     stock: bool = False
+    summed: bool = False
     rules: tuple[Rule, ...] = ()
 
     def field(self, name: str) -> Field:
@@ -103,6 +105,11 @@ class Table:
     def dimensions(self) -> tuple[Field, ...]:
         """Return what figures can be grouped and filtered by."""
         return tuple(each for each in self.fields if each.is_dimension)
+
+    @property
+    def measures(self) -> tuple[Field, ...]:
+        """Return what is added up."""
+        return tuple(each for each in self.fields if each.role == "measure")
 
     def in_catalogue(self, catalogue: str) -> Field | None:
         """Return the first dimension whose values are those of a catalogue."""

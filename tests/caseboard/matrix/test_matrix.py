@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.caseboard.matrix.visitors import Visitor
     from tests.caseboard.world import World
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT")
 ELSEWHERE: tuple[dict[str, str], ...] = (
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
