@@ -19,6 +19,7 @@ PARTS: dict[str, list[list[str]]] = {
     "attachments": [[]],
     "floods": [[]],
     "malformed": [["--count", "20000"]],
+    "reporting": [[]],
 }
 WHOLE = ["--sizes", "1000,100000,1000000"]
 

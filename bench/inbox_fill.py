@@ -10,6 +10,7 @@ from sqlalchemy import insert, update
 
 from bench.inbox_words import account
 from caseboard.cases.models import Case, ChangeHead
+from caseboard.deadlines.rules import SETTLED, owed
 from caseboard.inbox.cards import NEVER, SECTIONS, Card, Filled
 from caseboard.inbox.index import Index
 from caseboard.inbox.keeping import OpenShelf, keep
@@ -55,8 +56,8 @@ def _day(world: World, size: int, number: int) -> date:
 
 def _card(day: date, chance: random.Random) -> Card:
     state = chance.choice(STATES)
-    began, owed = day.toordinal(), state != "closed"
-    due = began + (90 if state else 7)
+    due = owed(day, acknowledged=bool(state), settled=state in SETTLED, extended=False)
+    began = day.toordinal()
     return Card(
         thread=os.urandom(16),
         day=began,
@@ -69,9 +70,9 @@ def _card(day: date, chance: random.Random) -> Card:
         asked=f" {chance.choice(OFFENCES)} ",
         state=state,
         words="Me pidieron dinero para renovar mi contrato.",
-        due=due if owed else NEVER,
-        warned=due - 3 if owed else NEVER,
-        due_kind=("feedback" if state else "acknowledge") if owed else "",
+        due=due.day.toordinal() if due else NEVER,
+        warned=due.warned.toordinal() if due else NEVER,
+        due_kind=due.kind if due else "",
         acknowledged=began + chance.randrange(12) if state else None,
         closed=began + chance.randrange(90) if state == "closed" else None,
     )

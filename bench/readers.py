@@ -37,7 +37,13 @@ def main(count: int) -> int:
         ana = present("ana")
         with world.desk.transaction() as transaction:
             transaction.add_all(
-                Case(thread=each.thread, day=world.clock().date(), version=0, report=each.report)
+                Case(
+                    thread=each.thread,
+                    day=world.clock().date(),
+                    version=0,
+                    changed=0,
+                    report=each.report,
+                )
                 for each in cases
             )
             transaction.flush()

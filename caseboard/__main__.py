@@ -17,6 +17,7 @@ from caseboard.audit import verb as audit_verb
 from caseboard.custody import verb as custody_verb
 from caseboard.errors import DeskError
 from caseboard.people import verb as people_verb
+from caseboard.retention import verb as retention_verb
 from caseboard.staff import verb as staff_verb
 from config import environ
 from config.environ import SettingError
@@ -46,11 +47,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
-    verbs = parser.add_subparsers(required=True, metavar="enroll | people | audit | custody")
+    verbs = parser.add_subparsers(
+        required=True, metavar="enroll | people | audit | custody | erase"
+    )
     people_verb.add_to(verbs)
     staff_verb.add_to(verbs)
     audit_verb.add_to(verbs)
     custody_verb.add_to(verbs)
+    retention_verb.add_to(verbs)
     return parser
 
 

@@ -39,6 +39,7 @@ from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
 from caseboard.referral.routes import referral
+from caseboard.retention.routes import retention
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.staff.routes import staff
 from caseboard.statistics.routes import statistics
@@ -90,6 +91,7 @@ BLUEPRINTS = (
     custody,
     referral,
     export,
+    retention,
     paper,
     team,
     readers,

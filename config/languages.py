@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import has_app_context, has_request_context, request
@@ -93,7 +93,8 @@ def in_words(thing: Thing) -> Thing:
     return cast("Thing", _said(thing, words_in(current_language())))
 
 
-@cache
+# Typed, because 1 and True are one key otherwise, and the first to be said would stand for both.
+@lru_cache(maxsize=None, typed=True)
 def _said(thing: Any, words: NullTranslations) -> Any:  # noqa: ANN401 - any frozen data
     if isinstance(thing, str):
         return thing if IDENTIFIER.fullmatch(thing) else words.gettext(thing)

@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 import migrations
-from demo import ceremony, filing, notice, people, site
+from demo import ceremony, figures, filing, notice, people, site
 from demo.places import HOST, write_private
 from tests.samples import cast
 
@@ -34,6 +34,7 @@ def before_start(where: Places, now: datetime) -> None:
     rebuilt = site.build_if_changed(where)
     if renewed or rebuilt:
         notice.publish(where)
+    figures.publish(where)
 
 
 def after_start(where: Places) -> None:

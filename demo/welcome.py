@@ -25,6 +25,7 @@ Plaza Limpia: demostración en esta máquina. No la uses para denuncias de verda
   Denunciar                    {where.origin("intake")}/
   Denunciar sin JavaScript     {where.origin("nojs")}/
   Estado del sistema           {where.origin("reporting")}/
+  Transparencia (muestras)     {where.origin("reporting")}/modulos/
   Escritorio de investigación  {where.origin("caseboard")}/
 
 El equipo, y sus frases:

@@ -194,3 +194,5 @@ GRANT SELECT ON public_investment_etapas TO plaza_reporting;
 GRANT SELECT ON public_investment_etapas TO plaza_desk;
 GRANT SELECT ON public_investment_contratos TO plaza_reporting;
 GRANT SELECT ON public_investment_contratos TO plaza_desk;
+GRANT SELECT ON accountability_ejecucion_sums TO plaza_reporting;
+GRANT SELECT ON accountability_ejecucion_sums TO plaza_desk;

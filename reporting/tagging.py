@@ -13,7 +13,7 @@ from flask import request
 if TYPE_CHECKING:
     from flask import Flask, Response
 
-OK = 200
+OK, SAME = 200, 304
 
 
 def tag(app: Flask) -> None:
@@ -23,7 +23,20 @@ def tag(app: Flask) -> None:
     def put(response: Response) -> Response:
         if request.method not in {"GET", "HEAD"} or response.status_code != OK:
             return response
-        if not response.is_streamed and "ETag" not in response.headers:
+        if not response.is_streamed:
             response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
-        response.make_conditional(request)
-        return response
+        return _without_body(response) if _is_known(response) else response
+
+
+def _is_known(response: Response) -> bool:
+    found, _weak = response.get_etag()
+    return found is not None and request.if_none_match.contains_weak(found)
+
+
+def _without_body(response: Response) -> Response:
+    """Return the same answer as 304. Werkzeug's own way would first read a stream to its end."""
+    response.status_code = SAME
+    response.response = []
+    for name in ("Content-Type", "Content-Length", "Content-Disposition"):
+        response.headers.pop(name, None)
+    return response

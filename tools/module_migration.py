@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from reporting.shape.columns import sql_name, sql_type
+from reporting.shape.columns import sql_name, sql_type, sums_name
 from reporting.shape.registry import by_folder
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reporting.shape.module import Module
     from reporting.shape.table import Field, Table
 
+END = ("        sqlite_with_rowid=False,", "    )")
 VERSIONS = Path(__file__).resolve().parents[1] / "migrations" / "reporting" / "versions"
 HEAD = '''"""The tables of the module `{folder}`."""
 
@@ -71,9 +72,9 @@ def main(words: Sequence[str]) -> int:
         print(f"no module {asked.folder}, or {file.name} is there", file=sys.stderr)
         return 1
     file.write_text(text(module, asked.number, asked.after), "utf-8")
-    for table in module.tables:
+    for name in _names(module):
         for role in ("plaza_reporting", "plaza_desk"):
-            print(f"GRANT SELECT ON {sql_name(module, table)} TO {role};")
+            print(f"GRANT SELECT ON {name} TO {role};")
     return 0
 
 
@@ -83,21 +84,35 @@ def text(module: Module, number: str, after: str) -> str:
         folder=module.folder,
         number=number,
         after=after,
-        names=", ".join(f'"{sql_name(module, each)}"' for each in module.tables),
+        names=", ".join(f'"{name}"' for name in _names(module)),
         tables="\n".join(line for each in module.tables for line in _table(module, each)),
     )
 
 
+def _names(module: Module) -> list[str]:
+    sums = [sums_name(module, each) for each in module.tables if each.summed]
+    return [*(sql_name(module, each) for each in module.tables), *sums]
+
+
 def _table(module: Module, table: Table) -> Iterator[str]:
-    yield "    op.create_table("
-    yield f'        "{sql_name(module, table)}",'
-    yield "        _publication(),"
-    yield '        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),'
+    yield from _begin(sql_name(module, table))
     for field in table.fields:
         kind = f"sa.{_type(field)}, nullable={not field.required}"
         yield f'        sa.Column("{field.name}", {kind}),'
-    yield "        sqlite_with_rowid=False,"
-    yield "    )"
+    yield from END
+    if table.summed:
+        yield from _begin(sums_name(module, table))
+        for field in (*table.dimensions, *table.measures):
+            yield f'        sa.Column("{field.name}", sa.{_type(field)}, nullable=True),'
+        yield '        sa.Column("rows", sa.Integer, nullable=False),'
+        yield from END
+
+
+def _begin(name: str) -> Iterator[str]:
+    yield "    op.create_table("
+    yield f'        "{name}",'
+    yield "        _publication(),"
+    yield '        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),'
 
 
 def _type(field: Field) -> str:

@@ -14,4 +14,5 @@ CASE_PAGES = (
     ("history", "history.timeline", _l("Historia")),
     ("referral", "referral.choosing", _l("Traslado")),
     ("custody", "custody.chain", _l("Custodia")),
+    ("retention", "retention.standing", _l("Conservación")),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wtforms import StringField, TextAreaField
+from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length
 
+from caseboard.cases.actions import CLOSED
 from caseboard.cases.forms import LONGEST
 from caseboard.cases.states import STATES
 from caseboard.forms import DeskForm, _l
@@ -47,6 +48,13 @@ class StateForm(DeskForm):
         [Length(max=LONGEST, message=_l("La respuesta admite hasta 20,000 caracteres: acórtala."))],
     )
     state = StringField(_l("Estado"), [AnyOf(list(STATES), _l("Elige un estado de la lista."))])
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Let nobody be told that a case is closed without a word of what was done."""
+        if self.state.data == CLOSED and not (field.data or "").strip():
+            raise ValidationError(
+                _l("Para cerrar, escribe qué se hizo: quien denunció tiene derecho a saberlo.")
+            )
 
 
 def cases_in(values: list[str]) -> list[tuple[bytes, int]]:

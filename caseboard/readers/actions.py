@@ -78,7 +78,7 @@ def change_readers(
         identity = keyring_of(present).identity
         thread = opened.case.thread
         hands = Hands(present.member, identity, desk.roster(), after, thread)
-        left = rewrap_own(transaction, hands)
+        left = rewrap_own(transaction, hands, after.number)
     left += settle(desk, present, replace(opened, readers=after))
     if told_them:
         deliver_waiting(desk, opened.case.thread)
@@ -97,7 +97,8 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     roster, thread = desk.roster(), opened.case.thread
     assert isinstance(opened.report, OpenReport)  # noqa: S101 - the caller looked
     report = opened.report.report
-    ids = tuple(each.id for each in roster.members if each.id in wanted.readers)
+    here = (each.id for each in roster.members if each.role == "investigator")
+    ids = tuple(each for each in here if each in wanted.readers)
     added = tuple(each for each in ids if each not in before.ids)
     removed = tuple(each for each in _investigators(before, roster) if each not in ids)
     _require_possible(desk, transaction, report, ids, added)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -38,7 +39,7 @@ class Told:
     """One change in names; `reason` is None when it does not open for this reader."""
 
     number: int
-    day: str
+    day: date
     signer: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -78,7 +79,7 @@ def steps_of(desk: Desk, present: Present, opened: OpenCase) -> list[Told]:
         told.append(
             Told(
                 number=step.change.number,
-                day=step.change.day,
+                day=date.fromisoformat(step.change.day),
                 signer=names.get(step.signer, step.signer),
                 added=_named(names, now - before),
                 removed=_named(names, before - now),

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from caseboard.readers.settling import Hands
 
 
-def rewrap_own(transaction: Session, hands: Hands) -> int:
-    """Seal the desk's own files anew in this transaction; return how many did not open."""
+def rewrap_own(transaction: Session, hands: Hands, fresh_reason: int = 0) -> int:
+    """Seal the desk's own files anew in this transaction; return how many did not open.
+
+    The reason of the change of number `fresh_reason` was sealed to these readers a moment ago.
+    """
     left = 0
-    for key, column, sealed in list(_sealed(transaction, hands.thread)):
+    for key, column, sealed in list(_sealed(transaction, hands.thread, fresh_reason)):
         try:
             if find_seat(sealed, hands.identity) is None:
                 left += not hands.moving
@@ -55,7 +58,7 @@ def rewrap_notes(transaction: Session, hands: Hands) -> int:
 
 
 def _sealed(
-    session: Session, thread: bytes
+    session: Session, thread: bytes, fresh_reason: int
 ) -> Iterator[tuple[tuple[Any, ...], InstrumentedAttribute[bytes], bytes]]:
     for message, sealed in session.execute(
         select(SentReply.message, SentReply.sealed).where(SentReply.thread == thread)
@@ -64,6 +67,8 @@ def _sealed(
     for (sealed,) in session.execute(select(CaseKey.sealed).where(CaseKey.thread == thread)):
         yield (CaseKey.thread == thread,), CaseKey.sealed, sealed
     for number, sealed in session.execute(
-        select(ChangeRow.number, ChangeRow.reason).where(ChangeRow.thread == thread)
+        select(ChangeRow.number, ChangeRow.reason).where(
+            ChangeRow.thread == thread, ChangeRow.number != fresh_reason
+        )
     ):
         yield (ChangeRow.thread == thread, ChangeRow.number == number), ChangeRow.reason, sealed

@@ -13,6 +13,7 @@ from config.catalogues.load import (
     institutions,
     municipalities,
     offences,
+    public_bodies,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "institutions",
     "municipalities",
     "offences",
+    "public_bodies",
 ]

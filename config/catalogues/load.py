@@ -76,7 +76,19 @@ class Offence:
 @cache
 def institutions() -> tuple[Institution, ...]:
     """Return the institutions in the order of the form: ministries, presidency, the rest."""
-    data = _read("institutions.toml")
+    return _institutions("institutions.toml")
+
+
+@cache
+def public_bodies() -> tuple[Institution, ...]:
+    """Return the institutions of the form, then those outside the Executive."""
+    rows = (*institutions(), *_institutions("other_bodies.toml"))
+    _unique("public_bodies", [row.id for row in rows])
+    return rows
+
+
+def _institutions(file: str) -> tuple[Institution, ...]:
+    data = _read(file)
     groups: dict[str, str] = data["groups"]
     rows = tuple(
         Institution(
@@ -90,7 +102,7 @@ def institutions() -> tuple[Institution, ...]:
         )
         for row in data["institutions"]
     )
-    _unique("institutions", [row.id for row in rows])
+    _unique(file, [row.id for row in rows])
     return rows
 
 

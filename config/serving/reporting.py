@@ -6,5 +6,7 @@ gunicorn -c config/serving/reporting.py "wsgi:reporting()"
 from __future__ import annotations
 
 from config.serving.common import serve
+from config.serving.worker import QuietThreads
 
-globals().update(serve("reporting", 8003))
+# Whole tables are sent while they are read: each download takes a thread until it is through.
+globals().update(serve("reporting", 8003, worker_class=QuietThreads, threads=8))

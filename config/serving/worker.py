@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
+from gunicorn.workers.base import Worker
+from gunicorn.workers.gthread import ThreadWorker
 from gunicorn.workers.sync import SyncWorker
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ SENTENCE = (
 FAILURE = "Algo falló de nuestro lado y no se guardó nada. Inténtalo otra vez en unos minutos.\n"
 
 
-class QuietWorker(SyncWorker):
-    """gunicorn's sync worker; what cannot be read as HTTP gets one sentence and no log line."""
+class Quiet(Worker):
+    """Whatever worker it is mixed into, what is no HTTP gets one sentence and no log line."""
 
     def handle_error(
         self,
@@ -40,6 +42,17 @@ class QuietWorker(SyncWorker):
         except OSError:
             # Whoever sent it has gone; there is nobody left to answer.
             return
+
+
+class QuietWorker(Quiet, SyncWorker):
+    """gunicorn's sync worker, quiet."""
+
+
+class QuietThreads(Quiet, ThreadWorker):
+    """gunicorn's worker with threads, quiet: a slow download holds up one thread of several.
+
+    For the public pages alone, whose memory holds nothing that is not public.
+    """
 
 
 def _status(error: ParseException) -> str:

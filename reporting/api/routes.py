@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, request
 
-from config.catalogues import institutions
+from config.catalogues import public_bodies
 from config.languages import in_words
 from config.web.errors import Refusal
 from reporting.api.describing import describe_edition, describe_module, describe_publication
@@ -129,7 +129,7 @@ def all_institutions() -> Response:
     """List the institutions of the catalogue."""
     found = [
         {"id": each.id, "name": each.name, "acronym": each.acronym, "kind": each.kind}
-        for each in institutions()
+        for each in public_bodies()
     ]
     return _answer({"institutions": found})
 
@@ -137,7 +137,7 @@ def all_institutions() -> Response:
 @api.get("/instituciones/<id_>")
 def institution(id_: str) -> Response:
     """List the publications that have rows of an institution."""
-    one = next((each for each in institutions() if each.id == id_), None)
+    one = next((each for each in public_bodies() if each.id == id_), None)
     if one is None:
         raise Refusal(404)
     folders = {each.folder: each for each in modules()}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT, TOP, PLOT, FOOT, LEGEND = 8, 8, 24, 190, 24, 20
 STEPS = 4
+# A longer period is written as the data write it: 2025-C2.
+MOST_LABEL = 16
 DASHES = ("", "6 3", "2 3", "9 3 2 3", "1 4", "12 4", "4 4", "8 2")
 
 
@@ -53,7 +55,9 @@ def _times(figure: Figure, top: float) -> Iterator[Markup]:
     for place in {0, last // 2, last} if last > 1 else {0, last}:
         anchor = "start" if place == 0 else "end" if place == last else "middle"
         x = _x(figure, place)
-        yield label(figure.rows[place].label, x, top + PLOT + 17, text_anchor=anchor, font_size=11)
+        row = figure.rows[place]
+        said = row.label if len(row.label) <= MOST_LABEL else row.value
+        yield label(said, x, top + PLOT + 17, text_anchor=anchor, font_size=11)
 
 
 def _x(figure: Figure, place: int) -> float:

@@ -11,7 +11,7 @@ from sqlalchemy import func, literal, select
 from config.web.errors import Refusal
 from reporting.explorer.figure import MOST_SERIES, Figure, Number, Row, Series
 from reporting.explorer.values import label_of, present, typed
-from reporting.shape.columns import sql_table
+from reporting.shape.columns import sql_table, sums_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,11 +61,12 @@ def _moment(session: Session, view: View) -> str:
 
 
 def _sums(session: Session, view: View, moment: str) -> Sums:
-    rows = sql_table(view.edition.module, view.table)
+    module, table = view.edition.module, view.table
+    rows = sums_table(module, table) if table.summed else sql_table(module, table)
     by, compare = rows.c[view.by.name], _compare(rows, view)
-    measured: list[sa.ColumnElement[Any]] = [
-        func.sum(rows.c[each]) for each in _measured(view)
-    ] or [func.count()]
+    measured: list[sa.ColumnElement[Any]] = [func.sum(rows.c[each]) for each in _measured(view)]
+    if not measured:
+        measured = [func.sum(rows.c.rows) if table.summed else func.count()]
     asked = select(by, compare, *measured).where(*_conditions(rows, view, moment))
     found: Sums = {}
     for value, other, *numbers in session.execute(asked.group_by(by, compare)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
-from reporting.importing import facets, rules, searchable
+from reporting.importing import facets, rules, searchable, sums
 from reporting.shape.columns import sql_table
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def store(work: Work, filling: Filling) -> Stored:
     where = (work.connection, work.module, filling.table, work.publication)
     facets.note(*where)
     searchable.note(*where)
+    sums.note(*where)
     return found
 
 

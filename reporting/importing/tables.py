@@ -93,16 +93,16 @@ def _schema(fields: list[Field]) -> Schema:
 
 
 def _row(row: Row, fields: list[Field], file: str) -> Values | list[Fault]:
-    cells = row.to_dict()
     if not row.valid:
         known = {each.name: each for each in fields}
         return [_fault(each, known, row.row_number, file) for each in row.errors]
     values: Values = {}
     faults = []
     for field in fields:
-        value, rule = kept(field, cells[field.name])
+        cell = row[field.name]
+        value, rule = kept(field, cell)
         if rule:
-            told = shown(cells[field.name])
+            told = shown(cell)
             faults.append(Fault(file, row.row_number, field.name, told, rule))
         values[field.name] = value
     return faults or values
@@ -135,6 +135,6 @@ def _scaled(field: Field, value: Decimal) -> tuple[int | None, str]:
 
 def _text(value: str) -> tuple[str | None, str]:
     text = value.strip()
-    if any(ord(each) < FIRST_VISIBLE for each in text):
+    if not text.isprintable() and any(ord(each) < FIRST_VISIBLE for each in text):
         return None, "tiene un salto de línea o un carácter que no se ve; quítalo"
     return text or None, ""

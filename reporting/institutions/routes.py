@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from config.catalogues import institutions as all_institutions
+from config.catalogues import public_bodies
 from config.languages import in_words
 from config.web.errors import Refusal
 from reporting.desk import desk
@@ -20,7 +20,7 @@ def index() -> str:
     with desk().reading() as session:
         with_figures = known(session)
     groups: dict[str, list[tuple[object, bool]]] = {}
-    for each in in_words(all_institutions()):
+    for each in in_words(public_bodies()):
         groups.setdefault(each.group, []).append((each, each.id in with_figures))
     return render_template("institutions/index.html", groups=groups)
 
@@ -28,7 +28,7 @@ def index() -> str:
 @institutions.get("/instituciones/<id_>/")
 def institution(id_: str) -> str:
     """Gather what every module says of one institution."""
-    one = next((each for each in all_institutions() if each.id == id_), None)
+    one = next((each for each in public_bodies() if each.id == id_), None)
     if one is None:
         raise Refusal(404)
     with desk().reading() as session:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response
 
-from config.catalogues import institutions
+from config.catalogues import public_bodies
 from config.languages import current_language, in_words
 from reporting.desk import desk
 from reporting.explorer.addresses import place, whole
@@ -58,7 +58,7 @@ def dcat() -> Response:
 def _dataset(one: Edition) -> dict[str, Any]:
     module = in_words(one.module)
     sample = " (muestra inventada)" if one.is_sample else ""
-    names = {each.id: each.name for each in institutions()}
+    names = {each.id: each.name for each in public_bodies()}
     return {
         "@id": whole("modules.home", **place(one)),
         "@type": "dcat:Dataset",

@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from config.catalogues import institutions
+from config.catalogues import public_bodies
 from config.languages import in_words
 from config.web.errors import Refusal
 from reporting.desk import desk
@@ -51,7 +51,7 @@ def module(slug: str) -> Response:
 @feeds.get("/instituciones/<id_>/atom.xml")
 def institution(id_: str) -> Response:
     """Tell what was published about one institution."""
-    name = next((each.name for each in institutions() if each.id == id_), None)
+    name = next((each.name for each in public_bodies() if each.id == id_), None)
     if name is None:
         raise Refusal(404)
     with desk().reading() as session:

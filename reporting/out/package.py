@@ -101,7 +101,6 @@ def _fiscal(tables: tuple[Table, ...], edition: Edition) -> dict[str, Any]:
     start = min(each.period_start for each in edition.visible)
     end = max(each.period_end for each in edition.visible)
     return {
-        "profile": "fiscal-data-package",
         "countryCode": "GT",
         "granularity": "aggregated",
         "fiscalPeriod": {"start": start.isoformat(), "end": end.isoformat()},

@@ -18,7 +18,7 @@ from reporting.explorer.view import of_address, selected
 from reporting.out import tables
 from reporting.out.native import native_of
 from reporting.out.package import package_of
-from reporting.out.shared import named, shared, streamed
+from reporting.out.shared import named, shared, streamed, tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,6 +89,7 @@ def whole(slug: str, version: int, table: str, ending: str) -> Response:
             book = tables.rows_xlsx(session, chosen)
             response = Response(b"", mimetype=XLSX)
             response.response = book()
+            response.set_etag(tag_of(found))
             return shared(named(response, found, f"{table}.xlsx"))
     media_type, write = ROWS[ending]
     return streamed(_later(write, chosen), found, media_type, f"{table}.{ending}")

@@ -29,7 +29,7 @@ def shared(response: Response) -> Response:
 def streamed(pieces: Iterator[str], edition: Edition, media_type: str, name: str) -> Response:
     """Return an answer that is sent while it is made, under a name that tells what it is."""
     response = Response(stream_with_context(pieces), mimetype=media_type)
-    response.set_etag(_tag(edition))
+    response.set_etag(tag_of(edition))
     return shared(named(response, edition, name))
 
 
@@ -41,7 +41,7 @@ def named(response: Response, edition: Edition, name: str) -> Response:
     return response
 
 
-def _tag(edition: Edition) -> str:
+def tag_of(edition: Edition) -> str:
     """Return the tag of an answer that is made of an edition and of the address alone."""
     parts = [str(FORMAT), request.full_path, request.script_root]
     parts += [each.sha256 for each in edition.visible]

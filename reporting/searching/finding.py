@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy import select
 
-from config.catalogues import institutions
+from config.catalogues import public_bodies
 from config.languages import in_words
 from reporting.explorer.showing import address_of
 from reporting.explorer.view import of_question
@@ -45,7 +45,7 @@ def editions(session: Session) -> list[Edition]:
 
 def said(words: Sequence[str], published: Sequence[Edition]) -> Iterator[Hit]:
     """Yield the institutions, modules, questions and terms in which all words begin a word."""
-    for each in institutions():
+    for each in public_bodies():
         if _has(words, f"{each.name} {each.acronym}"):
             yield Hit(url_for("institutions.institution", id_=each.id), each.name, each.acronym)
     for found in published:

@@ -49,6 +49,28 @@ def sql_table(module: Module, table: Table) -> sa.Table:
     )
 
 
+def sums_table(module: Module, table: Table) -> sa.Table:
+    """Return the table of a long table's sums: its dimensions, its measures, and how many rows."""
+    name = sums_name(module, table)
+    if name in Base.metadata.tables:
+        return Base.metadata.tables[name]
+    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
+    return sa.Table(
+        name,
+        Base.metadata,
+        sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False),
+        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
+        *(sa.Column(each.name, sql_type(each)) for each in (*table.dimensions, *table.measures)),
+        sa.Column("rows", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+def sums_name(module: Module, table: Table) -> str:
+    """Return what the table of sums is called in the database."""
+    return f"{sql_name(module, table)}_sums"
+
+
 def sql_type(field: Field) -> sa.types.TypeEngine[Any]:
     """Return the type of a field's column."""
     if field.type == "string":

@@ -81,6 +81,7 @@ def _table(data: dict[str, Any]) -> Table:
         fields=tuple(_field(each) for each in data["schema"]["fields"]),
         key=tuple(data["schema"].get("primaryKey", ())),
         stock=data.get("stock", False),
+        summed=data.get("summed", False),
         rules=tuple(Rule(**each) for each in data.get("rules", ())),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from config.catalogues import budget_lines, departments, institutions
+from config.catalogues import budget_lines, departments, public_bodies
 
 DECIMALS = 2
 ROLES = ("time", "dimension", "measure", "text")
@@ -80,6 +80,7 @@ class Table:
     """One table: `key` names the fields of which no two rows may have the same.
 
     `stock` says that its figures stand for a moment, so that periods must never be added up.
+    `summed` keeps the sums of each combination of dimensions beside the rows, for long tables.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ()
     stock: bool = False
+    summed: bool = False
     rules: tuple[Rule, ...] = ()
 
     def field(self, name: str) -> Field:
@@ -104,6 +106,11 @@ class Table:
         """Return what figures can be grouped and filtered by."""
         return tuple(each for each in self.fields if each.is_dimension)
 
+    @property
+    def measures(self) -> tuple[Field, ...]:
+        """Return what is added up."""
+        return tuple(each for each in self.fields if each.role == "measure")
+
     def in_catalogue(self, catalogue: str) -> Field | None:
         """Return the first dimension whose values are those of a catalogue."""
         return next((each for each in self.dimensions if each.catalogue == catalogue), None)
@@ -114,7 +121,7 @@ def _none(name: str) -> Field:
 
 
 def _institutions() -> tuple[Category, ...]:
-    return tuple(Category(each.id, each.name) for each in institutions())
+    return tuple(Category(each.id, each.name) for each in public_bodies())
 
 
 def _departments() -> tuple[Category, ...]:

@@ -118,3 +118,8 @@ def test_the_language_of_a_browser_changes_nothing() -> None:
     client = sample_app().test_client()
     plain = client.get("/missing").data
     assert client.get("/missing", headers={"Accept-Language": "quc, en;q=0.5"}).data == plain
+
+
+def test_what_is_no_text_stays_what_it_is() -> None:
+    assert in_words((1, True, None, 2.5)) == (1, True, None, 2.5)
+    assert [type(each) for each in in_words((1, True))] == [int, bool]

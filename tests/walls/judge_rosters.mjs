@@ -4,14 +4,14 @@ import { createInterface } from "node:readline";
 import { CryptoError } from "../../crypto/browser/errors.js";
 import { readRoster } from "../../crypto/browser/roster.js";
 
-const root = Buffer.from(process.argv[2], "base64");
+const root = Buffer.from(process.argv[2] ?? "", "base64");
 
 for await (const line of createInterface({ input: process.stdin })) {
   try {
     const roster = await readRoster(new Uint8Array(Buffer.from(line, "base64")), root);
-    console.log(roster.members.map((member) => member.id).join(" "));
+    process.stdout.write(`${roster.members.map((member) => member.id).join(" ")}\n`);
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
-    console.log("refused");
+    process.stdout.write("refused\n");
   }
 }

@@ -32,7 +32,7 @@ def filed(world: World) -> list[Complainant]:
         world.clock.pass_(days=days)
     ana = world.visit("ana")
     ana.post(f"{found[0].address}/respuestas", text="Gracias.", state="in-review", version="0")
-    ana.post(f"{found[2].address}/respuestas", text="", state="closed", version="0")
+    ana.post(f"{found[2].address}/respuestas", text="Se archivó.", state="closed", version="0")
     world.clock.pass_(minutes=1)
     return found
 

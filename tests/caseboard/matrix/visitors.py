@@ -58,9 +58,9 @@ class Visitor:
         self.token = self.token or self.visit.token()
         return self
 
-    def ask(self, method: str, address: str) -> TestResponse:
+    def ask(self, method: str, address: str, **fields: str) -> TestResponse:
         """Send one request as our own page would, and begin again when it ended the session."""
-        data = {"csrf_token": self.token} if method != "GET" else None
+        data = {"csrf_token": self.token, **fields} if method != "GET" else None
         answer = self.visit.client.open(
             address, method=method, data=data, headers=self.visit.headers
         )

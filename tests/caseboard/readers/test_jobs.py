@@ -37,6 +37,11 @@ def run(visit: Visit, page: str) -> str:
     raise AssertionError("the job does not end")
 
 
+def changes(page: str) -> str:
+    """The part of a page that tells what changed."""
+    return page.partition('id="cambios"')[2]
+
+
 def some_cases(world: World, count: int = 4) -> list[Complainant]:
     cases = [world.complain() for _ in range(count)]
     world.visit("ana").get("/")
@@ -54,6 +59,7 @@ def test_a_leavers_access_ends_in_every_case(world: World) -> None:
     for case in cases:
         assert who_opens(world, case) == [{"ana", "carmen", "recuperacion"}]
         assert case.answers() == []
+        assert "recuperación" not in changes(ana.get(f"{case.address}/lectores").text)
 
 
 def test_a_leavers_cases_are_handed_to_who_comes_but_never_over_a_wall(world: World) -> None:

@@ -1,0 +1,56 @@
+"""The search finds by the beginnings of words on both databases, and never breaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reporting.importing.samples import publish_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from sqlalchemy import Engine
+
+
+@pytest.fixture
+def reader(make_app: Callable[..., Flask], writer: Engine) -> FlaskClient:
+    """Somebody who reads the samples on either database."""
+    assert list(publish_missing(writer))
+    return make_app().test_client()
+
+
+def test_rows_pages_and_terms_are_found_without_accents(reader: FlaskClient) -> None:
+    page = reader.get("/buscar?q=ESCUELA+Mejor").text
+    assert "Mejoramiento de escuela en" in page
+    assert "Construcción de escuela" not in page
+    assert "Ministerio de Educación" in reader.get("/buscar?q=educacion").text
+    assert "¿Cuántas mujeres y cuántos hombres hay" in reader.get("/buscar?q=mujer").text
+    assert "Plaza</a>" in reader.get("/buscar?q=plaza").text
+    assert "Oficina Nacional" in reader.get("/en/buscar?q=onsec").text
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "'; DROP TABLE x", "a* OR b", "(", "&|!", "%", "\x00", "«»"]
+)
+def test_odd_words_are_words_or_nothing(query: str, reader: FlaskClient) -> None:
+    assert reader.get("/buscar", query_string={"q": query}).status_code == 200
+
+
+def test_what_nobody_says_is_not_found(reader: FlaskClient) -> None:
+    assert "No encontramos nada" in reader.get("/buscar?q=zzzzz").text
+    assert "Escribe al menos una palabra" in reader.get("/buscar?q=%21%21").text
+
+
+def test_an_institution_has_what_every_module_says_of_it(reader: FlaskClient) -> None:
+    page = reader.get("/instituciones/civ/").text
+    for title in ("Rendición de cuentas", "Recursos humanos", "Inversión pública"):
+        assert title in page
+    assert "Entidad: Ministerio de Comunicaciones" in page
+    assert "Todavía no hay cifras" in reader.get("/instituciones/pdh/").text
+    assert reader.get("/instituciones/nasa/").status_code == 404
+    feed = reader.get("/instituciones/civ/atom.xml").text
+    assert feed.count("<entry>") == 7
