@@ -173,7 +173,7 @@ def test_marking_as_read_reads_for_me_alone_and_is_noted(
     assert (answer.status_code, answer.location) == (303, "/?sin-leer=1")
     assert not set(chosen) & set(shown(ana, "/?sin-leer=1"))
     assert set(chosen) <= set(shown(carmen, "/?sin-leer=1"))
-    assert ana.get("/bitacora").text.count("Marcaste un caso como leído") == 2
+    assert ana.get("/bitacora").text.count("Caso marcado como leído") == 2
 
 
 def test_marking_nothing_says_what_to_do(world: World) -> None:

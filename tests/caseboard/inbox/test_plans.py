@@ -50,7 +50,8 @@ def test_the_page_asks_both_databases_by_indexes(world: World) -> None:
     for statement, (engine, values) in statements.items():
         if statement.startswith(("SELECT", "UPDATE", "DELETE")):
             looked_at += 1
-            walks = [step for step in _plan(engine, statement, values) if _walks(step)]
+            steps = _plan(engine, statement, values)
+            walks = [step for step in steps if _walks(step) and not _first_of(step, statement)]
             assert not walks, (statement, walks)
     assert looked_at >= 10
 
@@ -99,6 +100,11 @@ def _plan(engine: Engine, statement: str, values: Any) -> list[str]:  # noqa: AN
         # Three rows are read fastest whole: what is asked here is whether there is another way.
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         return [row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", values)]
+
+
+def _first_of(step: str, statement: str) -> bool:
+    """Tell whether only the first rows are read, in the order in which an index has them."""
+    return "LIMIT" in statement and "WHERE" not in statement and "USING INDEX" in step
 
 
 def _walks(step: str) -> bool:
