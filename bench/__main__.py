@@ -12,6 +12,7 @@ import sys
 PARTS: dict[str, list[list[str]]] = {
     "intake": [[]],
     "caseboard": [[]],
+    "inbox": [["--sizes", "1000,100000"]],
     "letterbox": [["--sizes", "1000,100000"]],
     "interop": [["--count", "10000"]],
     "sealing": [[]],

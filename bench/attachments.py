@@ -1,8 +1,9 @@
-"""`python -m bench.attachments`: how fast Chromium seals files, and how much memory it takes.
+"""`python -m bench.attachments`: how fast browsers seal files, and how much memory it takes.
 
 The page's own worker seals files and sends them piece by piece to a server on loopback that throws
-them away. With and without the just-in-time compiler: Tor Browser's "Safer" has none. Chromium is
-started by itself, for whoever drives it through its debugger makes it keep every body that it sent.
+them away, in Chromium and in Firefox ESR, with and without the just-in-time compiler: Tor Browser's
+"Safer" has none. Browsers are started by themselves, for whoever drives one through its debugger
+makes it keep every body that it sent.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -22,6 +24,7 @@ from flask import Flask, Response, request
 from intake.wire import STORED
 from tests.crypto.peer import node
 from tests.fixtures.browser import CHROMIUM, QUIET
+from tests.fixtures.firefox import FIREFOX, NO_JIT
 from tests.fixtures.server import serving
 
 ROOT = "A" * 43 + "="
@@ -47,6 +50,35 @@ PAGE = """<!doctype html><title>bench</title><script>(async () => {
   }
   fetch("/done", { method: "POST", body: String(performance.now() - begun) });
 })()</script>"""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """How one is started with a profile of its own, and which of its processes hold pages."""
+
+    name: str
+    command: tuple[str, ...]
+    pages: str
+    preferences: tuple[tuple[str, bool], ...] = ()
+
+    def start(self, profile: Path, address: str) -> subprocess.Popen[bytes]:
+        """Open the address in it."""
+        lines = [f'user_pref("{name}", {json.dumps(value)});' for name, value in self.preferences]
+        (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
+        command = [word.replace("PROFILE", str(profile)) for word in self.command]
+        return subprocess.Popen([*command, address], stderr=subprocess.DEVNULL)
+
+
+CHROME = (CHROMIUM, "--headless=new", *QUIET, "--user-data-dir=PROFILE")
+FOX = (FIREFOX, "--headless", "--no-remote", "--profile", "PROFILE")
+QUICK = (
+    Browser("Chromium", CHROME, "--type=renderer"),
+    Browser("Firefox ESR", FOX, "-contentproc"),
+)
+SLOW = (
+    Browser("Chromium", (*CHROME, "--js-flags=--jitless"), "--type=renderer"),
+    Browser("Firefox ESR", FOX, "-contentproc", tuple(NO_JIT.items())),
+)
 
 
 class Sink:
@@ -85,11 +117,14 @@ def main() -> int:
     """Print the speed for one file, and the memory and speed for as many as one may attach."""
     with tempfile.TemporaryDirectory() as name:
         script = _worker(Path(name))
-        for flags, words in (([], ""), (["--js-flags=--jitless"], ", without JIT")):
-            speed, _ = _run(script, 1, 25, flags)
-            print(f"seal and send 25 MB{words}: {speed:.1f} MB/s", flush=True)
-        speed, grown = _run(script, 10, 50, [])
-        print(f"seal and send 10 files of 50 MB: {speed:.1f} MB/s, {grown:.0f} MB of memory")
+        for browsers, words in ((QUICK, ""), (SLOW, ", without JIT")):
+            for browser in browsers:
+                speed, _ = _run(script, 1, 25, browser)
+                print(f"{browser.name}, 25 MB{words}: {speed:.1f} MB/s", flush=True)
+        for browser in QUICK:
+            speed, grown = _run(script, 10, 50, browser)
+            told = f"{speed:.1f} MB/s, {grown:.0f} MB of memory"
+            print(f"{browser.name}, 10 files of 50 MB: {told}", flush=True)
     return 0
 
 
@@ -101,40 +136,38 @@ def _worker(folder: Path) -> bytes:
     return (folder / file).read_bytes()
 
 
-def _run(script: bytes, count: int, size: int, flags: list[str]) -> tuple[float, float]:
+def _run(script: bytes, count: int, size: int, browser: Browser) -> tuple[float, float]:
     """Return the megabytes a second, and how many of memory the page took beside an idle one."""
     sink = Sink(script)
     with serving() as serve, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        address = f"{serve(sink.app)}/#{count},{size}"
-        command = [CHROMIUM, "--headless=new", *QUIET, *flags, f"--user-data-dir={profile}"]
-        chromium = subprocess.Popen([*command, address], stderr=subprocess.DEVNULL)
+        started = browser.start(Path(profile), f"{serve(sink.app)}/#{count},{size}")
         try:
-            grown = _watch(sink, psutil.Process(chromium.pid))
+            grown = _watch(sink, psutil.Process(started.pid), browser.pages)
         finally:
-            _stop(psutil.Process(chromium.pid))
-            chromium.wait()
+            _stop(psutil.Process(started.pid))
+            started.wait()
     return count * size / sink.seconds, grown / MEGABYTE
 
 
-def _watch(sink: Sink, chromium: psutil.Process) -> int:
+def _watch(sink: Sink, browser: psutil.Process, pages: str) -> int:
     """Wait for the end; return by how many bytes the page's process grew at most."""
     if not sink.begun.wait(60):
-        raise SystemExit("Chromium did not begin")
-    before, last = _memory(chromium), time.monotonic() + LONGEST
+        raise SystemExit("the browser did not begin")
+    before, last = _memory(browser, pages), time.monotonic() + LONGEST
     most = before
     while not sink.done.wait(EVERY):
-        most = max(most, _memory(chromium))
+        most = max(most, _memory(browser, pages))
         if time.monotonic() > last:
             raise SystemExit(f"not done after {LONGEST} seconds")
     return most - before
 
 
-def _memory(chromium: psutil.Process) -> int:
-    """Return the private memory of the largest renderer, in bytes."""
+def _memory(browser: psutil.Process, pages: str) -> int:
+    """Return the private memory of the largest process that holds pages, in bytes."""
     sizes = [0]
-    for process in chromium.children(recursive=True):
+    for process in browser.children(recursive=True):
         try:
-            if "--type=renderer" in process.cmdline():
+            if pages in process.cmdline():
                 memory = process.memory_info()
                 sizes.append(memory.rss - memory.shared)
         except psutil.NoSuchProcess:
@@ -142,8 +175,8 @@ def _memory(chromium: psutil.Process) -> int:
     return max(sizes)
 
 
-def _stop(chromium: psutil.Process) -> None:
-    for process in [*chromium.children(recursive=True), chromium]:
+def _stop(browser: psutil.Process) -> None:
+    for process in [*browser.children(recursive=True), browser]:
         try:
             process.kill()
         except psutil.NoSuchProcess:

@@ -18,7 +18,7 @@ import migrations
 from caseboard.database import transaction
 from caseboard.people.enrolment import Candidate, enrol
 from intake.letterbox.engine import open_engine
-from tests.caseboard.world import World, make_world, person
+from tests.caseboard.world import Visit, World, make_world, person
 from tests.fixtures.databases import Database
 from tests.samples import cast
 
@@ -28,24 +28,26 @@ if TYPE_CHECKING:
 CASES, CALLS = 100, 40
 OPEN_CASE_MS = 50
 COSTLY = "elena"
+FULL = "the same with a folder of 20 items"
 Spent = tuple[float, float]
 
 
 def main() -> int:
     """Measure and print; 1 when opening a case misses its bar."""
     with tempfile.TemporaryDirectory(prefix="plaza-bench-") as folder:
-        world = _world(Path(folder))
+        world = world_in(Path(folder))
         figures = _figures(world)
         world.close()
     baseline = figures["sign-in page (opens nothing)"]
     for what, (cpu, wall) in figures.items():
         print(f"{what:<48} {cpu:>8.1f} ms CPU {wall:>8.1f} ms wall {cpu / baseline[0]:>7.1f} x")
-    holds = figures["open a case: report, 3 added, 3 answered"][0] <= OPEN_CASE_MS
+    holds = figures[FULL][0] <= OPEN_CASE_MS
     print(f"open a case <= {OPEN_CASE_MS} ms CPU: {'holds' if holds else 'MISSED'}")
     return 0 if holds else 1
 
 
-def _world(folder: Path) -> World:
+def world_in(folder: Path) -> World:
+    """Return a desk on fresh SQLite databases in a folder."""
     databases = []
     for name in ("letterbox", "caseboard"):
         url = f"sqlite:///{folder}/{name}.sqlite"
@@ -70,6 +72,8 @@ def _figures(world: World) -> dict[str, Spent]:
         path = f"{case.address}/respuestas"
         ana.post(path, text="Gracias.", state="in-review", version=str(number))
     figures["open a case: report, 3 added, 3 answered"] = _median(lambda: ana.get(case.address))
+    _fill_folder(ana, case.address)
+    figures[FULL] = _median(lambda: ana.get(case.address))
     versions = iter(range(3, 100))
     token = ana.token()
     figures["send a reply, delivered"] = _median(
@@ -80,6 +84,19 @@ def _figures(world: World) -> dict[str, Spent]:
         )
     )
     return figures
+
+
+def _fill_folder(ana: Visit, case: str) -> None:
+    """Write what a case that is worked on holds: notes, tasks, people, a judgement, an outcome."""
+    for number in range(8):
+        ana.post(f"{case}/notas", note=f"Nota {number}. " * 20, audience="team")
+    for number in range(5):
+        ana.post(f"{case}/tareas", task=f"Tarea {number}", who="", due="2026-12-01")
+    for number in range(5):
+        ana.post(f"{case}/datos/personas", role="other", names=f"Persona {number}", version="0")
+    levels = {"likelihood": "high", "impact": "high", "retaliation": "low"}
+    ana.post(f"{case}/valoracion", version="0", competence="ours", **levels)
+    ana.post(f"{case}/resultados", version="0", outcome="procedure")
 
 
 def _sign_in(world: World) -> Spent:

@@ -1,24 +1,32 @@
 """Half a million malformed requests to both doors: `python -m bench.malformed`.
 
-In this process, through WSGI; raw bytes against gunicorn are tests/fuzz/test_smuggling.py. It fails
-when any answer is a 5xx other than the planned 503, when anything is kept, or anything is logged.
+Of a hundred, 60 are whole requests with a flaw (tests/fuzz/malformed.py), 25 are hypothesis's and
+15 schemathesis's, from docs/openapi*.yaml (tests/fuzz/generated.py). In this process, through WSGI;
+raw bytes against gunicorn are tests/fuzz/test_smuggling.py. It fails when any answer is a 5xx other
+than the planned 503, when anything is kept, or anything is logged.
 """
 
 from __future__ import annotations
 
 import argparse
-import collections
 import sys
 import tempfile
 import time
+from itertools import count as numbers
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import migrations
 from tests.fixtures.databases import Database
 from tests.fuzz.doors import Doors
+from tests.fuzz.generated import BY_HYPOTHESIS, described
 from tests.fuzz.malformed import Malformed
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 EACH = 500
+HYPOTHESIS, SCHEMATHESIS = 0.25, 0.15
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,20 +48,45 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _ask_all(doors: Doors, count: int, first: int, seconds: float) -> int:
-    malformed = Malformed(doors.script.clock())
-    statuses: collections.Counter[str] = collections.Counter()
     begun = time.monotonic()
-    for seed in range(first, first + count // EACH):
-        for asked in malformed.some(seed, EACH):
-            statuses[f"{asked.door} {doors.ask(asked)}"] += 1
-        if time.monotonic() - begun > seconds:
-            break
+    parts = {
+        "with a flaw": (_flawed(doors, first), count * (1 - HYPOTHESIS - SCHEMATHESIS)),
+        "by hypothesis": (_made_up(doors, first), count * HYPOTHESIS),
+        "by schemathesis": (_described(doors, first), count * SCHEMATHESIS),
+    }
+    for name, (rounds, wanted) in parts.items():
+        before = doors.statuses.total()
+        last = begun + seconds * (1 if name == "by schemathesis" else 0.75)
+        while doors.statuses.total() - before < wanted and time.monotonic() < last:
+            next(rounds)
+        print(f"{doors.statuses.total() - before:>9,} {name}", flush=True)
     doors.assert_untouched()
-    print(f"{statuses.total():,} malformed requests in {time.monotonic() - begun:,.0f} s")
-    for name, times in sorted(statuses.items()):
-        print(f"  {name:<12} {times:>9,}")
+    print(f"{doors.statuses.total():>9,} in {time.monotonic() - begun:,.0f} s; answered with")
+    for status, times in sorted(doors.statuses.items()):
+        print(f"  {status} {times:>9,}")
     print("kept 0, logged 0, failures 0")
     return 0
+
+
+def _flawed(doors: Doors, first: int) -> Iterator[None]:
+    malformed = Malformed(doors.script.clock())
+    for seed in numbers(first):
+        for asked in malformed.some(seed, EACH):
+            doors.ask(asked)
+        yield
+
+
+def _made_up(doors: Doors, first: int) -> Iterator[None]:
+    for seed in numbers(first):
+        for each in BY_HYPOTHESIS:
+            each(doors, seed, EACH)
+        yield
+
+
+def _described(doors: Doors, first: int) -> Iterator[None]:
+    for seed in numbers(first):
+        described(doors, seed, EACH // 10)
+        yield
 
 
 def _letterbox(folder: Path) -> Database:

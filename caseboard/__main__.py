@@ -1,4 +1,4 @@
-"""`python -m caseboard enroll …` and `python -m caseboard audit verify`.
+"""`python -m caseboard enroll …`, `people …`, `audit …` and `custody verify`.
 
 Secrets come over standard input or a prompt, never as arguments: those stand in the list of
 processes and in the shell's history.
@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from caseboard.audit import verb as audit_verb
+from caseboard.custody import verb as custody_verb
 from caseboard.errors import DeskError
 from caseboard.people import verb as people_verb
+from caseboard.retention import verb as retention_verb
+from caseboard.staff import verb as staff_verb
 from config import environ
 from config.environ import SettingError
 from crypto.errors import CryptoError, PassphraseError
@@ -44,9 +47,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
-    verbs = parser.add_subparsers(required=True, metavar="enroll | audit")
+    verbs = parser.add_subparsers(
+        required=True, metavar="enroll | people | audit | custody | erase"
+    )
     people_verb.add_to(verbs)
+    staff_verb.add_to(verbs)
     audit_verb.add_to(verbs)
+    custody_verb.add_to(verbs)
+    retention_verb.add_to(verbs)
     return parser
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from caseboard.people.roles import EVERYONE, READERS, Role
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from flask import Flask
 
@@ -25,11 +27,15 @@ class Need(IntEnum):
     KEY = 2
 
 
-def needs(need: Need) -> Callable[[_View], _View]:
-    """Declare what a route needs: nothing, a session (maybe locked), or an unlocked key."""
+def needs(need: Need, *, roles: Collection[Role] = READERS) -> Callable[[_View], _View]:
+    """Declare what a route needs: nothing, a session (maybe locked), or an unlocked key.
+
+    `roles` may use it, those that read reports unless told; a route that needs nothing asks none.
+    """
 
     def declare(view: _View) -> _View:
         view.need = need  # type: ignore[attr-defined]
+        view.roles = frozenset(roles)  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -54,3 +60,20 @@ def need_of(app: Flask, endpoint: str | None) -> Need | None:
     view = app.view_functions.get(endpoint or "")
     need = getattr(view, "need", None)
     return need if isinstance(need, Need) else None
+
+
+def roles_of(app: Flask, endpoint: str | None) -> frozenset[Role]:
+    """Return the roles that may use an endpoint: none where nothing was declared."""
+    roles = getattr(app.view_functions.get(endpoint or ""), "roles", None)
+    return roles if isinstance(roles, frozenset) else frozenset()
+
+
+def may(app: Flask, endpoint: str | None, role: Role, *, waiting: bool) -> bool:
+    """Tell whether a role may use an endpoint, be the session locked or not.
+
+    Who waits for a seat in the roster has only what every role has.
+    """
+    roles = roles_of(app, endpoint)
+    if need_of(app, endpoint) is Need.NOTHING:
+        return True
+    return roles >= EVERYONE if waiting else role in roles

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
 from caseboard.database import reading, transaction
 from caseboard.roster import RosterFile
+from caseboard.shelf.memory import Shelves
+from caseboard.team.noticing import judge
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.drawer import Drawer
 from intake.letterbox.engine import open_engine
@@ -29,13 +31,14 @@ _NAME = "desk"
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a deed needs from outside. Holds no key and nothing of any request."""
+    """All that a deed needs from outside. Holds no key; of requests, only what `shelves` bounds."""
 
     settings: CaseboardSettings
     clock: Callable[[], datetime]
     engine: Engine
     drawer: Drawer
     roster_file: RosterFile
+    shelves: Shelves = field(default_factory=Shelves)
 
     def now(self) -> datetime:
         return self.clock()
@@ -56,12 +59,18 @@ class Desk:
 def open_desk(settings: CaseboardSettings, clock: Callable[[], datetime]) -> Desk:
     """Open both databases and the letterbox's inside hand as the settings say."""
     letterbox = open_engine(settings.letterbox_url)
+    engine = open_engine(settings.caseboard_url)
+
+    def judged(roster: Roster, file: bytes) -> None:
+        with reading(engine) as session:
+            judge(session, roster, file)
+
     return Desk(
         settings=settings,
         clock=clock,
-        engine=open_engine(settings.caseboard_url),
+        engine=engine,
         drawer=Drawer(letterbox, open_blobs(settings.blobs_url)),
-        roster_file=RosterFile(settings.roster_path, settings.root_public),
+        roster_file=RosterFile(settings.roster_path, settings.root_public, judge=judged),
     )
 
 

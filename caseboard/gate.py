@@ -1,7 +1,8 @@
 """Before every request: who is there, and may they use this route?
 
-Nobody without a session gets further than the sign-in page, nobody with a locked one further
-than the unlock page. What was typed into a form when a session ended is given back, never lost.
+Nobody without a session gets further than the sign-in page, nobody past the pages of their role,
+nobody with a locked key further than the unlock page. What was typed into a form when a session
+ended is given back, never lost.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from caseboard.access import Need, gives_all_back, need_of
+from caseboard.access import Need, gives_all_back, may, need_of
 from caseboard.desk import the_desk
 from caseboard.people import cookie
 from caseboard.people.actions import recognise
+from caseboard.people.home import home_of
+from caseboard.people.words import NOT_YOURS
+from caseboard.team.noticing import take_note
 from config.web.errors import Refusal
 
 if TYPE_CHECKING:
@@ -59,6 +63,16 @@ def stand_guard(app: Flask) -> None:
         return response
 
 
+def let_go(app: Flask) -> None:
+    """Close at once what a session had open in memory, when a request locked or ended it."""
+
+    @app.after_request
+    def close(response: Response) -> Response:
+        if request.method == "POST" and request.blueprint == "people":
+            the_desk().shelves.sweep(the_desk())
+        return response
+
+
 def the_present() -> Present:
     """Return who makes this request; only for routes that need a session."""
     return cast("Present", g.present)
@@ -84,19 +98,39 @@ def _fields() -> list[str]:
 
 def _present() -> Present | None:
     token = cookie.read(request)
-    return None if token is None else recognise(the_desk(), token)
+    if token is None:
+        return None
+    # Before anybody is recognised: who may come in is what the roster says.
+    take_note(the_desk())
+    return recognise(the_desk(), token)
 
 
 def _turned_away(need: Need) -> AnyResponse | None:
+    """Return what stops this visitor, if anything: no session, another role, a locked key."""
     present = cast("Present | None", g.present)
-    if need == Need.NOTHING or (present and (need == Need.SESSION or present.keyring)):
+    if need == Need.NOTHING:
         return None
-    if typed():
-        page = render_template("people/kept.html", text=typed(), locked=bool(present))
-        return make_response(page, 403)
     if present is None:
-        return redirect(url_for("people.sign_in"), 303)
-    return redirect(url_for("people.unlock", ir=_here()), 303)
+        return _kept(locked=False) or redirect(url_for("people.sign_in"), 303)
+    if not may(current_app, request.endpoint, present.role, waiting=present.waiting):
+        return _not_yours(present)
+    if need == Need.SESSION or present.keyring:
+        return None
+    return _kept(locked=True) or redirect(url_for("people.unlock", ir=_here()), 303)
+
+
+def _kept(*, locked: bool) -> AnyResponse | None:
+    """Return the page that gives back what was typed when a session ended, None if nothing was."""
+    if not typed():
+        return None
+    return make_response(render_template("people/kept.html", text=typed(), locked=locked), 403)
+
+
+def _not_yours(present: Present) -> AnyResponse:
+    """Refuse a page of another role; from the root, and while waiting, lead to one's own."""
+    if request.method == "GET" and (present.waiting or request.path == "/"):
+        return redirect(home_of(present), 303)
+    raise Refusal(403, "role", str(NOT_YOURS))
 
 
 def _here() -> str | None:

@@ -12,31 +12,61 @@ import time
 from typing import TYPE_CHECKING
 
 from caseboard.errors import RosterError
+from caseboard.forms import _l
 from crypto.errors import CryptoError
 from crypto.roster import Member, Roster, check_validity, read_roster
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
 _FRESH_SECONDS = 1.0
+
+REFUSED_ROSTERS = {
+    "older": _l(
+        "La lista firmada que hay en el servidor es más vieja que otra que este escritorio ya vio. "
+        "Mientras siga ahí no se abre nada. Avisa a quien la publica y a quien custodia la llave "
+        "raíz: alguien pudo haberla puesto para que siga leyendo quien ya salió."
+    ),
+    "forked": _l(
+        "En el servidor hay una segunda lista firmada con el mismo número, o que no sigue a la que "
+        "este escritorio ya vio. Mientras siga ahí no se abre nada. Habla hoy mismo con quien "
+        "custodia la llave raíz."
+    ),
+}
+
+
+def _accept(_roster: Roster, _content: bytes) -> None:
+    """Accept any signed roster: for whoever keeps no history."""
 
 
 class RosterFile:
     """The roster in a file. Public data, so the process may keep it between requests."""
 
     def __init__(
-        self, path: Path, root_public: bytes, fresh_seconds: float = _FRESH_SECONDS
+        self,
+        path: Path,
+        root_public: bytes,
+        fresh_seconds: float = _FRESH_SECONDS,
+        judge: Callable[[Roster, bytes], None] = _accept,
     ) -> None:
+        self._judge = judge
         self._path = path
         self._fresh_seconds = fresh_seconds
         self._root_public = root_public
-        self._content = b""
+        self.content = b""
+        self.refused = b""
+        self.noted = b""
         self._roster: Roster | None = None
         self._read_at = float("-inf")
 
     def current(self) -> Roster:
-        """Return the roster; RosterError when the file is missing, does not verify or went back."""
+        """Return the roster; RosterError when the file is missing, does not verify or went back.
+
+        `content` has the exact bytes of its file. `judge` is asked about each new one and raises
+        RosterError for one that contradicts the history; its bytes are then in `refused`.
+        """
         if self._roster is None or time.monotonic() - self._read_at >= self._fresh_seconds:
             self._roster = self._read()
             self._read_at = time.monotonic()
@@ -45,15 +75,27 @@ class RosterFile:
     def _read(self) -> Roster:
         try:
             content = self._path.read_bytes()
-            if self._roster is not None and content == self._content:
+            if self._roster is not None and content == self.content:
                 return self._roster
             roster = read_roster(content, self._root_public)
         except (OSError, CryptoError) as error:
             raise RosterError from error
-        if self._roster is not None and roster.version < self._roster.version:
-            raise RosterError
-        self._content = content
+        self._require_accepted(roster, content)
+        self.content = content
         return roster
+
+    def _require_accepted(self, roster: Roster, content: bytes) -> None:
+        try:
+            _require_no_older(self._roster, roster)
+            self._judge(roster, content)
+        except RosterError:
+            self.refused = content
+            raise
+
+
+def _require_no_older(before: Roster | None, after: Roster) -> None:
+    if before is not None and after.version < before.version:
+        raise RosterError("older")
 
 
 def investigator(roster: Roster, member_id: str) -> Member | None:

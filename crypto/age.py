@@ -15,13 +15,17 @@ from typing import BinaryIO
 
 from crypto.age_header import AgeHeader, Stanza, read_header, write_header
 from crypto.age_stream import ChunkWriter, open_chunks, plain_length
-from crypto.checks import require_bytes, require_items, require_kind
+from crypto.checks import require_bytes, require_int, require_items, require_kind
 from crypto.errors import MalformedError, NoMatchError
 from crypto.hybrid import FILE_KEY_BYTES, require_ours, unwrap, wrap, wrap_for_nobody
 from crypto.keys import Identity, Recipient
 
 Recipients = Sequence[Recipient | None]
 """Whom a file is sealed to, seat by seat; None leaves a seat empty without showing it."""
+
+
+Seats = Sequence[Recipient | int | None]
+"""How a header is written anew: to a recipient, as the old seat of that number was, or empty."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +179,43 @@ def empty_seats(sealed: bytes, identity: Identity, seats: Sequence[int]) -> byte
         for seat, stanza in enumerate(header.stanzas)
     )
     return write_header(stanzas, file_key) + source.read()
+
+
+def split(sealed: bytes) -> tuple[bytes, bytes]:
+    """Header and payload, joined again the same file. MalformedError for what is not sealed."""
+    source = _source(sealed)
+    header = read_header(source)
+    for stanza in header.stanzas:
+        require_ours(stanza)
+    return sealed[: source.tell()], sealed[source.tell() :]
+
+
+def reseat(header: bytes, identity: Identity, seats: Seats) -> bytes:
+    """A header for the same payload, seat by seat: sealed anew, kept as it was, or emptied.
+
+    A seat that is kept is copied unread: whether anybody can open it stays as it was, which only
+    whoever sealed it knows. Raises what `unseal` raises, and MalformedError for a seat that is not
+    there or when nobody of ours would be sealed to.
+    """
+    source = _source(header)
+    found = read_header(source)
+    if source.read(1):
+        raise MalformedError("something follows the header")
+    file_key, _ = _open_header(found, identity, None)
+    if not any(isinstance(seat, Recipient) for seat in seats):
+        raise MalformedError("nobody would be able to open the file")
+    stanzas = tuple(_seated(file_key, seat, found.stanzas) for seat in seats)
+    return write_header(stanzas, file_key)
+
+
+def _seated(file_key: bytes, seat: Recipient | int | None, old: tuple[Stanza, ...]) -> Stanza:
+    if seat is None:
+        return wrap_for_nobody(file_key)
+    if isinstance(seat, Recipient):
+        return wrap(file_key, seat)
+    if not 0 <= require_int(seat, "a seat", 0) < len(old):
+        raise MalformedError("no such seat")
+    return old[seat]
 
 
 def _source(sealed: object) -> io.BytesIO:

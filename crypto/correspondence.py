@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-from crypto.checks import (
-    from_base64,
-    require_day,
-    require_int,
-    require_kind,
-    require_text,
-    to_base64,
-)
-from crypto.errors import MalformedError, SignatureError
+from crypto.checks import require_day, require_int, require_kind, require_text
+from crypto.errors import MalformedError
 from crypto.keys import Keyring, Recipient
-from crypto.members import MEMBER_ID, FormerMember, Member, Roster
-from crypto.proof import place, two_lines
+from crypto.proof import place
+from crypto.signed import signed_by, with_signature
 from crypto.strict_json import read_object, write_object
+
+if TYPE_CHECKING:
+    from crypto.members import FormerMember, Member, Roster
 
 STATES = ("received", "in-review", "needs-information", "referred", "closed")
 """What a complainant may be told about a case; the server never learns it."""
 
 _FORMAT = "plaza-limpia/reply/v1"
 _MEMBERS = ("format", "number", "day", "state", "text")
-_SIGNATURE_BYTES = 64
 
 
 @dataclass(frozen=True)
@@ -71,11 +64,8 @@ def sign_reply(  # noqa: PLR0913, PLR0917 - each is a part of what is signed
             "text": reply.text,
         }
     )
-    signature = require_kind(keyring, "a keyring", Keyring).sign(
-        _signed(content, thread, message, complainant)
-    )
-    require_text(signer, "a signer's id", MEMBER_ID)
-    return write_object({"signer": signer, "signature": to_base64(signature)}) + b"\n" + content
+    signed = _signed(content, thread, message, complainant)
+    return with_signature(content, signed, keyring, signer)
 
 
 def read_reply(
@@ -85,14 +75,9 @@ def read_reply(
 
     Raises MalformedError, or SignatureError when the signer is not in the roster or did not sign.
     """
-    require_kind(roster, "a roster", Roster)
-    first, content = two_lines(body)
-    found = read_object(first, "a reply's signature", ("signer", "signature"))
-    author = roster.signer(require_text(found["signer"], "a signer's id", MEMBER_ID))
-    if author is None or author.ed25519 is None:
-        raise SignatureError("nobody of that name signs replies")
-    signature = from_base64(found["signature"], "a signature", _SIGNATURE_BYTES)
-    _verify(author.ed25519, signature, _signed(content, thread, message, complainant))
+    content, author = signed_by(
+        body, roster, lambda content: _signed(content, thread, message, complainant)
+    )
     reply = read_object(content, "a reply", _MEMBERS)
     if reply["format"] != _FORMAT:
         raise MalformedError("a reply of no known format")
@@ -109,10 +94,3 @@ def _signed(content: bytes, thread: bytes, message: bytes, complainant: Recipien
     require_kind(complainant, "the complainant", Recipient)
     reader = hashlib.sha256(complainant.raw).digest()
     return place(_FORMAT, thread, message) + reader + content
-
-
-def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, signed)
-    except (InvalidSignature, ValueError):
-        raise SignatureError("the signer did not write this") from None

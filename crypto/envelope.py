@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from crypto.keys import Identity
 
 FORMAT = "plaza-limpia/envelope/v1"
-KINDS = frozenset({"report", "receipt", "ledger", "reply", "follow-up", "note", "attachment"})
+KINDS = frozenset(
+    {
+        "report",
+        "receipt",
+        "ledger",
+        "reply",
+        "follow-up",
+        "note",
+        "attachment",
+        "case-key",
+        "item",
+    }
+)
 SEALERS = frozenset({"browser", "server", "paper", "desk"})
 ID_BYTES = 16
 LONGEST_HEADER = 1_023

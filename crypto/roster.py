@@ -47,14 +47,19 @@ __all__ = [
     "check_validity",
     "fingerprint",
     "follow_up_readers",
+    "member_fingerprint",
+    "read_entry",
     "read_roster",
+    "read_unsigned",
     "readers_of",
     "roster_hash",
     "sign_roster",
+    "write_unsigned",
 ]
 
 FORMAT = "plaza-limpia/roster/v1"
 DOMAIN = b"plaza-limpia/roster/v1\n"
+_MEMBER_DOMAIN = b"plaza-limpia/member/v1\n"
 GRACE = timedelta(hours=24)
 """Phones whose clock is behind may use a roster this long before it begins."""
 
@@ -71,6 +76,24 @@ def sign_roster(roster: Roster, root_seed: bytes) -> bytes:
     body = _write_body(require_kind(roster, "a roster", Roster))
     signature = Ed25519PrivateKey.from_private_bytes(seed).sign(DOMAIN + body)
     return to_base64(signature).encode() + b"\n" + body
+
+
+def write_unsigned(roster: Roster) -> bytes:
+    """The body that a signature will cover: what a proposal carries to the root key."""
+    return _write_body(require_kind(roster, "a roster", Roster))
+
+
+def read_unsigned(body: bytes) -> Roster:
+    """The roster of a body that nobody has signed yet, for proposals only; MalformedError."""
+    roster = _read_body(require_bytes(body, "a roster's body"))
+    if _write_body(roster) != body:
+        raise MalformedError("a roster's body is not written as we write it")
+    return roster
+
+
+def read_entry(text: bytes) -> Member:
+    """The member whose public entry (one JSON object, as enrolment gives it) this is."""
+    return _read_member(read_object(text, "a member", _MEMBER))
 
 
 def read_roster(file: bytes, root_public: bytes) -> Roster:
@@ -114,6 +137,13 @@ def fingerprint(root_public: bytes) -> str:
     """Twelve words that a person compares: the root key as posters and paper forms print it."""
     public = require_bytes(root_public, "the root's public key", ED25519_BYTES)
     return words.to_words(hashlib.sha256(DOMAIN + public).digest()[: words.ENTROPY_BYTES])
+
+
+def member_fingerprint(member: Member) -> str:
+    """Twelve words for a member's id and keys: read aloud before an entry goes into a roster."""
+    require_kind(member, "a member", Member)
+    said = member.id.encode() + b"\n" + member.recipient.raw + (member.ed25519 or b"")
+    return words.to_words(hashlib.sha256(_MEMBER_DOMAIN + said).digest()[: words.ENTROPY_BYTES])
 
 
 def readers_of(

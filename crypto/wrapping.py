@@ -40,6 +40,7 @@ __all__ = [
     "unwrap_keyring",
     "unwrap_with_subkey",
     "wrap_keyring",
+    "wrap_with_subkey",
 ]
 FORMAT = "plaza-limpia/keyring/v1"
 _AUTH, _WRAP = b"plaza-limpia/keyring/auth/v1", b"plaza-limpia/keyring/wrap/v1"
@@ -118,6 +119,20 @@ def wrap_keyring(
     return _wrap(keyring, member, passphrase, cost, salt=salt, nonce=nonce)
 
 
+def wrap_with_subkey(
+    keyring: Keyring, member: str, passphrase: str, info: bytes, cost: Cost = DEFAULT_COST
+) -> tuple[bytes, bytes]:
+    """The keyring's file, and the 32 bytes that `unwrap_with_subkey` will give for `info`.
+
+    One Argon2id for both. Raises PassphraseError when the passphrase is not allowed.
+    """
+    check_passphrase_allowed(passphrase)
+    salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
+    stretched = _stretched(passphrase, salt, require_kind(cost, "a cost", Cost))
+    wrapped = _box(keyring, member, cost, stretched, salt=salt, nonce=nonce)
+    return wrapped, _subkey(stretched, salt, info)
+
+
 def unwrap_keyring(wrapped: bytes, passphrase: str) -> Keyring:
     """The keyring of the file that `wrap_keyring` made.
 
@@ -134,20 +149,24 @@ def unwrap_with_subkey(wrapped: bytes, passphrase: str, info: bytes) -> tuple[Ke
     One Argon2id for both, so that whatever else is sealed under the passphrase (the caseboard's
     second factor) costs a thief a full guess too. Raises like `unwrap_keyring`.
     """
-    if require_bytes(info, "a purpose") in {_AUTH, _WRAP}:
-        raise MalformedError("that key is the keyring's own")
     found = Wrapped.parse(wrapped)
     stretched = _stretched(passphrase, found.salt, found.cost)
-    return _unwrap(found, stretched), _hkdf(stretched, found.salt, info)
+    return _unwrap(found, stretched), _subkey(stretched, found.salt, info)
 
 
 def _wrap(  # noqa: PLR0913 - what is random comes last, so that vectors can be made again
     keyring: Keyring, member: str, passphrase: str, cost: Cost, *, salt: bytes, nonce: bytes
 ) -> bytes:
+    stretched = _stretched(passphrase, salt, require_kind(cost, "a cost", Cost))
+    return _box(keyring, member, cost, stretched, salt=salt, nonce=nonce)
+
+
+def _box(  # noqa: PLR0913 - the same, once the passphrase has been stretched
+    keyring: Keyring, member: str, cost: Cost, stretched: bytes, *, salt: bytes, nonce: bytes
+) -> bytes:
     require_kind(keyring, "a keyring", Keyring)
-    require_kind(cost, "a cost", Cost)
     require_text(member, "a member's id", MEMBER_ID)
-    auth, key = _keys(_stretched(passphrase, salt, cost), salt)
+    auth, key = _keys(stretched, salt)
     wrapped = ChaCha20Poly1305(key).encrypt(nonce, keyring.to_bytes(), _bound(member))
     verifier = hashlib.sha256(auth).digest()
     return Wrapped(member, cost, salt, verifier, nonce, wrapped).encode()
@@ -167,6 +186,12 @@ def _unwrap(found: Wrapped, stretched: bytes) -> Keyring:
 def _keys(stretched: bytes, salt: bytes) -> tuple[bytes, bytes]:
     """What proves the passphrase, and the key that it gives; 32 bytes each."""
     return _hkdf(stretched, salt, _AUTH), _hkdf(stretched, salt, _WRAP)
+
+
+def _subkey(stretched: bytes, salt: bytes, info: bytes) -> bytes:
+    if require_bytes(info, "a purpose") in {_AUTH, _WRAP}:
+        raise MalformedError("that key is the keyring's own")
+    return _hkdf(stretched, salt, info)
 
 
 def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -1,4 +1,4 @@
-"""The demo's investigators: the cast's names and passphrases, with keys made on this machine."""
+"""The demo's desk: the cast's names and passphrases, with keys made on this machine."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from caseboard.people.enrolment import Candidate, enrol
+from caseboard.people.roles import Role
 from intake.letterbox.engine import open_engine
 from tests.samples import cast
 
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
 
 
 def enrol_all(where: Places, now: datetime) -> list[dict[str, str | None]]:
-    """Enrol everybody of the cast in one transaction; return their roster entries."""
+    """Enrol everybody of the cast in one transaction; return the entries of who reads."""
     engine = open_engine(where.database("caseboard"))
     with Session(engine) as transaction, transaction.begin():
-        entries = [
-            enrol(transaction, _candidate(person), now).entry for person in cast.INVESTIGATORS
-        ]
+        entries = {
+            person.id: enrol(transaction, _candidate(person), now).entry
+            for person in (*cast.INVESTIGATORS, *cast.STAFF)
+        }
     engine.dispose()
-    return entries
+    return [entries[person.id] for person in cast.INVESTIGATORS]
 
 
 def _candidate(person: cast.Investigator) -> Candidate:
@@ -34,4 +36,5 @@ def _candidate(person: cast.Investigator) -> Candidate:
         institution=person.institution,
         passphrase=person.passphrase,
         totp_secret=person.totp_secret,
+        role=Role(person.role),
     )

@@ -10,8 +10,8 @@ from tests.samples import cast
 
 
 def main(arguments: list[str]) -> int:
-    """Print the present code of one of the demo's investigators."""
-    secrets = {person.id: person.totp_secret for person in cast.INVESTIGATORS}
+    """Print the present code of one of the demo's people."""
+    secrets = {person.id: person.totp_secret for person in cast.EVERYBODY}
     if len(arguments) != 1 or arguments[0] not in secrets:
         print(f"Escribe uno de estos nombres: {', '.join(secrets)}.", file=sys.stderr)
         return 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from caseboard.people.roles import Role
+from caseboard.people.words import ROLE_WORDS
 from demo.prepare import FILED
 from tests.samples import cast
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 def text(where: Places) -> str:
     """Return the addresses, the passphrases and the first thing to try."""
-    people = "\n".join(f"  {p.id:<8} {p.passphrase}" for p in cast.INVESTIGATORS)
+    team = (*cast.INVESTIGATORS, *cast.STAFF)
+    people = "\n".join(f"  {p.id:<8} {p.passphrase:<32} {_role(p)}" for p in team)
     code = json.loads((where.folder / FILED).read_text())[0]
     return f"""
 Plaza Limpia: demostración en esta máquina. No la uses para denuncias de verdad.
@@ -25,7 +28,7 @@ Plaza Limpia: demostración en esta máquina. No la uses para denuncias de verda
   Transparencia (muestras)     {where.origin("reporting")}/modulos/
   Escritorio de investigación  {where.origin("caseboard")}/
 
-Quienes investigan, y su frase:
+El equipo, y sus frases:
 {people}
   Segundo factor: .venv/bin/python -m demo.second_factor ana
 
@@ -35,6 +38,10 @@ escribe las palabras.
 Una denuncia de ejemplo ya enviada: {code}
 
 Los datos quedan en {_short(where)}; bórralo para empezar de nuevo. Ctrl-C lo detiene todo."""
+
+
+def _role(person: cast.Investigator) -> str:
+    return str(ROLE_WORDS[Role(person.role)]).lower()
 
 
 def _short(where: Places) -> str:

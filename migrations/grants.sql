@@ -55,6 +55,9 @@ GRANT INSERT ON threads TO plaza_desk;
 GRANT SELECT ON messages TO plaza_desk;
 GRANT INSERT ON messages TO plaza_desk;
 GRANT SELECT ON pieces TO plaza_desk;
+-- Who reads a case changes by the headers of what came in: the desk writes them anew where they lie.
+GRANT UPDATE (sealed, blob) ON messages TO plaza_desk;
+GRANT UPDATE (sealed, blob) ON pieces TO plaza_desk;
 
 -- [caseboard]
 DO $$ BEGIN
@@ -62,9 +65,23 @@ DO $$ BEGIN
 END $$;
 GRANT USAGE ON SCHEMA public TO plaza_desk;
 -- The desk cannot take a deed back: no UPDATE and no DELETE on the chain.
-GRANT SELECT ON investigators TO plaza_desk;
-GRANT INSERT ON investigators TO plaza_desk;
-GRANT UPDATE (last_step) ON investigators TO plaza_desk;
+-- Nobody is ever removed: a keyring that is gone cannot be given back.
+GRANT SELECT ON people TO plaza_desk;
+GRANT INSERT ON people TO plaza_desk;
+GRANT UPDATE (role, active, wrapped, second_factor, last_step, recovery, recovery_codes, age, ed25519) ON people TO plaza_desk;
+GRANT SELECT ON passkeys TO plaza_desk;
+GRANT INSERT ON passkeys TO plaza_desk;
+GRANT UPDATE (uses) ON passkeys TO plaza_desk;
+GRANT DELETE ON passkeys TO plaza_desk;
+GRANT SELECT ON old_keyrings TO plaza_desk;
+GRANT INSERT ON old_keyrings TO plaza_desk;
+GRANT SELECT ON challenges TO plaza_desk;
+GRANT INSERT ON challenges TO plaza_desk;
+GRANT DELETE ON challenges TO plaza_desk;
+GRANT SELECT ON invitations TO plaza_desk;
+GRANT INSERT ON invitations TO plaza_desk;
+GRANT UPDATE (fate) ON invitations TO plaza_desk;
+GRANT DELETE ON invitations TO plaza_desk;
 GRANT SELECT ON attempts TO plaza_desk;
 GRANT INSERT ON attempts TO plaza_desk;
 GRANT UPDATE (failures, not_before) ON attempts TO plaza_desk;
@@ -75,19 +92,67 @@ GRANT UPDATE (seen, wrapped) ON sessions TO plaza_desk;
 GRANT DELETE ON sessions TO plaza_desk;
 GRANT SELECT ON cases TO plaza_desk;
 GRANT INSERT ON cases TO plaza_desk;
-GRANT UPDATE (report, version) ON cases TO plaza_desk;
+GRANT UPDATE (report, version, changed) ON cases TO plaza_desk;
+GRANT SELECT ON change_head TO plaza_desk;
+GRANT UPDATE (number) ON change_head TO plaza_desk;
 GRANT SELECT ON replies TO plaza_desk;
 GRANT INSERT ON replies TO plaza_desk;
-GRANT UPDATE (outgoing) ON replies TO plaza_desk;
+GRANT UPDATE (sealed, outgoing) ON replies TO plaza_desk;
 GRANT SELECT ON seats TO plaza_desk;
 GRANT INSERT ON seats TO plaza_desk;
 GRANT UPDATE (standing, seat) ON seats TO plaza_desk;
+GRANT DELETE ON seats TO plaza_desk;
 GRANT SELECT ON readings TO plaza_desk;
 GRANT INSERT ON readings TO plaza_desk;
+-- The pages of an index only come and go: a page that could be altered would be no signed page.
+GRANT SELECT ON shelf_pages TO plaza_desk;
+GRANT INSERT ON shelf_pages TO plaza_desk;
+GRANT DELETE ON shelf_pages TO plaza_desk;
+GRANT SELECT ON monthly_figures TO plaza_desk;
+GRANT INSERT ON monthly_figures TO plaza_desk;
 -- A sheet is used once: its keys go when it is keyed in, and nothing is ever made usable again.
 GRANT SELECT ON sheets TO plaza_desk;
 GRANT INSERT ON sheets TO plaza_desk;
 GRANT UPDATE (thread, proof, message, age, mac_key, receipt_key, ledger, day, filing, sealed, receipt) ON sheets TO plaza_desk;
+-- The desk cannot forget a roster that it has seen.
+GRANT SELECT ON rosters TO plaza_desk;
+GRANT INSERT ON rosters TO plaza_desk;
+GRANT SELECT ON roster_acks TO plaza_desk;
+GRANT INSERT ON roster_acks TO plaza_desk;
+GRANT UPDATE (version) ON roster_acks TO plaza_desk;
+-- Who reads what is a chain of signed changes: it only grows. Jobs remember what is still to do.
+GRANT SELECT ON reader_changes TO plaza_desk;
+GRANT INSERT ON reader_changes TO plaza_desk;
+GRANT UPDATE (reason) ON reader_changes TO plaza_desk;
+GRANT SELECT ON rewrappings TO plaza_desk;
+GRANT INSERT ON rewrappings TO plaza_desk;
+GRANT UPDATE (number, roster, coming) ON rewrappings TO plaza_desk;
+GRANT SELECT ON reader_jobs TO plaza_desk;
+GRANT INSERT ON reader_jobs TO plaza_desk;
+GRANT UPDATE (running) ON reader_jobs TO plaza_desk;
+GRANT SELECT ON reader_job_cases TO plaza_desk;
+GRANT INSERT ON reader_job_cases TO plaza_desk;
+GRANT UPDATE (outcome) ON reader_job_cases TO plaza_desk;
+GRANT SELECT ON key_changes TO plaza_desk;
+GRANT INSERT ON key_changes TO plaza_desk;
+GRANT UPDATE (stage, sealed, day) ON key_changes TO plaza_desk;
+GRANT DELETE ON key_changes TO plaza_desk;
+-- A case's key is sealed anew when its readers change; an item never changes its case or kind.
+GRANT SELECT ON case_keys TO plaza_desk;
+GRANT INSERT ON case_keys TO plaza_desk;
+GRANT UPDATE (sealed) ON case_keys TO plaza_desk;
+GRANT SELECT ON items TO plaza_desk;
+GRANT INSERT ON items TO plaza_desk;
+GRANT UPDATE (version, day, author, sealed) ON items TO plaza_desk;
+-- What was first seen of a file is never seen otherwise later.
+GRANT SELECT ON custody TO plaza_desk;
+GRANT INSERT ON custody TO plaza_desk;
+-- The desk orders that a case be erased and may take it back; the owner erases at night.
+GRANT SELECT ON erasures TO plaza_desk;
+GRANT INSERT ON erasures TO plaza_desk;
+GRANT DELETE ON erasures TO plaza_desk;
+GRANT SELECT ON checkpoints TO plaza_desk;
+GRANT INSERT ON checkpoints TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;
 GRANT INSERT ON audit TO plaza_desk;
 GRANT SELECT ON audit_head TO plaza_desk;

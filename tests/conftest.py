@@ -5,6 +5,9 @@ from __future__ import annotations
 pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.browser",
+    "tests.fixtures.firefox",
+    "tests.fixtures.radio",
     "tests.fixtures.cast",
     "tests.fixtures.demo",
+    "tests.fixtures.desk",
 ]

@@ -45,7 +45,7 @@ def take(origin: str, out: Path) -> None:
 def _seen(browser: Browser, origin: str, size: ViewportSize) -> str:
     page = browser.new_page(viewport=size, color_scheme="light", device_scale_factor=2)
     page.goto(origin)
-    page.wait_for_selector("#send:enabled")
+    page.wait_for_selector("#send:enabled", state="attached")
     return "data:image/png;base64," + base64.b64encode(page.screenshot()).decode()
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from caseboard.audit.chain import GENESIS, Fault, Link, canonical, faults, link_hash
-from caseboard.audit.models import AuditHead, AuditRow
+from caseboard.audit.checkpoints import Mark, mark_faults
+from caseboard.audit.models import AuditHead, AuditRow, Checkpoint
+from config.clock import GUATEMALA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 VERBS = (
@@ -26,12 +29,50 @@ VERBS = (
     "sign-out",
     "session revoked",
     "inbox read",
+    "shelf damaged",
+    "view saved",
+    "case marked read",
+    "statistics read",
+    "figures published",
     "case opened",
     "file taken",
+    "file previewed",
+    "custody read",
+    "case referred",
+    "case exported",
+    "erasure ordered",
+    "erasure withdrawn",
+    "case erased",
+    "hold set",
+    "hold lifted",
     "reply sent",
     "state set",
+    "deadlines read",
+    "deadlines taken",
+    "item added",
+    "item changed",
     "sheets imported",
     "sheet keyed in",
+    "invited",
+    "invitation withdrawn",
+    "factor renewed",
+    "keys renewed",
+    "passkey added",
+    "passkey removed",
+    "codes removed",
+    "passphrase changed",
+    "recovery sheet made",
+    "recovered",
+    "failed recovery",
+    "role set",
+    "suspended",
+    "reinstated",
+    "log read",
+    "roster seen",
+    "roster refused",
+    "roster read",
+    "readers changed",
+    "key changed",
 )
 NOBODY = "-"
 _HEAD = 1
@@ -40,11 +81,15 @@ _PAGE = 1_000
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a walk along the chain found: how many rows, where it ends, and its faults."""
+    """What a walk along the chain found: how many rows, where it ends, and its faults.
+
+    `signed` is the last row that a checkpoint covers: those after it are the tail.
+    """
 
     rows: int
     head: bytes
     faults: tuple[Fault, ...]
+    signed: int = 0
 
 
 def record(  # noqa: PLR0913 - a deed is who, what, to what and how; none of it is optional
@@ -63,7 +108,7 @@ def record(  # noqa: PLR0913 - a deed is who, what, to what and how; none of it 
     """
     if verb not in VERBS:
         raise ValueError(verb)
-    head = transaction.get_one(AuditHead, _HEAD, with_for_update=True, populate_existing=True)
+    head = queue(transaction)
     link = Link(
         sequence=head.sequence + 1,
         instant=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -79,12 +124,18 @@ def record(  # noqa: PLR0913 - a deed is who, what, to what and how; none of it 
     transaction.flush()
 
 
-def verify(session: Session) -> Verdict:
-    """Walk the whole chain and compare its end with the stored head.
+def queue(transaction: Session) -> AuditHead:
+    """Wait for the deeds before this one to end, and hold back those after it, until the commit."""
+    return transaction.get_one(AuditHead, _HEAD, with_for_update=True, populate_existing=True)
 
-    Finds edits, deletions, insertions and swaps anywhere but at the end. Rows cut off at the end
-    together with a head set back to match are found only by who noted a later head elsewhere:
-    that is why `audit verify` prints it.
+
+def verify(session: Session, keys: Mapping[str, bytes] | None = None) -> Verdict:
+    """Walk the whole chain, compare its end with the stored head and every checkpoint with it.
+
+    `keys` are the public keys of those who may have signed; without them checkpoints are not
+    looked at. Finds edits, deletions, insertions and swaps anywhere, and a chain that was cut,
+    rewritten or forked before its last checkpoint. Of the tail after it, and of a chain cut
+    together with its last checkpoints, only a head noted elsewhere tells: `audit verify` prints it.
     """
     found = list(faults(_links(session)))
     head = session.get(AuditHead, _HEAD)
@@ -92,13 +143,60 @@ def verify(session: Session) -> Verdict:
     rows, end = (last.sequence, last.hash) if last else (0, GENESIS)
     if head is None or (head.sequence, head.hash) != (rows, end):
         found.append(Fault(rows, "head"))
-    return Verdict(rows, end, tuple(found))
+    signed = 0
+    if keys is not None:
+        marks = _marks(session)
+        found += mark_faults(marks, lambda sequence: hash_at(session, sequence), keys)
+        signed = marks[-1].sequence if marks else 0
+    return Verdict(rows, end, tuple(found), signed)
 
 
 def hash_at(session: Session, sequence: int) -> bytes | None:
     """Return the hash of one row, to compare with a head that was noted when it was the last."""
     row = session.get(AuditRow, sequence)
     return row.hash if row else None
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which deeds are looked for; what is empty or None does not narrow."""
+
+    actor: str = ""
+    verb: str = ""
+    object: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def find(session: Session, sought: Sought, before: int | None, size: int) -> list[AuditRow]:
+    """Return the newest deeds that fit, those before a number when one is given.
+
+    Pages go by number and not by count, so that each costs the same however long the chain is.
+    """
+    query = select(AuditRow).where(*_conditions(sought)).order_by(AuditRow.sequence.desc())
+    if before is not None:
+        query = query.where(AuditRow.sequence < before)
+    return list(session.scalars(query.limit(size)))
+
+
+def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    for column, value in (
+        (AuditRow.actor, sought.actor),
+        (AuditRow.verb, sought.verb),
+        (AuditRow.object, sought.object),
+    ):
+        if value:
+            yield column == value
+    if sought.first:
+        yield AuditRow.instant >= _start(sought.first)
+    if sought.last:
+        yield AuditRow.instant < _start(sought.last + timedelta(days=1))
+
+
+def _start(day: date) -> str:
+    """Return the instant at which a day begins in Guatemala."""
+    begins = datetime.combine(day, time.min, GUATEMALA)
+    return begins.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def deeds_of(session: Session, actor: str, page: int, size: int) -> list[AuditRow]:
@@ -113,6 +211,23 @@ def count_of(session: Session, actor: str) -> int:
     return session.scalar(query) or 0
 
 
+def deeds_about(session: Session, subject: str, page: int, size: int) -> list[AuditRow]:
+    """Return one page of the deeds on one thing (a case by its hex), the newest first."""
+    query = select(AuditRow).where(AuditRow.object == subject).order_by(AuditRow.sequence.desc())
+    return list(session.scalars(query.limit(size).offset((page - 1) * size)))
+
+
+def count_about(session: Session, subject: str) -> int:
+    """Return how many deeds on one thing the chain has."""
+    query = select(func.count()).select_from(AuditRow).where(AuditRow.object == subject)
+    return session.scalar(query) or 0
+
+
+def count(session: Session) -> int:
+    """Return how many deeds the chain holds, as its head says."""
+    return session.get_one(AuditHead, _HEAD).sequence
+
+
 def _links(session: Session) -> Iterator[Link]:
     after = -(2**62)
     while rows := _rows_after(session, after):
@@ -125,3 +240,9 @@ def _links(session: Session) -> Iterator[Link]:
 def _rows_after(session: Session, after: int) -> list[AuditRow]:
     query = select(AuditRow).where(AuditRow.sequence > after).order_by(AuditRow.sequence)
     return list(session.scalars(query.limit(_PAGE)))
+
+
+def _marks(session: Session) -> list[Mark]:
+    rows = session.scalars(select(Checkpoint).order_by(Checkpoint.sequence))
+    names = [field.name for field in fields(Mark)]
+    return [Mark(**{name: getattr(row, name) for name in names}) for row in rows]

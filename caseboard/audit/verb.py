@@ -1,14 +1,20 @@
-"""`python -m caseboard audit verify`: walk the chain, say what is wrong, print its head."""
+"""`python -m caseboard audit verify | key`: walk the chain, say what is wrong, print its head."""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import os
 import re
 import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Any
 
 from caseboard.audit.actions import hash_at, verify
+from caseboard.audit.signing import desk_public, signers
 from caseboard.database import snapshot
+from caseboard.roster import RosterFile
+from config import environ
 from intake.letterbox.engine import open_engine
 
 if TYPE_CHECKING:
@@ -20,28 +26,37 @@ WHY = {
     "altered": "su contenido cambió",
     "head": "la cadena no termina donde dice su cabeza",
     "noted": "no es la cabeza que se anotó",
+    "unsigned": "el punto firmado no lleva la firma de quien dice",
+    "gone": "falta un punto firmado antes de este",
+    "rewritten": "la cadena se reescribió o se cortó después de firmarse aquí",
 }
 _NOTED = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
+_PUBLIC_BYTES = 32
 
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
-    """Teach the command line this verb."""
+    """Teach the command line these verbs."""
     audit = verbs.add_parser("audit", help="the chain of deeds").add_subparsers(required=True)
     parser = audit.add_parser("verify", help="check the chain; prints NUMBER:HASH of its head")
     parser.add_argument("--noted", type=_noted, help="a head noted before, NUMBER:HASH")
+    parser.add_argument("--desk-key", type=_public, help="what `audit key` printed at the desk")
     parser.set_defaults(run=run)
+    key = audit.add_parser("key", help="print the public key of the desk's hosts")
+    key.set_defaults(run=print_key)
 
 
 def run(asked: Namespace, url: str) -> int:
     """Return 0 when the chain holds and 1 when it does not.
 
-    Note the printed head outside of this machine: only against a noted head can it be seen that
-    the last rows were cut off.
+    With PLAZA_ROSTER and PLAZA_ROOT the checkpoints are checked too; the desk's own with
+    --desk-key or PLAZA_SECRET. Note the printed head outside of this machine: only against a
+    noted head can it be seen that the tail, or the chain with its last checkpoints, was cut off.
     """
+    keys = _keys(asked.desk_key)
     engine = open_engine(url)
     try:
         with snapshot(engine) as session:
-            verdict = verify(session)
+            verdict = verify(session, keys)
             found = [(fault.sequence, fault.reason) for fault in verdict.faults]
             if asked.noted and hash_at(session, asked.noted[0]) != asked.noted[1]:
                 found.append((asked.noted[0], "noted"))
@@ -49,8 +64,36 @@ def run(asked: Namespace, url: str) -> int:
         engine.dispose()
     for sequence, reason in found:
         sys.stdout.write(f"{sequence}: {WHY[reason]}\n")
+    _say_how_far(verdict.rows, verdict.signed, checked=keys is not None)
     sys.stdout.write(f"{verdict.rows}:{verdict.head.hex()}\n")
     return 1 if found else 0
+
+
+def print_key(_asked: Namespace, _url: str) -> int:
+    """Print the public half of the desk's key, to be noted by the auditor."""
+    secret = environ.secret(os.environ, "PLAZA_SECRET", "el secreto del escritorio")
+    sys.stdout.write(base64.b64encode(desk_public(secret)).decode() + "\n")
+    return 0
+
+
+def _keys(desk: bytes | None) -> dict[str, bytes] | None:
+    """Return who may have signed, None when this machine has no roster to tell."""
+    if "PLAZA_ROSTER" not in os.environ:
+        return None
+    root = environ.secret(os.environ, "PLAZA_ROOT", "la llave raíz pública (32 bytes)")
+    path = environ.path(os.environ, "PLAZA_ROSTER", "el archivo de la lista de destinatarios")
+    if desk is None and "PLAZA_SECRET" in os.environ:
+        secret = environ.secret(os.environ, "PLAZA_SECRET", "el secreto del escritorio")
+        desk = desk_public(secret)
+    return signers(RosterFile(path, root).current(), desk)
+
+
+def _say_how_far(rows: int, signed: int, *, checked: bool) -> None:
+    """Say on standard error which rows no signature holds."""
+    if not checked:
+        sys.stderr.write("Sin PLAZA_ROSTER y PLAZA_ROOT no se revisaron los puntos firmados.\n")
+    elif rows > signed:
+        sys.stderr.write(f"Las filas {signed + 1} a {rows} todavía no llevan punto firmado.\n")
 
 
 def _noted(text: str) -> tuple[int, bytes]:
@@ -58,3 +101,13 @@ def _noted(text: str) -> tuple[int, bytes]:
     if match is None:
         raise ArgumentTypeError("NUMBER:HASH")
     return int(match[1]), bytes.fromhex(match[2])
+
+
+def _public(text: str) -> bytes:
+    try:
+        raw = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    if len(raw) != _PUBLIC_BYTES:
+        raise ArgumentTypeError("32 bytes in base64")
+    return raw

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from caseboard.audit.actions import record
+from caseboard.cases.changes import note_change
 from caseboard.cases.conversation import (
     Entry,
     follow_ups,
@@ -24,23 +25,29 @@ from caseboard.cases.conversation import (
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
-from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.custody.arrival import new_files, take_note
+from caseboard.errors import ConflictError, FeedbackMissingError, NotAMemberError
 from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
+from caseboard.readers.history import NOBODY, Readers, readers_of_case
 from caseboard.roster import investigator
 from config.clock import today
 from crypto.envelope import Header, seal_envelope
 from crypto.messages import Reply, sign_reply
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from crypto.keys import Keyring, Recipient
+    from crypto.keys import Identity, Keyring, Recipient
     from crypto.messages import Report
     from crypto.roster import Roster
+
+CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ class OpenCase:
     report: OpenReport | Trouble
     entries: list[Entry]
     state: str | None
+    readers: Readers = NOBODY
 
     @property
     def mode(self) -> str:
@@ -83,51 +91,92 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
     opened = look(desk, present, thread)
     if opened is None:
         return None
+    arrived = new_files(desk, present.member, thread)
     with desk.transaction() as transaction:
         _mark_read(transaction, present.member, opened)
-        record(transaction, desk.now(), present.member, "case opened", thread.hex())
+        seen, who = take_note(transaction, arrived), present.member
+        record(transaction, desk.now(), who, "case opened", thread.hex(), details=seen)
     return opened
 
 
-def look(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
-    """Return a case without a trace, for a deed that leaves its own; never to be shown."""
-    identity = keyring_of(present).identity
-    seat = seat_of(desk, present, thread)
+def look(
+    desk: Desk, present: Present, thread: bytes, key: Identity | None = None
+) -> OpenCase | None:
+    """Return a case without a trace, for a deed that leaves its own; never to be shown.
+
+    `key` is another key of the same member, while they change theirs.
+    """
+    identity, place = key or keyring_of(present).identity, None
+    if key is None:
+        seat = seat_of(desk, present, thread)
+        if seat is None or seat.standing == NONE:
+            return None
+        place = seat.seat
     with desk.reading() as session:
         case = session.get(Case, thread)
         rows = rows_of(session, thread)
-    if case is None or seat is None or seat.standing == NONE:
+    if case is None:
         return None
     messages = desk.drawer.messages(thread)
-    report = read_report(case, messages, identity, seat.seat)
+    report = read_report(case, messages, identity, place)
     if isinstance(report, Trouble):
         return OpenCase(case, report, [], None)
     incoming = follow_ups(case, messages, identity, report.report)
     outgoing = replies(rows, identity, desk.roster(), report.report)
-    return OpenCase(case, report, woven(incoming, outgoing), state_of(outgoing))
+    with desk.reading() as session:
+        readers = readers_of_case(session, desk.settings.root_public, thread, report.report)
+    return OpenCase(case, report, woven(incoming, outgoing), state_of(outgoing), readers)
 
 
 def send_reply(desk: Desk, present: Present, opened: OpenCase, draft: Draft) -> None:
     """Sign a reply, seal it to the complainant and to the report's readers, keep and deliver it.
 
     Raises ConflictError when the case is no longer at the draft's version, NotAMemberError when
-    the roster does not know this signer, TooLongError (crypto) when the text is too long.
+    the roster does not know this signer, FeedbackMissingError when a case would be closed without
+    a word, TooLongError (crypto) when the text is too long.
     """
+    with desk.transaction() as transaction:
+        write_reply(desk, transaction, present, opened, draft)
+    deliver_waiting(desk, opened.case.thread)
+
+
+def write_reply(
+    desk: Desk, transaction: Session, present: Present, opened: OpenCase, draft: Draft
+) -> None:
+    """Sign and keep a reply inside the transaction of a larger deed, which delivers it afterwards.
+
+    Raises like `send_reply`.
+    """
+    if draft.state == CLOSED and not draft.text:
+        raise FeedbackMissingError
     if isinstance(opened.report, Trouble):
         raise ConflictError
     thread, report = opened.case.thread, opened.report.report
-    with desk.transaction() as transaction:
-        number = _claim_version(transaction, thread, draft.version)
-        day = today(desk.clock)
-        reply = Reply(number, day.isoformat(), draft.state, draft.text)
-        row = _sealed(desk.roster(), present, reply, thread, report)
-        transaction.add(row)
-        _note(desk, transaction, present.member, row, draft)
-    deliver_waiting(desk, thread)
+    number = claim_version(transaction, thread, draft.version)
+    reply = Reply(number, today(desk.clock).isoformat(), draft.state, draft.text)
+    seats = seats_for(desk.roster(), opened.readers.ids)
+    add_reply(desk, transaction, present, reply, (thread, report, seats))
 
 
-def _claim_version(transaction: Session, thread: bytes, version: int) -> int:
+def add_reply(
+    desk: Desk,
+    transaction: Session,
+    present: Present,
+    reply: Reply,
+    to: tuple[bytes, Report, list[Recipient | None]],
+) -> None:
+    """Keep a signed reply in a transaction, with its audit rows; it is delivered afterwards.
+
+    `to` is the thread, its report, and the seats of who reads it at the desk.
+    """
+    row = _sealed(desk.roster(), present, reply, *to)
+    transaction.add(row)
+    _note(desk, transaction, present.member, row, reply)
+
+
+def claim_version(transaction: Session, thread: bytes, version: int) -> int:
     """Move the case from the version that was shown to the next; its number is the reply's."""
+    note_change(transaction, [thread])
     same = (Case.thread == thread) & (Case.version == version)
     moved = transaction.execute(
         update(Case).where(same).values(version=version + 1).returning(Case.version)
@@ -137,8 +186,13 @@ def _claim_version(transaction: Session, thread: bytes, version: int) -> int:
     return moved
 
 
-def _sealed(
-    roster: Roster, present: Present, reply: Reply, thread: bytes, report: Report
+def _sealed(  # noqa: PLR0913, PLR0917 - who says what to whom, and who else reads it
+    roster: Roster,
+    present: Present,
+    reply: Reply,
+    thread: bytes,
+    report: Report,
+    seats: list[Recipient | None],
 ) -> SentReply:
     keyring = _signing(roster, present)
     message = secrets.token_bytes(16)
@@ -151,14 +205,17 @@ def _sealed(
         thread=thread,
         number=reply.number,
         day=date.fromisoformat(reply.day),
-        sealed=seal_envelope(header, body, seats_for(roster, report)),
+        sealed=seal_envelope(header, body, seats),
         outgoing=seal_envelope(header, body, [report.complainant]),
     )
 
 
-def seats_for(roster: Roster, report: Report) -> list[Recipient | None]:
-    """Return one seat for each member of the roster, empty for who does not read the report."""
-    return [member.recipient if member.id in report.readers else None for member in roster.members]
+def seats_for(roster: Roster, readers: Collection[str]) -> list[Recipient | None]:
+    """Return one seat for each member of the roster, empty for who does not read the case."""
+    return [
+        member.recipient if member.role == "recovery" or member.id in readers else None
+        for member in roster.members
+    ]
 
 
 def _signing(roster: Roster, present: Present) -> Keyring:
@@ -169,12 +226,12 @@ def _signing(roster: Roster, present: Present) -> Keyring:
     return keyring
 
 
-def _note(desk: Desk, transaction: Session, member: str, row: SentReply, draft: Draft) -> None:
+def _note(desk: Desk, transaction: Session, member: str, row: SentReply, reply: Reply) -> None:
     """Log the deeds. Which state was told stays sealed: only that one was."""
     details = {"message": row.message.hex(), "number": row.number}
-    if draft.text:
+    if reply.text:
         record(transaction, desk.now(), member, "reply sent", row.thread.hex(), details=details)
-    if draft.state:
+    if reply.state:
         record(transaction, desk.now(), member, "state set", row.thread.hex(), details=details)
 
 
@@ -187,8 +244,7 @@ def _mark_read(transaction: Session, member: str, opened: OpenCase) -> None:
             select(Reading.message).where(Reading.member == member, Reading.thread == thread)
         )
     )
-    transaction.add_all(
-        Reading(member=member, message=message, thread=thread)
-        for message in shown
-        if message not in known
-    )
+    new = [message for message in shown if message not in known]
+    if new:
+        note_change(transaction, [thread])
+    transaction.add_all(Reading(member=member, message=each, thread=thread) for each in new)

@@ -60,8 +60,10 @@ def find(opened: OpenCase, message: bytes) -> Attachment | None:
     return next((each for each in named if each.message == message), None)
 
 
-def hand_out(desk: Desk, present: Present, opened: OpenCase, file: Attachment) -> Handed:
-    """Return a file's bytes, after all of it was checked and the deed was noted.
+def hand_out(
+    desk: Desk, present: Present, opened: OpenCase, file: Attachment, verb: str = "file taken"
+) -> Handed:
+    """Return a file's bytes, after all of it was checked and the deed was noted under `verb`.
 
     Raises NotHandedOutError when it is incomplete, altered, or sealed to others.
     """
@@ -70,7 +72,7 @@ def hand_out(desk: Desk, present: Present, opened: OpenCase, file: Attachment) -
     details = {"message": file.message.hex()}
     with desk.transaction() as transaction:
         subject = thread.hex()
-        record(transaction, desk.now(), present.member, "file taken", subject, details=details)
+        record(transaction, desk.now(), present.member, verb, subject, details=details)
     return Handed(file, _open(desk, thread, file.message, identity))
 
 

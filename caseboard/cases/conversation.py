@@ -41,6 +41,7 @@ class Entry:
     text: str = ""
     state: str | None = None
     signer: str = ""
+    signer_id: str = ""
     waiting: bool = False
     trouble: str = ""
     attachments: tuple[Attachment, ...] = ()
@@ -128,4 +129,6 @@ def _reply(row: SentReply, identity: Identity, roster: Roster, report: Report) -
     if isinstance(opened, Trouble):
         return replace(base, trouble=opened.reason)
     reply, signer = opened
-    return replace(base, text=reply.text, state=reply.state, signer=signer.name)
+    return replace(
+        base, text=reply.text, state=reply.state, signer=signer.name, signer_id=signer.id
+    )

@@ -29,7 +29,8 @@ def deliver_waiting(desk: Desk, thread: bytes | None = None) -> int:
     if thread is not None:
         query = query.where(SentReply.thread == thread)
     with desk.reading() as session:
-        waiting = list(session.scalars(query.order_by(SentReply.thread, SentReply.number)))
+        # Asked for in the order of the index of those that wait: of no other are all rows read.
+        waiting = sorted(session.scalars(query.order_by(SentReply.thread)), key=_in_order)
     refused = 0
     for place, reply in enumerate(waiting):
         try:
@@ -37,6 +38,10 @@ def deliver_waiting(desk: Desk, thread: bytes | None = None) -> int:
         except Unavailable:
             return refused + len(waiting) - place
     return refused
+
+
+def _in_order(reply: SentReply) -> tuple[bytes, int]:
+    return reply.thread, reply.number
 
 
 def _deliver(desk: Desk, reply: SentReply) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 
+from caseboard.cases.actions import CLOSED
 from caseboard.cases.states import STATES
 from caseboard.forms import DeskForm, _l
 
@@ -28,3 +29,7 @@ class ReplyForm(DeskForm):
         """Ask for something to send."""
         if not field.data and not (self.text.data or "").strip():
             raise ValidationError(_l("Escribe una respuesta, elige un estado, o las dos cosas."))
+        if field.data == CLOSED and not (self.text.data or "").strip():
+            raise ValidationError(
+                _l("Para cerrar, escribe qué se hizo: quien denunció tiene derecho a saberlo.")
+            )

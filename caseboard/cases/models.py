@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - SQLAlchemy reads the annotation
 
-from sqlalchemy import Date, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, Date, Integer, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseboard.database import Base
@@ -14,7 +14,8 @@ class Case(Base):
     """A thread of the letterbox as the desk knows it.
 
     `report` is the message that holds the report, once somebody has opened it; `version` counts
-    the edits, so that the second of two editors is told.
+    the edits, so that the second of two editors is told; `changed` is the number of its last
+    change among all cases (cases/changes.py).
     """
 
     __tablename__ = "cases"
@@ -23,6 +24,16 @@ class Case(Base):
     day: Mapped[date] = mapped_column(Date)
     report: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     version: Mapped[int] = mapped_column(Integer)
+    changed: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+class ChangeHead(Base):
+    """The one row that tells the number of the newest change."""
+
+    __tablename__ = "change_head"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(BigInteger)
 
 
 class SentReply(Base):

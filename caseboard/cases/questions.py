@@ -103,7 +103,7 @@ def _words(question: Question, value: str) -> str:
             return str(format_date(date.fromisoformat(value), "long"))
         except ValueError:
             return value
-    return next((option.label for option in question.options if option.value == value), value)
+    return question.words(value)
 
 
 def _unasked(answers: Mapping[str, object]) -> tuple[Answer, ...]:

@@ -14,10 +14,17 @@ from caseboard.cases.addresses import id_of as _thread
 from caseboard.cases.attachments import whole_ones
 from caseboard.cases.forms import ReplyForm
 from caseboard.cases.opening import Trouble
+from caseboard.cases.overview import overview_of
 from caseboard.cases.questions import answered
+from caseboard.deadlines.words import left
 from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.folder.pages import colleagues
 from caseboard.gate import the_present
+from caseboard.notes.words import TASK_STANDINGS
+from caseboard.outcomes.actions import owed_in
+from caseboard.readers.settling import settle
+from config.clock import today
 from config.web.errors import Refusal
 from crypto.errors import TooLongError
 
@@ -34,8 +41,10 @@ cases = Blueprint("cases", __name__, url_prefix="/casos")
 @needs(Need.KEY)
 def case(thread: str) -> Response:
     """Show a case; the same 404 for one that is not there and one that is not mine."""
-    opened = actions.open_case(the_desk(), the_present(), _thread(thread))
-    return _page(_found(opened), ReplyForm(), "")
+    opened = _found(actions.open_case(the_desk(), the_present(), _thread(thread)))
+    # What the complainant added since follows the last change of readers as soon as one looks.
+    settle(the_desk(), the_present(), opened)
+    return _page(opened, ReplyForm(), "")
 
 
 @cases.post("/<thread>/respuestas")
@@ -70,6 +79,8 @@ def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -
         form.version.data = opened.case.version
     desk = the_desk()
     known = isinstance(opened.report, Trouble)
+    overview, day = overview_of(desk, the_present(), opened), today(desk.clock)
+    due = owed_in(opened, overview.standing.said if overview.standing else None)
     page = render_template(
         "cases/case.html",
         opened=opened,
@@ -77,6 +88,12 @@ def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -
         asked=None if isinstance(opened.report, Trouble) else answered(opened.report),
         whole=whole_ones(desk, opened.case.thread),
         readers=_readers(opened, desk.roster()),
+        overview=overview,
+        due=due,
+        left=left(due, day) if due else "",
+        people=colleagues(desk.roster(), opened),
+        standings=TASK_STANDINGS,
+        today=day,
         form=form,
         sentence=sentence,
     )
@@ -87,9 +104,9 @@ def _readers(opened: OpenCase, roster: Roster) -> list[tuple[str, bool]]:
     """Return the names of who can read the report, and whether each is the recovery seat."""
     if isinstance(opened.report, Trouble):
         return []
-    names = {member.id: (member.name, member.role == "recovery") for member in roster.members}
-    names |= {former.id: (former.name, False) for former in roster.former}
-    return [names.get(reader, (reader, False)) for reader in opened.report.report.readers]
+    reads = opened.readers.ids
+    now = [each for each in roster.members if each.role == "recovery" or each.id in reads]
+    return [(each.name, each.role == "recovery") for each in now]
 
 
 def _draft(form: ReplyForm) -> actions.Draft:

@@ -1,136 +1,212 @@
-"""The inbox: the reports that my key opens, newest first, opened only to show first words."""
+"""The inbox: what my key opens, as a list, a table or a board, and deeds on several at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from caseboard.audit.actions import record
-from caseboard.cases.conversation import read_report, replies, state_of
+from caseboard.cases.actions import Draft, look, send_reply
+from caseboard.cases.changes import note_change
 from caseboard.cases.delivery import deliver_waiting
-from caseboard.cases.models import Case, SentReply
-from caseboard.cases.opening import Trouble
-from caseboard.inbox.arrivals import NONE, key_of, take_in
-from caseboard.inbox.models import Reading, Seat
+from caseboard.errors import ConflictError
+from caseboard.inbox import keeping, views
+from caseboard.inbox.listing import columns_of, institutions_of, page_of
+from caseboard.inbox.models import Reading
+from caseboard.inbox.renewing import renew
 from caseboard.paper.delivery import deliver_sheets
-from caseboard.people.sessions import keyring_of
-from caseboard.words import opening
+from config.clock import today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
+    from caseboard.inbox.cards import Card
+    from caseboard.inbox.filters import Filters
+    from caseboard.inbox.keeping import OpenShelf
+    from caseboard.inbox.listing import Column, Found
+    from caseboard.inbox.views import Preferences
     from caseboard.people.sessions import Present
-    from crypto.messages import Answer
 
-PAGE = 25
+    _Shown = TypeVar("_Shown")
+
+CATCH_UP_SECONDS = 8.0
 
 
 @dataclass(frozen=True)
-class Line:
-    """One case in the list; `trouble` says why there are no first words."""
+class Around:
+    """What stands around every list: what is left to do, and what one can choose from."""
 
-    thread: bytes
-    day: date
-    messages: int
-    unread: int
-    institution: str = ""
-    words: str = ""
-    state: str | None = None
-    trouble: str = ""
+    untried: int
+    undelivered: int
+    institutions: list[str]
+    preferences: Preferences
 
 
 @dataclass(frozen=True)
 class Inbox:
-    """One page of the list. `untried` new reports are still to be tried with this key."""
+    """One page of cases, with the members who have seen each."""
 
-    lines: list[Line]
-    page: int
-    pages: int
-    total: int
-    untried: int
-    undelivered: int
+    found: Found
+    seen_by: dict[bytes, list[str]]
+    around: Around
 
 
-def read_inbox(desk: Desk, present: Present, page: int) -> Inbox:
-    """Take in what is new, open one page of cases, and note that the list was read."""
+@dataclass(frozen=True)
+class Board:
+    """The columns of the board."""
+
+    columns: list[Column]
+    seen_by: dict[bytes, list[str]]
+    around: Around
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A case on the page that asks before a state is told, at the version that it shows."""
+
+    card: Card
+    version: int
+
+
+def read_inbox(desk: Desk, present: Present, filters: Filters, page: int) -> Inbox:
+    """Take in what is new, return one page of cases, and note that the list was read."""
+
+    def show(shelf: OpenShelf) -> Found:
+        return page_of(shelf.index, filters, today(desk.clock).toordinal(), page)
+
+    found, around = _read(desk, present, show)
+    _note_reading(desk, present, {"page": found.page})
+    return Inbox(found, seen_by(desk, found.cards), around)
+
+
+def read_board(desk: Desk, present: Present, filters: Filters) -> Board:
+    """Take in what is new, return the board, and note that it was read."""
+
+    def show(shelf: OpenShelf) -> list[Column]:
+        return columns_of(shelf.index, filters, today(desk.clock).toordinal())
+
+    columns, around = _read(desk, present, show)
+    _note_reading(desk, present, {"board": True})
+    cards = [card for column in columns for card in column.cards]
+    return Board(columns, seen_by(desk, cards), around)
+
+
+def with_shelf(desk: Desk, present: Present, use: Callable[[OpenShelf], _Shown]) -> _Shown:
+    """Use what this session has open, loading it first when this process has not."""
+    load = lambda: keeping.load(desk, present)  # noqa: E731 - a name for what is to be done
+    with desk.shelves.take(desk, present.token.digest, load) as shelf:
+        return use(shelf)
+
+
+def catch_up(desk: Desk, present: Present, spent: Callable[[], float]) -> int:
+    """Go on opening what is new until CATCH_UP_SECONDS are spent; return how many are left."""
+
+    def work(shelf: OpenShelf) -> int:
+        left = renew(desk, present, shelf)
+        while left and spent() < CATCH_UP_SECONDS:
+            keeping.keep(desk, present, shelf, worth=1_000)
+            left = renew(desk, present, shelf)
+        keeping.keep(desk, present, shelf, worth=1)
+        return left
+
+    return with_shelf(desk, present, work)
+
+
+def cards_of(desk: Desk, present: Present, threads: Sequence[bytes]) -> list[Card]:
+    """Return my cards of these threads, in their order; others are not there."""
+
+    def find(shelf: OpenShelf) -> dict[bytes, Card]:
+        renew(desk, present, shelf)
+        return shelf.index.find(threads)
+
+    found = with_shelf(desk, present, find)
+    return [found[thread] for thread in threads if thread in found]
+
+
+def mark_read(desk: Desk, present: Present, threads: Sequence[bytes]) -> int:
+    """Mark all that came in these cases as read without opening it; return how many cases."""
+    listed = [card.thread for card in cards_of(desk, present, threads)]
+    lying = {thread: desk.drawer.messages(thread) for thread in listed}
+    with desk.transaction() as transaction:
+        note_change(transaction, listed)
+        for thread, messages in lying.items():
+            incoming = [each.message for each in messages if each.direction == "in"]
+            _read_those(transaction, present.member, thread, incoming)
+            record(transaction, desk.now(), present.member, "case marked read", thread.hex())
+    return len(listed)
+
+
+def tell_state(
+    desk: Desk, present: Present, cases: Sequence[tuple[bytes, int]], state: str, text: str
+) -> list[bytes]:
+    """Tell the complainants of several cases, each by a reply of its own, where theirs stands.
+
+    Returns the threads of which somebody changed the case since it was shown: nothing was sent
+    there. Raises what `send_reply` raises besides.
+    """
+    left = []
+    for thread, version in cases:
+        opened = look(desk, present, thread)
+        try:
+            if opened:
+                send_reply(desk, present, opened, Draft(text, state, version))
+        except ConflictError:
+            opened = None
+        if not opened:
+            left.append(thread)
+    return left
+
+
+def shown_before(desk: Desk, present: Present, threads: Sequence[bytes]) -> list[Shown]:
+    """Return the cases among these to which a state can be told, with their versions."""
+    cards = [card for card in cards_of(desk, present, threads) if not card.trouble]
+    found = (look(desk, present, card.thread) for card in cards)
+    return [
+        Shown(card, opened.case.version)
+        for card, opened in zip(cards, found, strict=True)
+        if opened is not None
+    ]
+
+
+def seen_by(desk: Desk, cards: Sequence[Card]) -> dict[bytes, list[str]]:
+    """Return the members who had something of each case on their screen, by thread."""
+    threads = [card.thread for card in cards]
+    query = select(Reading.thread, Reading.member).where(Reading.thread.in_(threads)).distinct()
+    seen: dict[bytes, list[str]] = {thread: [] for thread in threads}
+    with desk.reading() as session:
+        for thread, member in session.execute(query):
+            seen[thread].append(member)
+    return {thread: sorted(members) for thread, members in seen.items()}
+
+
+def _read(
+    desk: Desk, present: Present, show: Callable[[OpenShelf], _Shown]
+) -> tuple[_Shown, Around]:
     undelivered = deliver_waiting(desk)
     deliver_sheets(desk)
-    untried = take_in(desk, present)
-    with desk.reading() as session:
-        total = session.scalar(select(func.count()).select_from(Seat).where(_mine(present))) or 0
-        pages = max(1, -(-total // PAGE))
-        page = min(max(page, 1), pages)
-        rows = _rows(session, present, page)
-        threads = [case.thread for case, _ in rows]
-        read, sent = _read_by(session, present.member, threads), _sent_in(session, threads)
-    lines = [_line(desk, present, row, read, sent[row[0].thread]) for row in rows]
+    preferences = views.read(desk, present)
+
+    def use(shelf: OpenShelf) -> tuple[_Shown, Around]:
+        untried = renew(desk, present, shelf)
+        keeping.keep(desk, present, shelf)
+        around = Around(untried, undelivered, institutions_of(shelf.index), preferences)
+        return show(shelf), around
+
+    return with_shelf(desk, present, use)
+
+
+def _note_reading(desk: Desk, present: Present, details: dict[str, object]) -> None:
     with desk.transaction() as transaction:
-        record(transaction, desk.now(), present.member, "inbox read", details={"page": page})
-    return Inbox(lines, page, pages, total, untried, undelivered)
+        record(transaction, desk.now(), present.member, "inbox read", details=details)
 
 
-def _mine(present: Present) -> ColumnElement[bool]:
-    mine = (Seat.member == present.member) & (Seat.key == key_of(present))
-    return mine & (Seat.standing != NONE)
-
-
-def _rows(session: Session, present: Present, page: int) -> list[tuple[Case, Seat]]:
-    query = select(Case, Seat).join(Seat, Seat.thread == Case.thread).where(_mine(present))
-    query = query.order_by(Case.day.desc(), Case.thread)
-    found = session.execute(query.limit(PAGE).offset((page - 1) * PAGE))
-    return [(case, seat) for case, seat in found]
-
-
-def _read_by(session: Session, member: str, threads: list[bytes]) -> set[bytes]:
-    """Return the messages of these threads that a member has had on the screen."""
-    mine = (Reading.member == member) & Reading.thread.in_(threads)
-    return set(session.scalars(select(Reading.message).where(mine)))
-
-
-def _sent_in(session: Session, threads: list[bytes]) -> dict[bytes, list[SentReply]]:
-    """Return our replies of these threads, sealed, by number."""
-    query = select(SentReply).where(SentReply.thread.in_(threads)).order_by(SentReply.number)
-    sent: dict[bytes, list[SentReply]] = {thread: [] for thread in threads}
-    for reply in session.scalars(query):
-        sent[reply.thread].append(reply)
-    return sent
-
-
-def _line(
-    desk: Desk, present: Present, row: tuple[Case, Seat], read: set[bytes], sent: list[SentReply]
-) -> Line:
-    case, seat = row
-    messages = desk.drawer.messages(case.thread)
-    incoming = [each.message for each in messages if each.direction == "in"]
-    line = Line(
-        thread=case.thread,
-        day=case.day,
-        messages=len(incoming) + len(sent),
-        unread=sum(message not in read for message in incoming),
-    )
-    identity = keyring_of(present).identity
-    report = read_report(case, messages, identity, seat.seat)
-    if isinstance(report, Trouble):
-        return replace(line, trouble=report.reason)
-    return replace(
-        line,
-        institution=_text(report.report.answers.get("institution")),
-        words=_first_words(report.report.answers),
-        state=state_of(replies(sent, identity, desk.roster(), report.report)),
-    )
-
-
-def _first_words(answers: Mapping[str, Answer]) -> str:
-    texts = (_text(answers.get(question)) for question in ("facts", "who", "unit"))
-    return opening(next((text for text in texts if text), ""))
-
-
-def _text(answer: Answer | None) -> str:
-    return answer if isinstance(answer, str) else ""
+def _read_those(transaction: Session, member: str, thread: bytes, messages: list[bytes]) -> None:
+    mine = (Reading.member == member) & (Reading.thread == thread)
+    known = set(transaction.scalars(select(Reading.message).where(mine)))
+    new = [message for message in messages if message not in known]
+    transaction.add_all(Reading(member=member, message=each, thread=thread) for each in new)

@@ -1,4 +1,4 @@
-"""Take note of what arrived: new threads of the letterbox, and which of them open with my key.
+"""How my key stands to each thread of the letterbox: tried once, and remembered.
 
 The letterbox cannot be asked "what is mine" (it does not know), so each new report is tried once
 with each investigator's key, and what was found is remembered.
@@ -11,9 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from caseboard.cases.changes import note_new
 from caseboard.cases.models import Case
 from caseboard.cases.opening import Found, OpenReport, open_report
 from caseboard.inbox.models import Seat
@@ -22,18 +23,17 @@ from crypto.age import find_seat
 from crypto.errors import CryptoError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
     from crypto.keys import Identity
-    from intake.letterbox.drawer import Message, ThreadRow
+    from intake.letterbox.drawer import Message
 
 MINE, NONE, DAMAGED = "mine", "none", "damaged"
-# Trying a report costs about a millisecond: a page never waits for more than this many.
-AT_ONCE = 200
-_PAGE = 500
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,6 @@ def key_of(present: Present) -> bytes:
     return hashlib.sha256(keyring_of(present).identity.recipient.raw).digest()[:8]
 
 
-def take_in(desk: Desk, present: Present) -> int:
-    """Note new threads and try those that this key has not tried; return how many are left."""
-    _note_new_threads(desk)
-    with desk.reading() as session:
-        untried = list(session.scalars(_untried(present).limit(AT_ONCE)))
-        waiting = session.scalar(select(func.count()).select_from(_untried(present).subquery()))
-    _try_those(desk, present, untried)
-    return (waiting or 0) - len(untried)
-
-
 def seat_of(desk: Desk, present: Present, thread: bytes) -> Seat | None:
     """Return what is remembered of one thread, trying it now unless that told something final.
 
@@ -68,11 +58,11 @@ def seat_of(desk: Desk, present: Present, thread: bytes) -> Seat | None:
     """
     known = _remembered(desk, present, thread)
     if known is None or known.standing != MINE:
-        _note_new_threads(desk)
+        _note(desk, thread)
         with desk.reading() as session:
-            again = _untried(present, (MINE, NONE)).where(Case.thread == thread)
+            again = _untried(present, thread)
             untried = list(session.scalars(again))
-        _try_those(desk, present, untried)
+        try_those(desk, present, {each: desk.drawer.messages(each) for each in untried})
         known = _remembered(desk, present, thread)
     return known
 
@@ -82,13 +72,17 @@ def _remembered(desk: Desk, present: Present, thread: bytes) -> Seat | None:
         return session.get(Seat, (present.member, key_of(present), thread))
 
 
-def _try_those(desk: Desk, present: Present, threads: list[bytes]) -> None:
-    found = {thread: examine(thread, desk.drawer.messages(thread), present) for thread in threads}
+def try_those(
+    desk: Desk, present: Present, lying: Mapping[bytes, list[Message]]
+) -> dict[bytes, Standing]:
+    """Find out how this key stands to threads, given with their messages, and remember it."""
+    found = {thread: examine(thread, messages, present) for thread, messages in lying.items()}
     if found:
         # Two tabs of one person may try the same report at once: either memory will do.
         with suppress(IntegrityError), desk.transaction() as transaction:
             for thread, standing in found.items():
                 _remember(transaction, present, thread, standing)
+    return found
 
 
 def examine(thread: bytes, messages: list[Message], present: Present) -> Standing:
@@ -127,35 +121,25 @@ def _try(found: Found, identity: Identity) -> Standing:
     return Standing(DAMAGED, seat, found.message)
 
 
-def _note_new_threads(desk: Desk) -> None:
+def _note(desk: Desk, thread: bytes) -> None:
+    """Take note of a thread that the letterbox has and the desk does not know yet."""
+    lying = desk.drawer.thread(thread)
     with desk.reading() as session:
-        known = session.scalar(select(func.count()).select_from(Case))
-    if known == desk.drawer.count():
-        return
-    after: bytes | None = None
-    while rows := desk.drawer.threads(after, _PAGE):
+        known = session.get(Case, thread)
+    if lying is not None and known is None:
         with suppress(IntegrityError), desk.transaction() as transaction:
-            _note_those(transaction, rows)
-        after = rows[-1].thread
+            note_new(transaction, [(lying.thread, lying.day)])
 
 
-def _note_those(transaction: Session, rows: list[ThreadRow]) -> None:
-    ids = [row.thread for row in rows]
-    known = set(transaction.scalars(select(Case.thread).where(Case.thread.in_(ids))))
-    transaction.add_all(
-        Case(thread=row.thread, day=row.day, version=0) for row in rows if row.thread not in known
-    )
-
-
-def _untried(present: Present, settled: tuple[str, ...] = (MINE, NONE, DAMAGED)) -> Select[bytes]:
-    """Return the threads of which this key does not know one of these standings."""
+def _untried(present: Present, thread: bytes) -> Select[bytes]:
+    """Return the thread itself unless this key knows something final of it."""
     tried = select(Seat.thread).where(
         Seat.member == present.member,
         Seat.key == key_of(present),
         Seat.thread == Case.thread,
-        Seat.standing.in_(settled),
+        Seat.standing.in_((MINE, NONE)),
     )
-    return select(Case.thread).where(~tried.exists()).order_by(Case.day, Case.thread)
+    return select(Case.thread).where(Case.thread == thread, ~tried.exists())
 
 
 def _remember(transaction: Session, present: Present, thread: bytes, standing: Standing) -> None:

@@ -22,7 +22,8 @@ from caseboard.paper.errors import (
 )
 from caseboard.paper.numbers import is_number, read_number, spaced
 from caseboard.paper.sealing import Keyed, newcomers
-from config.questionnaire import load, validate
+from caseboard.people.roles import READERS, Role
+from config.questionnaire import keepable_answers, load, validate
 from config.web.errors import Refusal
 from crypto.errors import NobodyLeftError, TooLongError
 from intake.letterbox.errors import Unavailable
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 
 paper = Blueprint("paper", __name__, url_prefix="/papel")
 
-# Whoever is signed in may key sheets in; a role, when there are roles, is asked for here.
-clerk = needs(Need.KEY)
+clerk = needs(Need.KEY, roles=READERS | {Role.CLERK})
 _REFUSED = (
     SheetUnknownError,
     SheetUsedError,
@@ -134,8 +134,10 @@ def _keying(found: Sheet, typed: Keyed, problems: list[tuple[str, str]], sentenc
         number=found.number,
         spaced=spaced(found.number),
         questions=load(found.questionnaire),
-        keyed=typed,
+        answers=keepable_answers(typed.answers),
+        left_out=typed.left_out,
         problems=problems,
+        labels={each.id: each.label for each in load(found.questionnaire).questions},
         wrong=dict(reversed(problems)),
         sentence=sentence,
         ticket=forms.ticket().hex(),

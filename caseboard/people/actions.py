@@ -6,43 +6,46 @@ the answer nor its time tells whether a name exists.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from sqlalchemy import select, update
 
 from caseboard.audit.actions import NOBODY, record
 from caseboard.errors import SignInError
-from caseboard.people import attempts, sessions
-from caseboard.people.decoy import decoy_keyring
-from caseboard.people.models import Investigator
-from caseboard.people.second_factor import SUBKEY, matching_step, open_secret
-from caseboard.roster import investigator
-from crypto.errors import CryptoError
-from crypto.wrapping import unwrap_with_subkey
+from caseboard.people import attempts, proof, sessions
+from caseboard.people.door import at_the_door, claim
+from caseboard.people.models import Person
+from caseboard.people.roles import Role
+from caseboard.people.standing import Standing, standing_of
+from caseboard.people.vault import open_vault
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
     from caseboard.people.models import DeskSession
+    from caseboard.people.proof import Proof
     from caseboard.people.sessions import Present
     from caseboard.people.splitting import Token
     from crypto.keys import Keyring
+    from crypto.roster import Roster
 
 
-def sign_in(desk: Desk, member: str, passphrase: str, code: str) -> Token:
-    """Open an unlocked session for who knows name, passphrase and a fresh code.
+def sign_in(desk: Desk, member: str, passphrase: str, factor: Proof) -> Token:
+    """Open an unlocked session for who knows name and passphrase and has the second factor.
 
     Raises SignInError when they do not fit together, TooSoonError while the name has to wait.
     """
-    account = _claim(desk, member)
-    person, wrapped = _person(desk, member)
-    opened = _open(wrapped, passphrase)
-    step = _step(desk, person, opened, code)
+    account = claim(desk, member)
+    found = at_the_door(desk, member)
+    opened = open_vault(found.vault, passphrase)
+    person = found.person
+    shown = None
+    if person and opened:
+        shown = proof.check(desk, person, opened.secret, found.passkeys, factor)
     with desk.transaction() as transaction:
         known = person.member if person else NOBODY
-        if person and opened and step and _spend(transaction, person.member, step):
-            token = _admit(desk, transaction, person.member, opened[0], account)
+        if person and opened and shown and shown.spend(transaction):
+            token = _admit(desk, transaction, person.member, opened.keyring, account)
             record(transaction, desk.now(), known, "sign-in", known)
             return token
         record(transaction, desk.now(), known, "failed sign-in", known)
@@ -51,15 +54,13 @@ def sign_in(desk: Desk, member: str, passphrase: str, code: str) -> Token:
 
 def unlock(desk: Desk, present: Present, passphrase: str) -> Token:
     """Give a locked session its key back, under a new id. Raises like `sign_in`."""
-    account = _claim(desk, present.member)
-    _, wrapped = _person(desk, present.member)
-    opened = _open(wrapped, passphrase)
+    account = claim(desk, present.member)
+    opened = open_vault(at_the_door(desk, present.member).vault, passphrase)
     with desk.transaction() as transaction:
         # A session that was revoked while the passphrase was being tried stays revoked.
         if opened and sessions.end(transaction, present.token.digest):
-            token = _admit(
-                desk, transaction, present.member, opened[0], account, begun=present.begun
-            )
+            begun = present.begun
+            token = _admit(desk, transaction, present.member, opened.keyring, account, begun=begun)
             record(transaction, desk.now(), present.member, "unlock", present.member)
             return token
         record(transaction, desk.now(), present.member, "failed unlock", present.member)
@@ -105,13 +106,15 @@ def revoke_all(desk: Desk, present: Present) -> int:
 def recognise(desk: Desk, token: Token) -> Present | None:
     """Return who holds a token now, locking what was left alone; None when it opens nothing.
 
-    A person whom the signed roster no longer lists as an investigator is nobody here, whatever
-    the session's row says.
+    Role and standing are read anew at each request: whom the signed roster has put out, or a
+    coordinator has suspended, is nobody here, whatever the session's row says.
     """
     now = desk.epoch()
     with desk.reading() as session:
         row = sessions.find(session, token, now)
-    if row is None or investigator(desk.roster(), row.member) is None:
+        person = session.get(Person, row.member) if row else None
+    standing = standing_of(person, desk.roster())
+    if row is None or person is None or standing is Standing.OUT:
         return None
     if sessions.is_idle(row, now, desk.settings.idle_minutes * 60):
         lock(desk, sessions.open_row(row, token.locked()), "idle")
@@ -119,7 +122,9 @@ def recognise(desk: Desk, token: Token) -> Present | None:
     elif now - row.seen >= sessions.SEEN_EVERY:
         with desk.transaction() as transaction:
             sessions.touch(transaction, row.digest, now)
-    return sessions.open_row(row, token)
+    waiting, name = standing is Standing.WAITING, _name(desk.roster(), person)
+    present = sessions.open_row(row, token)
+    return replace(present, role=Role(person.role), waiting=waiting, name=name)
 
 
 def sessions_of(desk: Desk, present: Present) -> list[DeskSession]:
@@ -130,46 +135,10 @@ def sessions_of(desk: Desk, present: Present) -> list[DeskSession]:
     return [row for row in rows if now - row.begun < sessions.LONGEST_SECONDS]
 
 
-def _claim(desk: Desk, member: str) -> bytes:
-    account = attempts.account_of(desk.settings.secret, member)
-    with desk.transaction() as transaction:
-        attempts.claim(transaction, account, desk.epoch())
-    return account
-
-
-def _person(desk: Desk, member: str) -> tuple[Investigator | None, bytes]:
-    """Return the person and the wrapped keyring to try: a decoy for who may not come in."""
-    with desk.reading() as session:
-        person = session.get(Investigator, member)
-        pattern = session.scalars(select(Investigator.wrapped).limit(1)).first()
-    if person is None or investigator(desk.roster(), member) is None:
-        return None, decoy_keyring(person.wrapped if person else pattern)
-    return person, person.wrapped
-
-
-def _open(wrapped: bytes, passphrase: str) -> tuple[Keyring, bytes] | None:
-    try:
-        return unwrap_with_subkey(wrapped, passphrase, SUBKEY)
-    except CryptoError:
-        return None
-
-
-def _step(
-    desk: Desk, person: Investigator | None, opened: tuple[Keyring, bytes] | None, code: str
-) -> int | None:
-    if person is None or opened is None:
-        return None
-    secret = open_secret(person.second_factor, opened[1], person.member)
-    return matching_step(secret, code, desk.now()) if secret else None
-
-
-def _spend(transaction: Session, member: str, step: int) -> bool:
-    """Take a time step that was not taken before; a code seen by somebody else is worth nothing."""
-    mine = (Investigator.member == member) & (Investigator.last_step < step)
-    done = transaction.execute(
-        update(Investigator).where(mine).values(last_step=step).returning(Investigator.member)
-    )
-    return done.first() is not None
+def _name(roster: Roster, person: Person) -> str:
+    """Return how people see somebody: as the signed roster says, where it lists them."""
+    seat = roster.member(person.member)
+    return seat.name if seat else person.name
 
 
 def _admit(  # noqa: PLR0913 - a session is of somebody, with a key, since a moment

@@ -1,33 +1,42 @@
-"""Make an investigator: a keyring wrapped under a passphrase, a sealed second factor, a row.
+"""Make a person of the desk: a keyring wrapped under a passphrase, a second factor, a row.
 
-The private keys never leave this function in clear; what comes out is the public entry that the
-roster's ceremony carries to the offline root key.
+Everybody gets a keyring, also who reads no report: nothing is sealed to it, but the door, the
+lock and a later change of role are the same for all. Private keys never leave in clear; what
+comes out is the public entry that the roster's ceremony carries to the offline root key.
 """
 
 from __future__ import annotations
 
+import secrets
 from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyotp
+from sqlalchemy import func, select
 
 from caseboard.audit.actions import record
 from caseboard.errors import EnrolmentError
-from caseboard.people.models import Investigator
-from caseboard.people.second_factor import SUBKEY, seal_secret
+from caseboard.people.models import Person
+from caseboard.people.roles import Role
+from caseboard.people.vault import Opened, close_vault
 from crypto.keys import Keyring
-from crypto.wrapping import DEFAULT_COST, Cost, unwrap_with_subkey, wrap_keyring
+from crypto.wrapping import DEFAULT_COST, Cost
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from caseboard.people.vault import Vault
+
 
 @dataclass(frozen=True)
 class Candidate:
-    """Who is to be enrolled; `institution` is where they work, for conflicts of interest."""
+    """Who is to be enrolled; `institution` is where they work, for conflicts of interest.
+
+    Without a role the first person of an empty desk coordinates, and everybody else investigates.
+    """
 
     member: str
     name: str
@@ -35,6 +44,7 @@ class Candidate:
     passphrase: str = field(repr=False)
     totp_secret: str | None = field(default=None, repr=False)
     keyring: Keyring | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -48,26 +58,65 @@ class Enrolled:
 def enrol(
     transaction: Session, candidate: Candidate, now: datetime, cost: Cost = DEFAULT_COST
 ) -> Enrolled:
-    """Enrol one investigator.
+    """Enrol one person whose second factor are codes.
 
     Raises EnrolmentError when the name is taken or the second factor is not base32, and
     PassphraseError (crypto) when the passphrase is not allowed.
     """
-    if transaction.get(Investigator, candidate.member):
+    if transaction.get(Person, candidate.member):
         raise EnrolmentError(f"«{candidate.member}» ya está en el escritorio.")
     keyring = candidate.keyring or Keyring.generate()
-    secret = _checked(candidate.totp_secret or pyotp.random_base32())
-    wrapped = wrap_keyring(keyring, candidate.member, candidate.passphrase, cost)
-    _, subkey = unwrap_with_subkey(wrapped, candidate.passphrase, SUBKEY)
-    sealed = seal_secret(secret, subkey, candidate.member)
-    transaction.add(
-        Investigator(member=candidate.member, wrapped=wrapped, second_factor=sealed, last_step=0)
+    secret = checked_secret(candidate.totp_secret or new_secret())
+    vault = close_vault(Opened(keyring, secret), candidate.member, candidate.passphrase, cost)
+    role = candidate.role or _first_role(transaction)
+    person = new_person(candidate.member, candidate.name, candidate.institution, role)
+    put_keyring(person, keyring, vault)
+    transaction.add(person)
+    details = {"role": str(role)}
+    record(transaction, now, candidate.member, "enrolment", candidate.member, details=details)
+    return Enrolled(entry_of(person), codes_uri(candidate.member, secret))
+
+
+def new_person(member: str, name: str, institution: str | None, role: Role) -> Person:
+    """Return a person without keys."""
+    return Person(
+        member=member,
+        name=name,
+        institution=institution,
+        role=str(role),
+        active=True,
+        handle=secrets.token_bytes(32),
+        last_step=0,
     )
-    record(transaction, now, candidate.member, "enrolment", candidate.member)
-    return Enrolled(_entry(candidate, keyring), _uri(candidate, secret))
 
 
-def _checked(secret: str) -> str:
+def put_keyring(person: Person, keyring: Keyring, vault: Vault) -> None:
+    """Give a person this keyring, wrapped, with its public halves; an older sheet opens no more."""
+    person.wrapped, person.second_factor = vault.wrapped, vault.codes
+    person.recovery = person.recovery_codes = None
+    person.age = keyring.identity.recipient.text
+    person.ed25519 = b64encode(keyring.signing_public).decode()
+
+
+def entry_of(person: Person) -> dict[str, str | None]:
+    """Return what the roster says of a person with a seat: public, in the order of its format."""
+    return {
+        "id": person.member,
+        "name": person.name,
+        "role": "investigator",
+        "institution": person.institution,
+        "age": person.age,
+        "ed25519": person.ed25519,
+    }
+
+
+def new_secret() -> str:
+    """Return a secret for codes that nobody has: 160 bits in base32."""
+    return pyotp.random_base32()
+
+
+def checked_secret(secret: str) -> str:
+    """Return a secret in the form that telephones read; EnrolmentError when it is none."""
     cleaned = "".join(secret.split()).upper()
     try:
         enough = len(pyotp.TOTP(cleaned).byte_secret()) >= 16  # noqa: PLR2004 - RFC 4226, R6
@@ -78,16 +127,11 @@ def _checked(secret: str) -> str:
     return cleaned
 
 
-def _entry(candidate: Candidate, keyring: Keyring) -> dict[str, str | None]:
-    return {
-        "id": candidate.member,
-        "name": candidate.name,
-        "role": "investigator",
-        "institution": candidate.institution,
-        "age": keyring.identity.recipient.text,
-        "ed25519": b64encode(keyring.signing_public).decode(),
-    }
+def codes_uri(member: str, secret: str) -> str:
+    """Return the address that a telephone reads from a QR code."""
+    return pyotp.TOTP(secret).provisioning_uri(name=member, issuer_name="Plaza Limpia")
 
 
-def _uri(candidate: Candidate, secret: str) -> str:
-    return pyotp.TOTP(secret).provisioning_uri(name=candidate.member, issuer_name="Plaza Limpia")
+def _first_role(transaction: Session) -> Role:
+    there = transaction.scalar(select(func.count()).select_from(Person)) or 0
+    return Role.INVESTIGATOR if there else Role.COORDINATOR

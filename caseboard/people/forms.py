@@ -7,25 +7,36 @@ from wtforms.validators import InputRequired, Length
 
 from caseboard.forms import DeskForm, _l
 
-_MEMBER, _PASSPHRASE, _CODE = 32, 1_024, 12
+_MEMBER, _PASSPHRASE, _CODE, _PASSKEY = 32, 1_024, 12, 32_768
 
 
-class SignInForm(DeskForm):
-    """Name, passphrase and the second factor's code."""
+def short_name(value: str | None) -> str | None:
+    """Return a short name as it is looked up: PostgreSQL refuses U+0000, which no name has."""
+    return value.replace("\0", "").strip().lower() if value else value
+
+
+class FactorForm(DeskForm):
+    """The second factor: a code that is typed, or a passkey's answer that its script puts in."""
+
+    code = StringField(_l("Código de 6 cifras de tu aplicación"), [Length(max=_CODE)])
+    passkey = HiddenField(validators=[Length(max=_PASSKEY)])
+
+    def has_factor(self) -> bool:
+        """Tell whether there is one of the two."""
+        return bool(self.code.data or self.passkey.data)
+
+
+class SignInForm(FactorForm):
+    """Name, passphrase and the second factor."""
 
     member = StringField(
         _l("Tu nombre corto"),
         [InputRequired(_l("Escribe tu nombre corto.")), Length(max=_MEMBER)],
-        # PostgreSQL refuses a text with U+0000, which no name has.
-        filters=[lambda value: value.replace("\0", "").strip().lower() if value else value],
+        filters=[short_name],
     )
     passphrase = PasswordField(
         _l("Frase de contraseña"),
         [InputRequired(_l("Escribe tu frase de contraseña.")), Length(max=_PASSPHRASE)],
-    )
-    code = StringField(
-        _l("Código de 6 cifras de tu aplicación"),
-        [InputRequired(_l("Escribe el código de tu aplicación.")), Length(max=_CODE)],
     )
 
 

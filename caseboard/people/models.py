@@ -1,22 +1,77 @@
-"""Who may sign in, how often each name was tried, and which sessions stand open."""
+"""Who may sign in, with what, how often each name was tried, and which sessions stand open."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Integer, LargeBinary, String
+from datetime import date  # noqa: TC003 - SQLAlchemy reads the annotations as it runs
+
+from sqlalchemy import BigInteger, Boolean, Date, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseboard.database import Base
 
 
-class Investigator(Base):
-    """A person with a key: the wrapped keyring file and the sealed second factor."""
+class Person(Base):
+    """Somebody of the desk: role, wrapped keyring and second factor.
 
-    __tablename__ = "investigators"
+    `recovery` and `recovery_codes` are the same keyring and the same secret of codes, wrapped once
+    more under the words of a printed sheet. `second_factor` is None for who uses passkeys alone.
+    `age` and `ed25519` are the public halves as the roster writes them, None for who was enrolled
+    before they were kept.
+    """
+
+    __tablename__ = "people"
 
     member: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    institution: Mapped[str | None] = mapped_column(String(64))
+    role: Mapped[str] = mapped_column(String(16))
+    active: Mapped[bool] = mapped_column(Boolean)
+    handle: Mapped[bytes] = mapped_column(LargeBinary(32))
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
-    second_factor: Mapped[bytes] = mapped_column(LargeBinary)
+    second_factor: Mapped[bytes | None] = mapped_column(LargeBinary)
     last_step: Mapped[int] = mapped_column(BigInteger)
+    recovery: Mapped[bytes | None] = mapped_column(LargeBinary)
+    recovery_codes: Mapped[bytes | None] = mapped_column(LargeBinary)
+    age: Mapped[str | None] = mapped_column(Text)
+    ed25519: Mapped[str | None] = mapped_column(String(44))
+
+
+class Passkey(Base):
+    """A passkey's public half. `synced` tells that its maker copies it to a cloud."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(1_023), primary_key=True)
+    member: Mapped[str] = mapped_column(String(32), index=True)
+    site: Mapped[str] = mapped_column(String(255))
+    public: Mapped[bytes] = mapped_column(LargeBinary)
+    uses: Mapped[int] = mapped_column(BigInteger)
+    synced: Mapped[bool] = mapped_column(Boolean)
+    day: Mapped[date] = mapped_column(Date)
+
+
+class OldKeyring(Base):
+    """What somebody had before they started with new keys: nothing that opens is ever thrown away.
+
+    `wrapped` opens with their passphrase of that time, `recovery` with the words of their sheet.
+    """
+
+    __tablename__ = "old_keyrings"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    member: Mapped[str] = mapped_column(String(32), index=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    recovery: Mapped[bytes | None] = mapped_column(LargeBinary)
+    day: Mapped[date] = mapped_column(Date)
+
+
+class Challenge(Base):
+    """A challenge that a passkey has answered: it is not taken again. `issued` is an epoch."""
+
+    __tablename__ = "challenges"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    issued: Mapped[int] = mapped_column(BigInteger, index=True)
 
 
 class Attempt(Base):

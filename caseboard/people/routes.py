@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from caseboard.access import Need, needs
 from caseboard.desk import the_desk
-from caseboard.errors import SignInError, TooSoonError
 from caseboard.gate import the_present
 from caseboard.people import actions, cookie
+from caseboard.people.asking import ask_for_one, this_site, with_script
 from caseboard.people.forms import SignInForm, UnlockForm
+from caseboard.people.home import home_of
+from caseboard.people.proof import take_in
+from caseboard.people.refusals import REFUSED, why_not
+from caseboard.people.roles import EVERYONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,15 +38,14 @@ if TYPE_CHECKING:
     from caseboard.people.splitting import Token
 
 people = Blueprint("people", __name__)
-_PAGES = re.compile(r"/|/casos/[0-9a-f]{32}|/sesiones|/bitacora")
 
 
 @people.get("/entrar")
 @needs(Need.NOTHING)
 def sign_in() -> Response:
-    """Show the door; who is already inside goes on to the inbox."""
+    """Show the door; who is already inside goes on to their first page."""
     if g.present:
-        return make_response(redirect(url_for("inbox.inbox"), 303))
+        return make_response(redirect(home_of(g.present), 303))
     return _door(SignInForm(), "")
 
 
@@ -41,25 +54,27 @@ def sign_in() -> Response:
 def admit() -> Response:
     """Open a session, or show the door again with one sentence that fits every mistake."""
     form = SignInForm()
-    if not form.sent_well():
+    if not form.sent_well() or not form.has_factor():
         return _door(form, _("Completa los tres campos."), 400)
-    member, passphrase, code = (
-        field.data or "" for field in (form.member, form.passphrase, form.code)
-    )
     token, sentence, status = _tried(
-        lambda: actions.sign_in(the_desk(), member, passphrase, code),
-        _("Esos datos no abren. Revisa los tres y espera a que tu aplicación muestre otro código."),
+        lambda: _let_in(form),
+        _("Esos datos no abren. Revísalos; si usas códigos, espera a que aparezca otro."),
     )
     if token is None:
         return _door(form, sentence, status)
     if g.present:
         # Its cookie is about to be overwritten: nobody could ever end it by hand.
         actions.sign_out(the_desk(), g.present)
-    return cookie.give(make_response(redirect(url_for("inbox.inbox"), 303)), token)
+    return cookie.give(make_response(redirect("/", 303)), token)
+
+
+def _let_in(form: SignInForm) -> Token:
+    factor = take_in(the_desk(), form.code.data or "", form.passkey.data or "", this_site())
+    return actions.sign_in(the_desk(), form.member.data or "", form.passphrase.data or "", factor)
 
 
 @people.get("/desbloquear")
-@needs(Need.SESSION)
+@needs(Need.SESSION, roles=EVERYONE)
 def unlock() -> Response:
     """Ask for the passphrase again; who is not locked goes on."""
     target = _target(request.args.get("ir"))
@@ -69,7 +84,7 @@ def unlock() -> Response:
 
 
 @people.post("/desbloquear")
-@needs(Need.SESSION)
+@needs(Need.SESSION, roles=EVERYONE)
 def reopen() -> Response:
     """Give the session its key back, under a new id."""
     form = UnlockForm()
@@ -86,7 +101,7 @@ def reopen() -> Response:
 
 
 @people.post("/bloquear")
-@needs(Need.SESSION)
+@needs(Need.SESSION, roles=EVERYONE)
 def lock() -> Response:
     """Wipe both halves of the key."""
     present = the_present()
@@ -96,7 +111,7 @@ def lock() -> Response:
 
 
 @people.post("/salir")
-@needs(Need.SESSION)
+@needs(Need.SESSION, roles=EVERYONE)
 def sign_out() -> Response:
     """End this session."""
     actions.sign_out(the_desk(), the_present())
@@ -104,8 +119,18 @@ def sign_out() -> Response:
     return cookie.forget_pages(cookie.take_back(response))
 
 
+@people.get("/espera")
+@needs(Need.KEY, roles=EVERYONE)
+def waiting() -> Response:
+    """Say what is missing until reports are sealed to this person's key."""
+    present = the_present()
+    if not present.waiting:
+        return make_response(redirect(home_of(present), 303))
+    return make_response(render_template("people/waiting.html"))
+
+
 @people.get("/sesiones")
-@needs(Need.KEY)
+@needs(Need.KEY, roles=EVERYONE)
 def sessions() -> str:
     """List this person's sessions."""
     present = the_present()
@@ -115,7 +140,7 @@ def sessions() -> str:
 
 
 @people.post("/sesiones/cierre")
-@needs(Need.KEY)
+@needs(Need.KEY, roles=EVERYONE)
 def revoke() -> Response:
     """End every session of this person, here and elsewhere."""
     actions.revoke_all(the_desk(), the_present())
@@ -126,22 +151,26 @@ def revoke() -> Response:
 def _tried(deed: Callable[[], Token], refused: str) -> tuple[Token | None, str, int]:
     try:
         return deed(), "", 200
-    except SignInError:
-        return None, refused, 403
-    except TooSoonError as error:
-        minutes = -(-error.seconds // 60)
-        wait = _("Hubo varios intentos seguidos. Espera %(n)s min y prueba otra vez.", n=minutes)
-        return None, wait, 429
+    except REFUSED as error:
+        told = why_not(error, refused)
+        return None, told.sentence, told.status
 
 
 def _target(asked: str | None) -> str:
-    return asked if asked and _PAGES.fullmatch(asked) else "/"
+    """Return where to go on: a page of ours that can be looked at, else the first one."""
+    if not asked or not asked.startswith("/") or asked.startswith("//"):
+        return "/"
+    try:
+        current_app.url_map.bind("localhost").match(asked, "GET")
+    except (HTTPException, RequestRedirect):
+        return "/"
+    return asked
 
 
 def _door(form: SignInForm, sentence: str, status: int = 200) -> Response:
-    return make_response(
-        render_template("people/sign_in.html", form=form, sentence=sentence), status
-    )
+    options = ask_for_one()
+    page = render_template("people/sign_in.html", form=form, sentence=sentence, options=options)
+    return with_script(page, status) if options else make_response(page, status)
 
 
 def _lock_page(form: UnlockForm, sentence: str, status: int = 200) -> Response:

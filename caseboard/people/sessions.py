@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 
 from caseboard.people.models import DeskSession
+from caseboard.people.roles import Role
 from caseboard.people.splitting import Token, unwrap, wrap
 
 if TYPE_CHECKING:
@@ -26,12 +27,19 @@ SEEN_EVERY = 30
 
 @dataclass(frozen=True)
 class Present:
-    """Who is making this request: the member, the token, and the keyring while it is unlocked."""
+    """Who is making this request: the member, the token, and the keyring while it is unlocked.
+
+    `waiting` tells that the signed roster does not list this key yet, `name` how people see them.
+    Unless somebody looked the role up, it is the one that may do least.
+    """
 
     member: str
     token: Token
     begun: int
     keyring: Keyring | None
+    role: Role = Role.ANALYST
+    waiting: bool = False
+    name: str = ""
 
 
 def keyring_of(present: Present) -> Keyring:

@@ -1,4 +1,4 @@
-"""`python -m caseboard enroll`: make an investigator and print their entry for the roster."""
+"""`python -m caseboard enroll`: make a person of the desk and print their entry for the roster."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from caseboard.database import transaction
 from caseboard.errors import EnrolmentError
 from caseboard.people.enrolment import Candidate, enrol
+from caseboard.people.roles import READERS, Role
 from config.clock import now
 from crypto.errors import CryptoError
 from crypto.keys import Keyring
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line this verb."""
-    parser = verbs.add_parser("enroll", help="make an investigator; prints the roster entry")
+    parser = verbs.add_parser("enroll", help="make a person; prints the roster entry")
     parser.add_argument("--member", required=True, help="short name, a-z 0-9 and hyphens")
     parser.add_argument("--name", required=True, help="the name that people see")
     parser.add_argument("--institution", default="none", help="where they work, or none")
+    parser.add_argument("--role", type=Role, choices=list(Role), help="else the first coordinates")
     parser.add_argument("--keyring", type=Path, help="file with 64 bytes in base64; else made new")
     parser.add_argument("--cost", type=_cost, default=DEFAULT_COST, help="memory KiB,passes,lanes")
     parser.set_defaults(run=run)
@@ -43,6 +45,7 @@ def run(asked: Namespace, url: str) -> int:
         passphrase=passphrase,
         totp_secret=secret,
         keyring=_keyring(asked.keyring),
+        role=asked.role,
     )
     engine = open_engine(url)
     try:
@@ -50,7 +53,8 @@ def run(asked: Namespace, url: str) -> int:
             enrolled = enrol(session, candidate, now(), asked.cost)
     finally:
         engine.dispose()
-    sys.stdout.write(json.dumps(enrolled.entry, ensure_ascii=False) + "\n")
+    if asked.role is None or asked.role in READERS:
+        sys.stdout.write(json.dumps(enrolled.entry, ensure_ascii=False) + "\n")
     if secret is None:
         sys.stderr.write(f"Segundo factor para su teléfono: {enrolled.totp_uri}\n")
     return 0

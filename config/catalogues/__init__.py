@@ -1,4 +1,4 @@
-"""Lists that are facts of the country: institutions, departments, municipalities, budget lines."""
+"""Lists of facts of the country: institutions, places, budget lines, offences."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from config.catalogues.load import (
     Department,
     Institution,
     Municipality,
+    Offence,
     budget_lines,
     departments,
     institutions,
     municipalities,
+    offences,
     public_bodies,
 )
 
@@ -19,9 +21,11 @@ __all__ = [
     "Department",
     "Institution",
     "Municipality",
+    "Offence",
     "budget_lines",
     "departments",
     "institutions",
     "municipalities",
+    "offences",
     "public_bodies",
 ]

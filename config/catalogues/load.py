@@ -1,4 +1,8 @@
-"""Reading the catalogues. Each row says whether a public source was seen for it."""
+"""Reading the catalogues. Each row says whether a public source was seen for it.
+
+A row is never taken out, for reports name it: one that the country no longer has is marked
+`former = true`, and the form stops offering it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,10 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Institution:
-    """A body of the Executive. `id` is its acronym in lower case; `verified` its name's source."""
+    """A body of the Executive. `id` is its acronym in lower case; `verified` its name's source.
+
+    `former`: it was closed, and only old reports name it.
+    """
 
     id: str
     name: str
@@ -21,6 +28,7 @@ class Institution:
     kind: str
     group: str
     verified: bool
+    former: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,19 @@ class BudgetLine:
     plain: str
     group: str
     verified: bool
+    former: bool = False
+
+
+@dataclass(frozen=True)
+class Offence:
+    """An offence; `article` of `law`, checked by nobody yet when not `verified`."""
+
+    id: str
+    name: str
+    law: str
+    article: str
+    plain: str
+    verified: bool
 
 
 @cache
@@ -77,6 +98,7 @@ def _institutions(file: str) -> tuple[Institution, ...]:
             kind=row["kind"],
             group=groups[row["kind"]],
             verified=row.get("verified", True),
+            former=row.get("former", False),
         )
         for row in data["institutions"]
     )
@@ -116,10 +138,29 @@ def budget_lines() -> tuple[BudgetLine, ...]:
             plain=row.get("plain", ""),
             group=data["groups"][row["code"][0]],
             verified=row.get("verified", True),
+            former=row.get("former", False),
         )
         for row in data["lines"]
     )
     _unique("budget_lines", [row.code for row in rows])
+    return rows
+
+
+@cache
+def offences() -> tuple[Offence, ...]:
+    """Return the offences, those of the form's own words first."""
+    rows = tuple(
+        Offence(
+            id=row["id"],
+            name=row["name"],
+            law=row.get("law", "Código Penal"),
+            article=row["article"],
+            plain=row["plain"],
+            verified=row.get("verified", True),
+        )
+        for row in _read("offences.toml")["offences"]
+    )
+    _unique("offences", [row.id for row in rows])
     return rows
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from config.questionnaire.answers import Answers, coach, settle, shown, tidy, validate
+from config.questionnaire.answers import (
+    Answers,
+    coach,
+    keepable,
+    keepable_answers,
+    settle,
+    shown,
+    tidy,
+    validate,
+)
 from config.questionnaire.load import CURRENT, current, load, versions
 from config.questionnaire.model import Condition, Option, Question, Questionnaire, Section
 
@@ -16,6 +25,8 @@ __all__ = [
     "Section",
     "coach",
     "current",
+    "keepable",
+    "keepable_answers",
     "load",
     "settle",
     "shown",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from config.command import Parser
 from config.questionnaire.checking import check_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the file that the command line names; 0 when it can be published, 1 when not."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="plaza questionnaire", description="Revisa un cuestionario antes de publicarlo."
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="check")

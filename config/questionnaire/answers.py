@@ -5,6 +5,7 @@ Nothing here alters what was typed but line endings and outer blanks, and no sen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Answers = Mapping[str, str | list[str]]
 Problem = tuple[str, str]
 EARLIEST = date(1990, 1, 1)
+# Halves of letters, and signs that steer a terminal: no keyboard makes them and no page shows them.
+UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
 def tidy(raw: Mapping[str, str | Sequence[str]]) -> dict[str, str | list[str]]:
@@ -32,6 +35,19 @@ def tidy(raw: Mapping[str, str | Sequence[str]]) -> dict[str, str | list[str]]:
         if kept:
             answers[question_id] = kept
     return answers
+
+
+def keepable(text: str) -> str:
+    """Return a text without the signs that cannot be kept, to be looked at and sent again."""
+    return UNKEPT.sub("", text)
+
+
+def keepable_answers(answers: Answers) -> dict[str, str | list[str]]:
+    """Return the answers as a form shows them again: what was typed without what it cannot hold."""
+    return {
+        name: keepable(value) if isinstance(value, str) else list(value)
+        for name, value in answers.items()
+    }
 
 
 def shown(question: Question, answers: Answers) -> bool:
@@ -126,8 +142,8 @@ def _problem(question: Question, answers: Answers) -> str:
 
 
 def _text_problem(question: Question, value: str) -> str:
-    if any("\ud800" <= each <= "\udfff" or (each < " " and each not in "\n\t") for each in value):
-        return _("Hay un signo que no se puede guardar. Bórralo y escríbelo de otra manera.")
+    if keepable(value) != value:
+        return _("Había un signo que no se ve y no se puede guardar. Ya no está: envía otra vez.")
     if len(value) > question.max_length:
         return _(
             "Aquí caben %(most)s caracteres y escribiste %(length)s. Acórtalo un poco.",

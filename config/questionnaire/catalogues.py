@@ -14,28 +14,37 @@ if TYPE_CHECKING:
 
 
 def catalogue_options(name: str) -> tuple[Option, ...]:
-    """Return the options of a catalogue; KeyError when there is none of that name."""
-    return CATALOGUES[name]()
+    """Return what a catalogue offers today; KeyError when there is none of that name."""
+    return CATALOGUES[name](former=False)
+
+
+def former_options(name: str) -> tuple[Option, ...]:
+    """Return what a catalogue offered once, so that old answers keep their words."""
+    return CATALOGUES[name](former=True)
 
 
 def listed(question: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the values that a question of the file lets choose, those of its catalogue too."""
+    """Yield the values that a question of the file ever let choose, those of its catalogue too."""
     name = "institutions" if question["kind"] == "institution" else question.get("catalogue")
     if name in CATALOGUES:
-        yield from (option.value for option in catalogue_options(str(name)))
+        offered = (*catalogue_options(str(name)), *former_options(str(name)))
+        yield from (option.value for option in offered)
     yield from (option["value"] for option in question.get("options", ()))
 
 
-def _institutions() -> tuple[Option, ...]:
+def _institutions(*, former: bool) -> tuple[Option, ...]:
     return tuple(
         Option(each.id, f"{each.name} ({each.acronym})" if each.acronym else each.name, each.group)
         for each in institutions()
+        if each.former is former
     )
 
 
-def _municipalities() -> tuple[Option, ...]:
+def _municipalities(*, former: bool) -> tuple[Option, ...]:
     """Each department opens its group with itself: whoever knows no more can still say that."""
     options: list[Option] = []
+    if former:
+        return ()
     for department in departments():
         heading = department.name
         options.append(Option(department.iso, f"{heading} (departamento)", heading))
@@ -47,8 +56,12 @@ def _municipalities() -> tuple[Option, ...]:
     return tuple(options)
 
 
-def _budget_lines() -> tuple[Option, ...]:
-    return tuple(Option(each.code, _budget_label(each), each.group) for each in budget_lines())
+def _budget_lines(*, former: bool) -> tuple[Option, ...]:
+    return tuple(
+        Option(each.code, _budget_label(each), each.group)
+        for each in budget_lines()
+        if each.former is former
+    )
 
 
 def _budget_label(line: BudgetLine) -> str:

@@ -19,6 +19,9 @@ VALUE = re.compile(r"[A-Za-z0-9-]{1,40}")
 # Names that the posted form uses for itself.
 TAKEN = frozenset({"ticket", "readers", "may_read", "version", ATTACHMENTS})
 
+# What the doors look for by name: who is left out, and where a text that is too much is told.
+RELIED_ON = {"institution": "institution", "facts": "long_text"}
+
 Placed = tuple[Path, dict[str, Any]]
 
 
@@ -32,6 +35,8 @@ def flaws(data: dict[str, Any]) -> list[Flaw]:
     for place, question in asked:
         found += _question_flaws(place, question)
     found += _repeated(data, asked)
+    if not found:
+        found += _relied_on(asked)
     found += condition_flaws(asked)
     if not _touched(("needs_one_of",), found):
         found += _needs(data, asked)
@@ -112,6 +117,14 @@ def _repeated(data: dict[str, Any], asked: list[Placed]) -> Iterator[Flaw]:
         if isinstance(name, str) and name in seen:
             yield Flaw(path, f"El nombre «{name.removeprefix('q-')}» ya se usó más arriba.")
         seen.add(str(name))
+
+
+def _relied_on(asked: list[Placed]) -> Iterator[Flaw]:
+    kinds = {question["id"]: question["kind"] for _, question in asked}
+    for name, kind in RELIED_ON.items():
+        if kinds.get(name) != kind:
+            sentence = f"Falta la pregunta «{name}», de tipo «{kind}»: sin ella nadie puede enviar."
+            yield Flaw(("sections",), sentence)
 
 
 def _needs(data: dict[str, Any], asked: list[Placed]) -> Iterator[Flaw]:

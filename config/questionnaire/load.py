@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from config.questionnaire.catalogues import catalogue_options
+from config.questionnaire.catalogues import catalogue_options, former_options
 from config.questionnaire.flaws import flaws
 from config.questionnaire.model import Condition, Option, Question, Questionnaire, Section
 
@@ -64,9 +64,11 @@ def _question(data: dict[str, Any]) -> Question:
     own = tuple(Option(**each) for each in data.get("options", ()))
     catalogue = "institutions" if data["kind"] == "institution" else data.get("catalogue", "")
     options = (*catalogue_options(catalogue), *own) if catalogue else own
+    former = former_options(catalogue) if catalogue else ()
     shown_if = _condition(data["shown_if"]) if "shown_if" in data else None
     return Question(
         **{**data, "catalogue": catalogue, "options": options, "shown_if": shown_if},
+        former=former,
     )
 
 

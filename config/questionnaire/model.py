@@ -43,7 +43,7 @@ class Question:
 
     `coach` is the nudge for who leaves it empty, `doubt` the one for a day that can hardly be.
     `counsel` says what a lawyer has still to word; it is for whoever keeps the form, never shown.
-    `catalogue` names the list that a `lookup` chooses from.
+    `catalogue` names the list that a `lookup` chooses from; `former` is what it offered once.
     """
 
     id: str
@@ -59,6 +59,12 @@ class Question:
     shown_if: Condition | None = None
     catalogue: str = ""
     counsel: str = ""
+    former: tuple[Option, ...] = ()
+
+    def words(self, value: str) -> str:
+        """Return the words of a chosen value, also of a former one; the value itself when none."""
+        known = (*self.options, *self.former)
+        return next((option.label for option in known if option.value == value), value)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:

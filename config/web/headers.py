@@ -61,20 +61,32 @@ FIXED = {
     "X-DNS-Prefetch-Control": "off",
     "X-Robots-Tag": "noarchive",
 }
+# For the pages on which a passkey is made or asked: their own script, in this very page.
+PASSKEYS = FIXED["Permissions-Policy"].replace(
+    "publickey-credentials-get=()", "publickey-credentials-get=(self)"
+)
+OWN_SCRIPT = {"script-src": "'self'", "require-trusted-types-for": "'script'"}
+# What a route of ours puts in the policy's place when its page has a script of our own.
+SCRIPTED = "script-src 'self'"
 MICROPHONE = FIXED["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 # For bytes that somebody else wrote: whatever they are, they run nowhere and reach nothing.
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+SAME_FRAME = "SAMEORIGIN"
 IMMUTABLE = "public, max-age=31536000, immutable"
 # For public figures: other sites may show them, and a program may ask whether they are still so.
 SHARED = "cross-origin"
 REVALIDATE = "no-cache"
 
 
-def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer") -> None:
+def harden(
+    app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer", framed: str = ""
+) -> None:
     """Put the policy and the fixed headers on every answer of an application.
 
-    A route may put MICROPHONE, SANDBOX, SHARED, IMMUTABLE or REVALIDATE in the place of the usual,
-    and nothing else.
+    A route may put MICROPHONE, PASSKEYS, SANDBOX, SHARED, IMMUTABLE or REVALIDATE in the place of
+    the usual, or SCRIPTED, in whose place OWN_SCRIPT joins the policy as it does with PASSKEYS; and
+    nothing else. Where `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own
+    pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -83,11 +95,15 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
     which is what this process speaks behind it and on the onion address.
     """
     policy = policy_text(csp)
-    put_by_routes = (
+    scripted = policy_text({**csp, **OWN_SCRIPT})
+    put_by_routes = [
         ("Permissions-Policy", MICROPHONE),
+        ("Permissions-Policy", PASSKEYS),
         ("Content-Security-Policy", SANDBOX),
         ("Cross-Origin-Resource-Policy", SHARED),
-    )
+    ]
+    if framed:
+        put_by_routes += [("Content-Security-Policy", framed), ("X-Frame-Options", SAME_FRAME)]
 
     @app.after_request
     def put(response: Response) -> Response:
@@ -95,7 +111,9 @@ def harden(app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer")
             (name, value) for name, value in put_by_routes if response.headers.get(name) == value
         ]
         response.headers.update(FIXED)
-        response.headers["Content-Security-Policy"] = policy
+        asks = ("Permissions-Policy", PASSKEYS) in own
+        asks = asks or response.headers.get("Content-Security-Policy") == SCRIPTED
+        response.headers["Content-Security-Policy"] = scripted if asks else policy
         response.headers.update(own)
         response.headers["Referrer-Policy"] = referrer
         # Only what carries its hash in its name may be kept without asking again.

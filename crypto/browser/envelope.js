@@ -10,7 +10,7 @@ import { padAttachment, padText, unpad } from "./padding.js";
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./keys.js").Identity} Identity */
 /** @typedef {import("./keys.js").Recipient} Recipient */
-/** @typedef {"report" | "receipt" | "ledger" | "reply" | "follow-up" | "note" | "attachment"} Kind */
+/** @typedef {"report" | "receipt" | "ledger" | "reply" | "follow-up" | "note" | "attachment" | "case-key" | "item"} Kind */
 /** @typedef {"browser" | "server" | "paper" | "desk"} SealedBy */
 /** @typedef {{ kind: Kind, thread: Uint8Array, message: Uint8Array }} Place */
 /** @typedef {Place & { questionnaire: string | null, sealedBy: SealedBy }} Header */
@@ -24,7 +24,17 @@ const MEMBERS = /** @type {const} */ ([
   "questionnaire",
   "sealed_by",
 ]);
-const KINDS = ["report", "receipt", "ledger", "reply", "follow-up", "note", "attachment"];
+const KINDS = [
+  "report",
+  "receipt",
+  "ledger",
+  "reply",
+  "follow-up",
+  "note",
+  "attachment",
+  "case-key",
+  "item",
+];
 const SEALERS = ["browser", "server", "paper", "desk"];
 const HEADER_LIMIT = 1_023;
 const QUESTIONNAIRE = /^[0-9a-z-]{1,32}$/;

@@ -1,5 +1,6 @@
-// The page's part of attaching files: a door that loads the rest when somebody comes through it. Who
-// only writes downloads nothing of it.
+// The page's part of attaching files: a door to the rest, which is loaded once somebody writes, so
+// that files can also be chosen when the network has gone meanwhile (docs/decisions/0049). Who only
+// looks downloads nothing of it.
 
 import { Failure } from "./failure.js";
 import { byId } from "./page.js";
@@ -18,8 +19,11 @@ class Attaching {
     this.wishes = { thread: code.thread, changed };
     /** @type {Box | null} */
     this.box = null;
-    const files = /** @type {HTMLInputElement} */ (byId("attachments-files"));
-    files.addEventListener("change", () => this.with((box) => box.add(files)));
+    /** @type {Promise<Box> | null} while it is on its way */
+    this.loading = null;
+    document.addEventListener("input", () => this.warm(), { once: true });
+    this.files = /** @type {HTMLInputElement} */ (byId("attachments-files"));
+    this.files.addEventListener("change", () => this.with((box) => box.add(this.files)));
     byId("voice").addEventListener("toggle", () => this.with((box) => box.speak()));
     byId("attachments").hidden = false;
   }
@@ -29,12 +33,31 @@ class Attaching {
     const error = byId("attachments-error");
     error.hidden = true;
     try {
-      this.box ??= (await import("./attachments/box.js")).open(this.wishes);
-      await act(this.box);
+      await act(await this.load());
     } catch {
+      this.files.value = ""; // or choosing the same again would change nothing
       error.textContent = sentence("files-unloaded");
       error.hidden = false;
     }
+  }
+
+  /** What is loaded; tried again by the next who asks when it did not come. */
+  async load() {
+    this.loading ??= import("./attachments/box.js").then(({ open }) => open(this.wishes));
+    try {
+      this.box = await this.loading;
+    } catch (error) {
+      this.loading = null;
+      throw error;
+    }
+    return this.box;
+  }
+
+  /** Loads everything ahead, without a word when that fails: whoever wants it is told then. */
+  async warm() {
+    try {
+      await (await this.load()).warm();
+    } catch {}
   }
 
   /** How many files would go along. */
@@ -73,7 +96,6 @@ class Attaching {
   /** Forgets all files; what was sent stays sent. */
   wipe() {
     this.box?.wipe();
-    this.box = null;
   }
 }
 

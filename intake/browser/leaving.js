@@ -1,5 +1,7 @@
 // Leaving the page: a warning while something would be lost, and a way out that asks nothing.
 
+import { goTo } from "./page.js";
+
 /** Three presses count when no more than this lies between two of them. */
 const GAP = 1_500;
 
@@ -43,12 +45,11 @@ function onThirdEscape(leave) {
   });
 }
 
-/** From page to page of ours without a step for "back" to take: a visit is one line there. */
+/** From page to page of ours, and to a part of one, without a step for "back": a visit is one line. */
 function walkInPlace() {
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link === null || link.origin !== location.origin || link.pathname === location.pathname)
-      return;
+    if (link === null || link.origin !== location.origin) return;
     if (
       event.defaultPrevented ||
       link.target !== "" ||
@@ -57,8 +58,11 @@ function walkInPlace() {
       event.shiftKey
     )
       return;
+    const part = link.pathname === location.pathname && document.getElementById(link.hash.slice(1));
+    if (part === false) location.replace(link.href);
+    else if (part !== null) goTo(part);
+    else return;
     event.preventDefault();
-    location.replace(link.href);
   });
 }
 

@@ -13,15 +13,22 @@ import { sentence } from "./sentences.js";
 export function showProblems(problems) {
   const list = element("ul");
   for (const problem of problems) {
-    const link = element("a", problem.words);
+    const question = questionOf(problem.id);
+    const link = element("a", question || problem.words);
     link.href = `#${problem.id}`;
     const item = element("li");
-    item.append(link);
+    item.append(link, question && ` ${problem.words}`);
     list.append(item);
     mark(problem.id, problem.words);
   }
   fill("problem", "problem-title", list);
 }
+
+/**
+ * The question that a control answers; empty when it stands in no field.
+ * @param {string} id
+ */
+const questionOf = (id) => byId(id).closest(".field")?.querySelector(".label")?.textContent ?? "";
 
 /**
  * Shows what went wrong with an attempt.

@@ -16,7 +16,7 @@ import { watchPlaces } from "./places.js";
 import { clearProblems, mark, showFailure, showProblems } from "./problems.js";
 import { anythingTyped, readAnswers, showAsked } from "./questions.js";
 import { Readers } from "./readers.js";
-import { openReview, watchReview } from "./review.js";
+import { openReview, reviewAgain, watchReview } from "./review.js";
 import { RosterDoor } from "./roster_door.js";
 import { sealReport, seatsOf } from "./seal_report.js";
 import { canSeal } from "./self_check.js";
@@ -37,7 +37,7 @@ class Form {
     this.channel = channel;
     this.rosters = new RosterDoor();
     this.readers = new Readers();
-    this.files = mount({ code: this.code });
+    this.files = mount({ code: this.code, changed: reviewAgain });
     /** @type {Draft<Content>} */
     this.draft = new Draft((content, message, roster) => this.seal(content, message, roster));
     this.waiting = new Waiting(

@@ -15,6 +15,11 @@ export function watchReview() {
   });
 }
 
+/** The files go along too: a list that is open tells of those that are there now. */
+export const reviewAgain = () => {
+  if (opened().open) draw();
+};
+
 /** Opens the list as it is now. */
 export function openReview() {
   opened().open = true;
@@ -27,21 +32,42 @@ function draw() {
   const rows = fields()
     .filter((field) => !field.hidden && answerOf(field).length > 0)
     .map(row);
-  byId("review-list").replaceChildren(...rows);
+  byId("review-list").replaceChildren(...rows, ...company());
   byId("review-none").hidden = rows.length > 0;
 }
 
+/** What is no answer and belongs to the report all the same: its files, and who will read it. */
+function company() {
+  return [
+    ["attachments-title", "#attachments-list li > p:first-child"],
+    ["s-readers", "#readers-list :checked + label"],
+  ].flatMap(([id = "", names = ""]) => {
+    const found = [...document.querySelectorAll(names)].map(firstText);
+    const title = byId(id).lastChild?.textContent ?? "";
+    return found.length > 0 ? [line(title, id, found.join(", "))] : [];
+  });
+}
+
+/** @param {Element} part */
+const firstText = (part) => part.firstChild?.textContent ?? "";
+
 /** @param {HTMLElement} field */
-function row(field) {
-  const label = field.querySelector(".label")?.textContent ?? "";
+const row = (field) =>
+  line(field.querySelector(".label")?.textContent ?? "", `q-${idOf(field)}`, wordsOf(field));
+
+/**
+ * @param {string} label
+ * @param {string} id where it is changed
+ * @param {string} said
+ */
+function line(label, id, said) {
   const term = element("dt", `${label} `);
   const change = element("a", sentence("change"));
-  change.href = `#q-${idOf(field)}`;
+  change.href = `#${id}`;
   change.setAttribute("aria-label", `${sentence("change")}: ${label}`);
   term.append(change);
-  const words = element("dd", "", "as-written");
+  const words = element("dd", said, "as-written");
   words.tabIndex = 0;
-  words.textContent = wordsOf(field);
   const both = element("div");
   both.append(term, words);
   return both;

@@ -6,6 +6,8 @@ import { Failure } from "./failure.js";
 /** @typedef {import("../../crypto/browser/bytes.js").Bytes} Bytes */
 
 const PATIENCE = 60_000;
+// The least that the door bears of a line, in bytes a millisecond: config/serving/line.py.
+const SLOWEST = 2.048;
 
 /** @type {{ [status: number]: string }} */
 const REASONS = {
@@ -79,7 +81,7 @@ async function through(path, options) {
  */
 async function once(path, options) {
   const watch = new AbortController();
-  const timer = setTimeout(() => watch.abort(), PATIENCE);
+  const timer = setTimeout(() => watch.abort(), patienceFor(options.body));
   try {
     // The mode stays "cors": under "same-origin" and no referrer, browsers send `Origin: null`.
     const response = await fetch(path, {
@@ -95,6 +97,9 @@ async function once(path, options) {
     clearTimeout(timer);
   }
 }
+
+/** How long to wait for an answer to a body of ours, in milliseconds. @param {unknown} body */
+const patienceFor = (body) => PATIENCE + (body instanceof Uint8Array ? body.length / SLOWEST : 0);
 
 /** @param {number} status */
 function reasonOf(status) {

@@ -1,4 +1,7 @@
-"""The inside hand: it reads what came in, leaves replies and files paper; it changes nothing."""
+"""The inside hand: it reads what came in, leaves replies, files paper, and changes who can read.
+
+Of a file that is there it can write the header anew and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,13 @@ from intake.letterbox.drop import message_row
 from intake.letterbox.errors import MessageTaken, NoSuchThread
 from intake.letterbox.models import messages, threads
 from intake.letterbox.pieces import complete, joined
-from intake.letterbox.places import place
+from intake.letterbox.places import first_place, place
 from intake.letterbox.reading import lying_in
+from intake.letterbox.rewrapping import Change, head_of, rewrap_head, rewrap_message
+from intake.letterbox.traces import Trace, traces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from sqlalchemy import Connection, Engine, Row
@@ -46,6 +51,16 @@ class Message:
     sealed: bytes
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """A message that came in, without its content; `opens` when it opened its thread."""
+
+    thread: bytes
+    message: bytes
+    day: date
+    opens: bool
+
+
 class Drawer:
     """The letterbox from inside. Every verb raises `Unavailable` when nothing durable answers."""
 
@@ -66,6 +81,21 @@ class Drawer:
             asked = asked.where(threads.c.thread > after)
         with answering(), self._reading.begin() as connection:
             return [ThreadRow(row.thread, row.day) for row in connection.execute(asked)]
+
+    def thread(self, thread: bytes) -> ThreadRow | None:
+        """Return one thread with its day, None when there is none of that id."""
+        asked = select(threads.c.thread, threads.c.day).where(threads.c.thread == thread)
+        with answering(), self._reading.begin() as connection:
+            found = connection.execute(asked).first()
+            return None if found is None else ThreadRow(found.thread, found.day)
+
+    def arrivals(self, since: date) -> list[Arrival]:
+        """Return what came in on that day or later; the order within a day is chance."""
+        asked = select(messages.c.thread, messages.c.message, messages.c.day, messages.c.opens)
+        recent = (messages.c.place >= first_place(since)) & (messages.c.direction == "in")
+        with answering(), self._reading.begin() as connection:
+            rows = connection.execute(asked.where(recent).order_by(messages.c.place))
+            return [Arrival(row.thread, row.message, row.day, row.opens) for row in rows]
 
     def messages(self, thread: bytes) -> list[Message]:
         """Return a thread's sealed files; their order says nothing."""
@@ -89,6 +119,17 @@ class Drawer:
             found = joined(self._reading, self._blobs, thread, message)
         return None if found is None else _answering(found)
 
+    def traces(
+        self, thread: bytes, but: Collection[bytes] = (), *, deep: bool = True
+    ) -> list[Trace]:
+        """Return sizes and hashes of a thread's sealed files, but for those named.
+
+        `deep` reads every byte anew; else large pieces are believed to be what they are named.
+        Raises `MissingBlob` when the bytes of one are gone or changed.
+        """
+        with answering(), self._reading.begin() as connection:
+            return list(traces_of(connection, self._blobs, thread, but, deep=deep))
+
     def reply(
         self, thread: bytes, message: bytes, sealed: bytes, day: date
     ) -> Literal["stored", "already"]:
@@ -99,6 +140,26 @@ class Drawer:
             row |= {"blob": self._blobs.put(sealed, day)} if large else {"sealed": sealed}
             with self._engine.begin() as connection:
                 return _leave(connection, row | {"place": place(day, message), "day": day})
+
+    def rewrap(self, thread: bytes, message: bytes, header: bytes, change: Change) -> bool:
+        """Write a message's header anew, durably; its payload stays, byte for byte.
+
+        False when the file is no longer the one that `change` names: it is to be read again.
+        Raises `NoSuchThread` for what did not come in, MalformedError (crypto) for a header that
+        is none of ours, and `MissingBlob`.
+        """
+        with answering():
+            return rewrap_message(self._engine, self._blobs, (thread, message), header, change)
+
+    def head(self, thread: bytes, message: bytes) -> bytes | None:
+        """Return the header of an attachment, `None` when it is not there."""
+        with answering():
+            return head_of(self._reading, self._blobs, (thread, message))
+
+    def rewrap_head(self, thread: bytes, message: bytes, header: bytes, change: Change) -> bool:
+        """Write an attachment's header anew; its payload lies in other pieces. As `rewrap`."""
+        with answering():
+            return rewrap_head(self._engine, self._blobs, (thread, message), header, change)
 
     def open_thread(self, drop: Drop) -> Literal["stored", "already"]:
         """Open a thread from inside, for what came on paper, durably; once for each message id.
@@ -123,6 +184,8 @@ class Drawer:
         sealed = self._blobs.get(row.blob) if row.sealed is None else row.sealed
         return Message(row.message, row.direction, row.day, sealed)
 
+
+__all__ = ["Change", "Direction", "Drawer", "Message", "ThreadRow"]
 
 _MESSAGE = (
     messages.c.place,

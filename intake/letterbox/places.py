@@ -9,6 +9,11 @@ LAST_DAY = date.fromordinal(FIRST_DAY.toordinal() + 2**15 - 1)
 CHANCE_BYTES = 6
 
 
+def first_place(day: date) -> int:
+    """Return the lowest place of a day; 0 for one before 2020, when nothing had come."""
+    return max(0, (day - FIRST_DAY).days) << 8 * CHANCE_BYTES
+
+
 def place(day: date, message: bytes) -> int:
     """Return the primary key of a message: days since 2020 above the first 48 bits of its id.
 

@@ -57,6 +57,12 @@ class Draft:
         """Return the form in the language of the page."""
         return in_words(load(self.version))
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return what each field of the form is called, by the id that problems name it with."""
+        asked = {each.id: each.label for each in self.form.questions}
+        return asked | {FIELD: str(words.FILES), "may_read": str(words.MAY_READ)}
+
     def problems(self, uploads: Uploads) -> Problems:
         """Return (field, sentence) for everything that must change before it can be filed."""
         first = self.form.questions[0].id

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import request
 
-from config.questionnaire import tidy
+from config.questionnaire import keepable, tidy
 from crypto.messages import GivenIdentity
 from intake.nojs import words
 from intake.nojs.ticket import Ticket
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 20_000
 MOST_NAME, MOST_CONTACT = 300, 1_000
+LIMITS = {"text": MOST_CHARACTERS, "name": MOST_NAME, "contact": MOST_CONTACT}
 IDENTIFIED = "identified"
 
 
@@ -70,11 +71,17 @@ class Letter:
             return "name", str(words.NAMELESS)
         if not (self.text or self.name or attached):
             return "text", str(words.EMPTY_MESSAGE)
-        limits = {"text": MOST_CHARACTERS, "name": MOST_NAME, "contact": MOST_CONTACT}
-        for field, most in limits.items():
+        for field, most in LIMITS.items():
+            if keepable(getattr(self, field)) != getattr(self, field):
+                return field, str(words.UNKEPT)
             if len(getattr(self, field)) > most:
                 return field, words.too_long(most)
         return "", ""
+
+    def keepable(self) -> Letter:
+        """Return the letter as it is shown again: without the signs that cannot be kept."""
+        text, name, contact = (keepable(each) for each in (self.text, self.name, self.contact))
+        return replace(self, text=text, name=name, contact=contact)
 
     def content(self, uploads: Uploads) -> bytes:
         """Return all that makes this letter another than the last one sent with its ticket."""

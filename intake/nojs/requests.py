@@ -14,8 +14,9 @@ from intake.nojs.uploads.uploads import Uploads
 if TYPE_CHECKING:
     from werkzeug.formparser import FormDataParser
 
-# The longest form is some 25,000 characters; the rest is room for how browsers encode them.
-MOST_BYTES = 1_048_576
+# The longest form is some 35,000 characters. The rest is for who pastes far too much: up to a
+# million accented letters come back with a sentence, for no browser would still have them.
+MOST_BYTES = 2_228_224
 MOST_PARTS = 200
 # One file too many, or one too large, is still read to its end, so that the answer can say so.
 MOST_WITH_FILES = MOST_BYTES + (MOST + 2) * LARGEST

@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from crypto.attachment import open_attachment
 from crypto.roster import roster_hash
@@ -145,6 +146,20 @@ def test_nothing_leaves_before_send_is_pressed(
     assert "POST" not in posted
 
 
+def test_the_review_names_the_files_that_go_along(
+    origin: str, page: OpenPage, tmp_path: Path
+) -> None:
+    visitor = page()
+    visitor.goto(origin)
+    visitor.wait_for_selector("#send:enabled")
+    choose(visitor, picture(tmp_path, "a.png"), picture(tmp_path, "b.png"))
+    visitor.click("#review summary")
+    files = visitor.locator("#review-list div", has_text="Archivos")
+    expect(files.locator("dd")).to_have_text("a.png, b.png")
+    visitor.get_by_role("button", name="Quitar a.png").click()
+    expect(files.locator("dd")).to_have_text("b.png")
+
+
 def test_what_a_picture_tells_is_said_and_taken_out(
     door: ScriptDoor, origin: str, page: OpenPage, tmp_path: Path
 ) -> None:
@@ -257,6 +272,23 @@ def test_a_cancelled_sending_leaves_nothing_for_a_reader_and_may_begin_again(
     send(visitor)
     shown_code(visitor)
     assert_arrived(door, file)
+
+
+def test_a_worker_that_dies_midway_costs_time_and_no_file(
+    door: ScriptDoor, origin: str, page: OpenPage, tmp_path: Path
+) -> None:
+    files = [written(tmp_path, "nota.bin", 1000), written(tmp_path, "video.bin", 4 * MEGABYTE)]
+    visitor = page()
+    fill_in(visitor, origin)
+    choose(visitor, *files)
+    slow_down(visitor)
+    send(visitor)
+    visitor.wait_for_function("() => document.querySelector('#attachments-all').value > 0.2")
+    visitor.workers[0].evaluate("() => { setTimeout(() => { throw new Error('dies'); }); }")
+    assert "«video.bin» no se pudo enviar" in wait_for_failure(visitor)
+    send(visitor)
+    shown_code(visitor)
+    assert_arrived(door, *files)
 
 
 def test_who_cannot_send_a_file_may_send_without_it(

@@ -95,6 +95,23 @@ def test_known_and_unknown_codes_send_and_get_the_same_sizes(
     assert {size for _, _, size in known} == SIZES
 
 
+@pytest.mark.parametrize(("field", "most"), [("name", 300), ("contact", 1_000)])
+def test_the_room_for_who_one_is_is_told_before_and_kept(
+    filed: ScriptDoor, origin: str, page: OpenPage, field: str, most: int
+) -> None:
+    visitor = page()
+    opened(visitor, origin)
+    visitor.click("#identity summary")
+    visitor.fill("#identity-name", NAME)
+    visitor.fill(f"#identity-{field}", "x" * (most + 1))
+    assert f"Hasta {most:,} caracteres" in visitor.locator(f"#identity-{field}-help").inner_text()
+    visitor.click("#send")
+    told = wait_for_failure(visitor, f"#identity-{field}-error")
+    assert f"Aquí caben {most:,} caracteres y escribiste {most + 1:,}." in told
+    assert visitor.locator(f"#identity-{field}").input_value() == "x" * (most + 1)
+    assert filed.follow_ups(cast.ANA.keyring.identity, CODE.mac_key) == []
+
+
 def test_who_somebody_is_reaches_those_who_are_ticked_alone(
     filed: ScriptDoor, origin: str, page: OpenPage
 ) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from flask import Flask, Response
 
 from config.languages import offered
-from config.page import Asset
-from config.questionnaire import CURRENT, load
-from intake.site import LICENCES, PAGES, documents, painter
-from tests.fixtures.doors import NOJS_ORIGIN, built_site
+from config.questionnaire import CURRENT
+from intake.site import PAGES
+from tests.fixtures.doors import built_site, repainted
 from tests.fixtures.pseudo import CLOSE, OPEN, PSEUDO, spoken_pseudo
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from intake.site import File
+    from config.wording import Language
     from tests.fixtures.browser import OpenPage
     from tests.fixtures.server import Serve
 
@@ -55,7 +56,7 @@ def pseudo(serve: Serve) -> str:
     shelf = {path.name: path for path in (built_site() / "static").iterdir()}
     types = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
     with spoken_pseudo():
-        pages = {path: raw for path, _file, _type, raw in strange_documents(shelf)}
+        pages = repainted(PSEUDO, CURRENT)
     app = Flask("pseudo", static_folder=None)
 
     @app.get("/static/<name>")
@@ -68,23 +69,6 @@ def pseudo(serve: Serve) -> str:
         return Response(pages[f"/{path}"], mimetype="text/html")
 
     return serve(app) + PSEUDO.prefix
-
-
-def strange_documents(shelf: dict[str, Path]) -> list[File]:
-    """Paint the pages with the scripts and styles of the site that is built already."""
-
-    def built(stem: str, media_type: str) -> Asset:
-        (name,) = [each for each in shelf if each.startswith(f"{stem}.") and each[-3:] != ".gz"]
-        return Asset(name, shelf[name].read_bytes(), media_type)
-
-    scripts = {
-        f"intake/browser/{script}": built(script.removesuffix(".js"), "text/javascript")
-        for *_, script in PAGES
-    }
-    scripts[LICENCES] = built("third-party-licences", "text/plain")
-    app = painter(built("intake", "text/css"), NOJS_ORIGIN, [PSEUDO])
-    words = {"nojs_origin": NOJS_ORIGIN, "root_fingerprint": ["uno"] * 12}
-    return list(documents(app, [PSEUDO], load(CURRENT), scripts, words))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -145,6 +129,17 @@ def test_every_sentence_of_a_page_went_through_a_catalogue(
         if OPEN not in around and CLOSE not in around and any(each.isalpha() for each in text)
     ]
     assert plain == []
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("language", offered(), ids=lambda each: each.tag)
+def test_what_follows_prints_on_one_sheet(
+    origin: str, page: OpenPage, language: Language, paper: str
+) -> None:
+    visitor = page()
+    visitor.goto(f"{origin}{language.prefix}/que-sigue")
+    with pikepdf.open(BytesIO(visitor.pdf(format=paper))) as printed:
+        assert len(printed.pages) == 1
 
 
 def test_a_language_leads_to_the_same_page_in_another(origin: str, page: OpenPage) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from crypto.messages import Reply
 from tests.browser.visitor import SENTINEL, come_back, lose_answer, wait_for_failure
@@ -76,6 +77,9 @@ def test_a_wrong_word_is_named(filed: ScriptDoor, origin: str, page: OpenPage) -
     words[4] = "xilófonos"
     come_back(visitor, origin, " ".join(words))
     assert "palabra número 5 («xilófonos»)" in wait_for_failure(visitor, "#code-error")
+    visitor.fill("#code", " ".join([*words[:4], "x" * 1_000_000, *words[5:]]))
+    visitor.click("#open")
+    expect(visitor.locator("#code-error")).to_contain_text(f"(«{'x' * 24}…»)")
     visitor.fill("#code", " ".join(words[:11]))
     visitor.click("#open")
     visitor.wait_for_function("() => /11 palabras/.test(document.body.innerText)")

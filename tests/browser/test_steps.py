@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visitor import send, shown_code
 from tests.samples import cast
@@ -120,6 +121,8 @@ def test_the_review_shows_what_goes_and_leads_back_to_each_answer(
     assert "Alta Verapaz, Cobán" in review.replace("Cobán, Alta Verapaz", "Alta Verapaz, Cobán")
     assert "Q 500 cada mes" in review
     assert "Sin decir quién soy" in review
+    readers = visitor.locator("#review-list div", has_text="Quién podrá leerla")
+    expect(readers).to_contain_text("Ana Chonay, Bruno Marroquín, Carmen Ixcayá, Llave")
     look(visitor, "form-phone-review")
     visitor.get_by_role("link", name="Cambiar: ¿Cuánto te pidieron?").click()
     assert visitor.evaluate("document.activeElement.id") == "q-amount"
@@ -133,7 +136,8 @@ def test_a_problem_leads_to_its_step(origin: str, page: OpenPage) -> None:
     for _ in range(STEPS - 1):
         visitor.click("#next")
     send(visitor)
-    visitor.locator("#problem a", has_text="caben 200").click()
+    problem = visitor.locator("#problem li", has_text="caben 200")
+    problem.get_by_role("link", name="Unidad, oficina o sede").click()
     assert visitor.evaluate("document.activeElement.id") == "q-unit"
     assert visitor.locator("#q-unit").is_visible()
 

@@ -6,9 +6,11 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from crypto.attachment import open_attachment
-from tests.browser.visitor import fill_in, send, shown_code
+from crypto.code import read_code
+from tests.browser.visitor import come_back, fill_in, send, shown_code
 from tests.fixtures.browser import CHROMIUM, DESKTOP, PHONE, QUIET
 from tests.samples import cast
 
@@ -103,6 +105,26 @@ def test_a_recording_is_listened_to_attached_and_arrives(visitor: Page, door: Sc
     assert heard.startswith(WEBM)
     assert (one.media_type.split("/")[1], one.name.split("-")[0]) == ("webm", "voz")
     assert len(heard) == one.size > 1000
+
+
+def test_each_of_two_messages_in_one_visit_is_recorded_once(
+    visitor: Page, door: ScriptDoor, origin: str
+) -> None:
+    send(visitor)
+    code = read_code(shown_code(visitor))
+    come_back(visitor, origin, code.words)
+    visitor.wait_for_selector("#thread", state="visible")
+    for _ in range(2):
+        speak(visitor)
+        visitor.click("#voice-keep")
+        expect(visitor.locator("#attachments-list li")).to_have_count(1)
+        expect(visitor.locator("#attachments-list")).not_to_contain_text("Buscando")
+        visitor.click("#voice summary")
+        visitor.click("#send")
+        visitor.wait_for_selector("#sent", state="visible")
+        expect(visitor.locator("#attachments-list li")).to_have_count(0)
+    messages = door.follow_ups(cast.ANA.keyring.identity, code.mac_key)
+    assert [len(each.attachments) for each in messages] == [1, 1]
 
 
 def test_the_recorder_works_by_keyboard_and_says_how_it_goes(visitor: Page) -> None:

@@ -119,6 +119,10 @@ def test_a_whole_visit_is_one_step_of_the_back_button(origin: str, page: OpenPag
     for link in ("/consejos", "/que-sigue", "/seguimiento", "/"):
         visitor.locator(f'a[href="{link}"]').first.click()
         visitor.wait_for_url(origin + link)
+    visitor.focus(".skip")
+    visitor.press(".skip", "Enter")
+    assert visitor.evaluate("document.activeElement.id") == "contenido"
+    assert visitor.url == f"{origin}/"
     assert visitor.evaluate("history.length") == steps
     visitor.go_back()
     assert visitor.url == "about:blank"

@@ -100,3 +100,9 @@ def test_the_first_words_end_at_a_space() -> None:
     assert opening("una  dos\ntres") == "una dos tres"
     assert opening("palabra " * 40, 20) == "palabra palabra…"
     assert len(opening("x" * 500)) == 141
+
+
+def test_thousands_of_labels_stay_words_without_elements() -> None:
+    shown = visible("\u202e<b>" * 5_000)
+    assert shown.count("[U+202E]&lt;b&gt;") == 5_000
+    assert "<" not in shown

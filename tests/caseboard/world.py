@@ -5,17 +5,21 @@ Bruno is employed at the ministry of health ("mspas"), so reports about it are n
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pyotp
+from sqlalchemy import text
 
 from caseboard.app import create_app
 from caseboard.database import transaction
 from caseboard.people.enrolment import Candidate, enrol
+from caseboard.people.roles import Role
+from caseboard.team.noticing import take_note
 from config.settings import CaseboardSettings
-from crypto.roster import FormerMember, Member, Roster, sign_roster
+from crypto.roster import FormerMember, Member, Roster, read_entry, roster_hash, sign_roster
 from crypto.wrapping import Cost
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
     from caseboard.desk import Desk
+    from crypto.keys import Keyring
     from tests.fixtures.databases import Database
     from tests.samples.cast import Investigator
 
@@ -40,7 +45,7 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 def person(name: str) -> Investigator:
     """Return one of the cast by name."""
-    return next(who for who in cast.INVESTIGATORS if who.id == name)
+    return next(who for who in cast.EVERYBODY if who.id == name)
 
 
 @dataclass
@@ -51,13 +56,19 @@ class World:
     clock: Clock
     slot: Slot
     owner_url: str
+    caseboard_url: str
     names: tuple[str, ...] = ("ana", "bruno", "carmen")
+    joined: tuple[Member, ...] = ()
+    version: int = 1
+    previous: str | None = None
+    renewed: dict[str, Member] = field(default_factory=dict)
     app: Flask = field(init=False)
 
     def __post_init__(self) -> None:
         self.publish()
         self.app = create_app(self.settings, self.clock)
         self.app.testing = False
+        take_note(self.desk)
 
     @property
     def desk(self) -> Desk:
@@ -66,23 +77,76 @@ class World:
 
     @property
     def roster(self) -> Roster:
-        whole = cast.roster_around(self.clock())
-        kept = tuple(m for m in whole.members if m.id in self.names or m.role == "recovery")
-        gone = tuple(_former(m) for m in whole.members if m not in kept)
+        whole = cast.roster_around(self.clock(), self.version, self.previous)
+        whole = replace(whole, members=tuple(self.renewed.get(m.id, m) for m in whole.members))
+        joined = {member.id for member in self.joined}
+        kept = tuple(
+            m
+            for m in whole.members
+            if (m.id in self.names and m.id not in joined) or m.role == "recovery"
+        )
+        kept = (*self.joined, *kept)
+        gone = tuple(_former(m) for m in whole.members if m not in kept and m.id not in joined)
         return replace(whole, members=kept, former=(*whole.former, *gone))
 
-    def publish(self) -> None:
-        self.settings.roster_path.write_bytes(sign_roster(self.roster, cast.ROOT_SEED))
+    def publish(self, roster: Roster | None = None) -> Roster:
+        """Sign and put down the next version, of these names unless another roster is given."""
+        path = self.settings.roster_path
+        if path.exists():
+            self.version, self.previous = self.version + 1, roster_hash(path.read_bytes())
+        given = roster or self.roster
+        following = replace(given, version=self.version, previous=self.previous)
+        path.write_bytes(sign_roster(following, cast.ROOT_SEED))
+        return following
+
+    def restart(self) -> None:
+        """Start the desk's process anew: what it knows then is what its database holds."""
+        self.desk.engine.dispose()
+        self.desk.drawer._engine.dispose()
+        self.app = create_app(self.settings, self.clock)
+
+    def note(self) -> None:
+        """Let the desk take note of the roster that lies there now."""
+        self.desk.roster_file._read_at = float("-inf")
+        take_note(self.desk)
+
+    def rotate(self, name: str, entry: str) -> None:
+        """Publish a roster in which somebody has the key of a new entry."""
+        member = read_entry(html.unescape(entry).strip().encode())
+        members = tuple(member if m.id == name else m for m in self.roster.members)
+        self.renewed[name] = member
+        self.publish(replace(self.roster, members=members))
+        self.note()
+
+    def renew_key(self, name: str, keyring: Keyring) -> None:
+        """Publish a roster in which somebody has another key."""
+        who = replace(person(name).member, recipient=keyring.identity.recipient)
+        self.joined = (replace(who, ed25519=keyring.signing_public),)
+        self.publish()
+        self.note()
+
+    def as_owner(self, *statements: str) -> None:
+        """Do to the caseboard's database what only its owner can."""
+        engine = open_engine(self.caseboard_url)
+        with transaction(engine) as session:
+            for statement in statements:
+                session.execute(text(statement))
+        engine.dispose()
 
     def enrol(self, url: str, *names: str) -> None:
         engine = open_engine(url)
         for name in names:
             who = person(name)
             secrets = (who.passphrase, who.totp_secret, who.keyring)
-            candidate = Candidate(who.id, who.name, who.institution, *secrets)
+            role = Role(who.role) if who not in cast.INVESTIGATORS else None
+            candidate = Candidate(who.id, who.name, who.institution, *secrets, role)
             with transaction(engine) as session:
                 enrol(session, candidate, self.clock(), CHEAP)
         engine.dispose()
+
+    def hire(self, *names: str) -> None:
+        """Enrol more of the cast: those who read nothing."""
+        self.enrol(self.settings.caseboard_url, *names)
 
     def complain(self, **details: Any) -> Complainant:  # noqa: ANN401 - as of `complain`
         return complain(self.slot, self.roster, self.clock, **details)
@@ -99,6 +163,7 @@ class World:
         return pyotp.TOTP(person(name).totp_secret).at(int(self.clock().timestamp()))
 
     def close(self) -> None:
+        self.desk.shelves.close()
         self.desk.engine.dispose()
         self.desk.drawer._engine.dispose()
         self.slot._engine.dispose()
@@ -129,7 +194,7 @@ class Visit:
         raise AssertionError("no page has a form")
 
     def sign_in(self, name: str, **other: str) -> TestResponse:
-        known = name in {who.id for who in cast.INVESTIGATORS}
+        known = name in {who.id for who in cast.EVERYBODY}
         passphrase = person(name).passphrase if known else "una frase que no es de nadie"
         code = self.world.code(name) if known else "123456"
         fields = {"member": name, "passphrase": passphrase, "code": code}
@@ -156,7 +221,7 @@ def make_world(letterbox: Database, caseboard: Database, folder: Path) -> World:
         hosts=("localhost", "127.0.0.1"),
     )
     slot = Slot(open_engine(letterbox.outside_url), open_blobs(blobs))
-    world = World(settings, Clock(), slot, letterbox.url)
+    world = World(settings, Clock(), slot, letterbox.url, caseboard.url)
     world.enrol(caseboard.inside_url, *world.names)
     return world
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SECRET = "me pidieron Q 5,000 en la sede de Cobán"  # what must never come out anywhere
 FORM = """{% extends "page/frame.html" %}{% from "page/fields.html" import field %}
 {% from "page/notices.html" import notice, problems %}{% from "page/buttons.html" import button %}
-{% block main %}<h1>{{ form.title }}</h1>{% if bad %}{{ problems(bad) }}{% endif %}
+{% block main %}<h1>{{ form.title }}</h1>{% if bad %}{{ problems(bad, labels) }}{% endif %}
 {% call notice("info", "Antes de empezar") %}<p>Todo se puede dejar vacío.</p>{% endcall %}
 {% for section in form.sections %}<h2>{{ section.title }}</h2>{% for each in section.questions %}
 {{ field(each, door, given.get(each.id, ""), dict(bad).get(each.id, "")) }}
@@ -51,6 +51,7 @@ def form_app(
     """Return an application whose first page is the whole form at one of its doors."""
     app = sample_app()
     context = {"form": current(), "door": door, "given": given or {}, "bad": bad}
+    context["labels"] = {each.id: each.label for each in current().questions}
 
     @app.get("/formulario")
     def form() -> str:

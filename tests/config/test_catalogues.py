@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from config.catalogues import budget_lines, departments, institutions, municipalities
+from config.catalogues import budget_lines, departments, institutions, municipalities, offences
 
 
 def test_there_are_fourteen_ministries() -> None:
@@ -16,6 +16,20 @@ def test_an_institution_is_known_by_its_acronym() -> None:
     found = {each.id: each for each in institutions()}
     assert found["mineduc"].name == "Ministerio de Educación"
     assert found["mineduc"].acronym == "MINEDUC"
+
+
+# Reports name these: a row that the country no longer has gets `former = true` and stays.
+INSTITUTIONS = """
+maga marn civ mcd mides mineco mineduc mem minfin mingob mindef minex mspas mintrab presidencia
+vicepresidencia svet saas sbs scspr scep sie sosep segeplan sesan seccatid sgp senabed senacyt
+seprem spp stcns amsclae amsa cnc codisra gae conap conjuve demi fodigua onsec
+"""
+LINES = "011 021 022 023 029 031 035 036 061 081 181 182 183 184 185 186 189"
+
+
+def test_nothing_that_was_ever_offered_is_taken_out() -> None:
+    assert set(INSTITUTIONS.split()) <= {each.id for each in institutions()}
+    assert set(LINES.split()) <= {each.code for each in budget_lines()}
 
 
 def test_every_id_fits_the_rosters_format() -> None:
@@ -66,3 +80,17 @@ def test_what_nobody_checked_is_marked() -> None:
     assert [each.id for each in institutions() if not each.verified] == ["vicepresidencia"]
     assert [each.code for each in budget_lines() if not each.verified] == ["023"]
     assert [each.code for each in municipalities() if not each.verified] == ["1911"]
+    assert [each.article for each in offences() if not each.verified] == [
+        "449",
+        "450 bis",
+        "449 bis",
+        "432",
+        "418",
+        "448 quáter",
+        "458 bis",
+    ]
+
+
+def test_an_offence_says_in_plain_words_what_it_is() -> None:
+    assert all(each.plain and re.fullmatch(r"[a-z-]{1,40}", each.id) for each in offences())
+    assert offences()[0].article == "439"

@@ -126,6 +126,19 @@ def test_the_form_door_shows_each_error_beside_its_field() -> None:
     assert "q-asked-error" in by_id(page, "q-asked").get("aria-describedby", "")
 
 
+def test_the_list_of_problems_names_each_question_and_leads_to_it() -> None:
+    page = form("form", filled=True)
+    rows = by_id(page, "problemas").findall(".//li")
+    assert ["".join(each.itertext()) for each in rows] == [
+        "Fecha Escribe la fecha así.",
+        "¿Qué te pidieron? Elige entre las opciones.",
+    ]
+    assert [each.get("href") for each in by_id(page, "problemas").iter("a")] == [
+        "#q-date",
+        "#q-asked",
+    ]
+
+
 def test_a_conditional_field_says_its_condition_in_words_where_no_script_hides_it() -> None:
     page = form("form")
     assert "Solo si elegiste" in str(by_id(page, "q-name-when").text)

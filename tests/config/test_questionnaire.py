@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import tomllib
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from config.questionnaire import current, load, versions
+from config.catalogues import institutions
+from config.questionnaire import current, load, shown, validate, versions
 from config.questionnaire.load import HERE, parse
 from config.questionnaire.model import TYPED
 
@@ -23,7 +25,7 @@ FIRST = [
 ]
 # The 17 proposed questions, with the parts that some of them have.
 SECOND = [
-    *("date", "institution", "unit", "place", "relation", "budget_line"),
+    *("date", "institution", "institution_name", "unit", "place", "relation", "budget_line"),
     *("asked", "in_exchange", "amount", "payment", "account", "how_often", "paid", "kept"),
     *("who", "go_between", "when_where", "facts"),
     *("others", "witnesses", "evidence"),
@@ -103,6 +105,28 @@ def test_a_complainant_is_anonymous_unless_they_choose_otherwise() -> None:
 def test_every_institution_of_the_catalogue_can_be_chosen() -> None:
     options = current().question("institution").options
     assert {"mineduc", "presidencia", "other"} <= {each.value for each in options}
+
+
+@pytest.mark.parametrize("version", ["2026-1", "2026-2"])
+def test_an_institution_that_was_closed_is_not_offered_and_keeps_its_words(
+    monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    rows = tuple(replace(each, former=each.id == "mineduc") for each in institutions())
+    monkeypatch.setattr("config.questionnaire.catalogues.institutions", lambda: rows)
+    form = parse(tomllib.loads((HERE / f"{version}.toml").read_text("utf-8")))
+    asked = form.question("institution")
+    assert "mineduc" not in {each.value for each in asked.options}
+    assert asked.words("mineduc") == "Ministerio de Educación (MINEDUC)"
+    assert asked.words("never-was") == "never-was"
+    assert "lista" in dict(validate({"facts": "…", "institution": "mineduc"}, form))["institution"]
+
+
+def test_an_institution_that_is_not_listed_is_named_and_one_may_be_unknown() -> None:
+    assert "unknown" in {each.value for each in current().question("institution").options}
+    name = current().question("institution_name")
+    assert shown(name, {"institution": "other"})
+    assert not shown(name, {"institution": "unknown"})
+    assert not shown(name, {"institution": "mineduc"})
 
 
 def test_every_typed_answer_has_its_limit() -> None:

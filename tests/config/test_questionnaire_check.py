@@ -34,7 +34,7 @@ def line_of(words: str, nth: int = 1) -> int:
 def test_the_form_that_is_asked_has_no_fault() -> None:
     checked = check_text(GOOD, CURRENT)
     assert checked.faults == ()
-    assert checked.questions == 29
+    assert checked.questions == 30
 
 
 def test_what_waits_for_counsel_is_told_with_its_line() -> None:
@@ -163,6 +163,13 @@ def test_the_command_says_what_is_wrong_and_ends_with_one(
     assert "«paid» espera a un abogado" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["institution", "facts"])
+def test_a_form_without_what_the_doors_look_for_is_told(name: str) -> None:
+    renamed = GOOD.replace(f'\nid = "{name}"\n', '\nid = "another"\n')
+    faults = told(renamed.replace(f'question = "{name}"', 'question = "another"'))
+    assert any(f"Falta la pregunta «{name}»" in sentence for _, sentence in faults)
+
+
 def test_a_file_that_cannot_be_read_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -172,6 +179,16 @@ def test_a_file_that_cannot_be_read_is_told(
     said = capsys.readouterr().err
     assert "no se puede leer" in said
     assert "UTF-8" in said
+
+
+@pytest.mark.parametrize("words", [[], ["chek", "x.toml"], ["check"], ["check", "a", "b"]])
+def test_a_command_that_is_not_understood_gets_a_sentence(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith("Con --help verás cómo se usa.\n")
 
 
 def test_the_module_is_the_command() -> None:

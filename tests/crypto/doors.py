@@ -10,10 +10,12 @@ from crypto import (
     attached,
     attachment,
     bech32,
+    case_key,
     checks,
     code,
     correspondence,
     envelope,
+    item,
     keys,
     ledger,
     members,
@@ -45,6 +47,12 @@ _BODY = messages.sign_reply(_REPLY, _ANA, "ana", _ID, _ID, _TO[0])
 _RECEIPT = messages.Receipt(("ana",))
 _RECEIVED = messages.mac_receipt(_RECEIPT, _KEY, _ID, _ID)
 _MACED = messages.mac_follow_up(_FOLLOW_UP, _KEY, _ID, _ID)
+_KEY_BODY = case_key.sign_case_key(_ME, _ANA, "ana", _ID)
+_ITEM = item.Item("note", 1, _DAY, {"text": "hola"})
+
+
+def _signed_item(content: Any) -> bytes:  # noqa: ANN401 - strangers bring anything
+    return item.sign_item(item.Item("note", 1, _DAY, content), _ANA, "ana", _ID, _ID)
 
 
 def _open(**changed: Any) -> object:  # noqa: ANN401 - strangers bring anything
@@ -101,6 +109,8 @@ PARSERS: dict[str, Callable[[Any], object]] = {
     ),
     "envelope.open_envelope": lambda x: _open(sealed=x),
     "envelope.read_header_line": envelope.read_header_line,
+    "case_key.read_case_key": lambda x: case_key.read_case_key(x, _ROSTER, _ID),
+    "item.read_item": lambda x: item.read_item(x, _ROSTER, _ID, _ID),
     "ledger.Ledger.open": lambda x: ledger.Ledger.open(x, cast.code(0)),
     "ledger.read_ledger": lambda x: ledger.read_ledger(x, _KEY, _ID, _ID),
     "keys.Recipient.from_bytes": keys.Recipient.from_bytes,
@@ -158,6 +168,19 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "attachment.PayloadSealer.header": lambda x: _sealer().header(x),
     "code.code_from_secret": code.code_from_secret,
     "code.Code": code.Code,
+    "case_key.case_key_id": case_key.case_key_id,
+    "case_key.read_case_key roster": lambda x: case_key.read_case_key(_KEY_BODY, x, _ID),
+    "case_key.read_case_key thread": lambda x: case_key.read_case_key(_KEY_BODY, _ROSTER, x),
+    "case_key.sign_case_key": lambda x: case_key.sign_case_key(x, _ANA, "ana", _ID),
+    "case_key.sign_case_key keyring": lambda x: case_key.sign_case_key(_ME, x, "ana", _ID),
+    "case_key.sign_case_key signer": lambda x: case_key.sign_case_key(_ME, _ANA, x, _ID),
+    "item.Item kind": lambda x: item.Item(x, 1, _DAY, {}),
+    "item.Item version": lambda x: item.Item("note", x, _DAY, {}),
+    "item.Item day": lambda x: item.Item("note", 1, x, {}),
+    "item.Item content": lambda x: _signed_item({"text": x}),
+    "item.sign_item": lambda x: item.sign_item(x, _ANA, "ana", _ID, _ID),
+    "item.sign_item keyring": lambda x: item.sign_item(_ITEM, x, "ana", _ID, _ID),
+    "item.read_item roster": lambda x: item.read_item(_signed_item({}), x, _ID, _ID),
     "correspondence.Reply number": lambda x: correspondence.Reply(x, _DAY, None, "hola"),
     "correspondence.Reply day": lambda x: correspondence.Reply(1, x, None, "hola"),
     "correspondence.Reply state": lambda x: correspondence.Reply(1, _DAY, x, ""),
@@ -245,5 +268,9 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "wrapping.wrap_keyring": lambda x: wrapping.wrap_keyring(x, "ana", _PASS, _CHEAP),
     "wrapping.wrap_keyring member": lambda x: wrapping.wrap_keyring(_ANA, x, _PASS, _CHEAP),
     "wrapping.wrap_keyring cost": lambda x: wrapping.wrap_keyring(_ANA, "ana", _PASS, x),
+    "wrapping.wrap_with_subkey": lambda x: wrapping.wrap_with_subkey(x, "ana", _PASS, b"x", _CHEAP),
+    "wrapping.wrap_with_subkey info": lambda x: wrapping.wrap_with_subkey(
+        _ANA, "ana", _PASS, x, _CHEAP
+    ),
 }
 """Doors that take values of one type only."""

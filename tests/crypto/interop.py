@@ -105,7 +105,7 @@ def _random_message(dice: random.Random, people: list[Identity]) -> Message:
 
 
 def _random_header(dice: random.Random, content: bytes) -> Header:
-    kinds = ["report", "receipt", "reply", "follow-up", "note", "attachment"]
+    kinds = ["report", "receipt", "reply", "follow-up", "note", "item", "attachment"]
     kind = dice.choice(kinds) if len(content) <= BODY_LIMIT else "attachment"
     questionnaire = "2026-1" if kind == "report" else None
     return Header(kind, dice.randbytes(16), dice.randbytes(16), questionnaire, "browser")

@@ -17,6 +17,7 @@ from crypto.wrapping import (
     unwrap_keyring,
     unwrap_with_subkey,
     wrap_keyring,
+    wrap_with_subkey,
 )
 
 CHEAP = Cost(19_456, 2, 1)
@@ -63,6 +64,14 @@ def test_one_guess_gives_a_key_for_another_purpose_too() -> None:
     assert totp != other
     with pytest.raises(PassphraseError):
         unwrap_with_subkey(wrapped, PASSPHRASE + "!", b"plaza-limpia/keyring/totp/v1")
+
+
+def test_wrapping_gives_the_key_that_unwrapping_gives() -> None:
+    keyring, info = Keyring.generate(), b"plaza-limpia/keyring/totp/v1"
+    wrapped, subkey = wrap_with_subkey(keyring, "ana", PASSPHRASE, info, CHEAP)
+    assert unwrap_with_subkey(wrapped, PASSPHRASE, info) == (keyring, subkey)
+    with pytest.raises(PassphraseError):
+        wrap_with_subkey(keyring, "ana", "plaza limpia 2026", info, CHEAP)
 
 
 @pytest.mark.parametrize(

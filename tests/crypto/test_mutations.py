@@ -14,9 +14,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from crypto.case_key import read_case_key, sign_case_key
 from crypto.code import read_code
 from crypto.envelope import Header, open_envelope, seal_envelope
 from crypto.errors import CodeError, CryptoError
+from crypto.item import Item, read_item, sign_item
 from crypto.ledger import Ledger, mac_ledger, read_ledger
 from crypto.messages import (
     FollowUp,
@@ -92,6 +94,17 @@ def _ledger() -> tuple[bytes, Opener]:
     return body, lambda data: read_ledger(data, key, THREAD, MESSAGE)
 
 
+def _case_key() -> tuple[bytes, Opener]:
+    body = sign_case_key(cast.case_key(), cast.keyring("ana"), "ana", THREAD)
+    return body, lambda data: read_case_key(data, ROSTER, THREAD)
+
+
+def _item() -> tuple[bytes, Opener]:
+    item = Item("note", 2, "2026-09-15", {"text": "Pedir la nómina."})
+    body = sign_item(item, cast.keyring("ana"), "ana", THREAD, MESSAGE)
+    return body, lambda data: read_item(data, ROSTER, THREAD, MESSAGE)
+
+
 KINDS = {
     "envelope": _envelope(),
     "roster": _roster(),
@@ -100,6 +113,8 @@ KINDS = {
     "follow-up": _follow_up(),
     "receipt": _receipt(),
     "ledger": _ledger(),
+    "case-key": _case_key(),
+    "item": _item(),
 }
 
 

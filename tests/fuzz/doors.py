@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from wsgiref.util import setup_testing_defaults
@@ -38,7 +39,7 @@ class Asked:
 
 
 class Doors:
-    """The two applications; `log` is all that they wrote while they were asked."""
+    """The two applications; `log` is all that they wrote, `statuses` what they answered."""
 
     def __init__(self, letterbox: Database, folder: Path) -> None:
         self.script = ScriptDoor(letterbox, folder)
@@ -51,6 +52,7 @@ class Doors:
             intake_origin="https://denuncia.example.gt",
         )
         self.log = io.StringIO()
+        self.statuses: Counter[int] = Counter()
         with contextlib.redirect_stderr(self.log):
             self.nojs = create_app(settings, self.script.clock, lambda _seconds: None)
 
@@ -65,6 +67,7 @@ class Doors:
             body = b"".join(answer)
             getattr(answer, "close", lambda: None)()
         status = int(told[-1].split()[0])
+        self.statuses[status] += 1
         assert status < 500 or status == PLANNED, (status, asked)
         assert body or asked.method == "HEAD" or status < 400, (status, asked)
         return status

@@ -3,8 +3,10 @@
 Everybody is invented. Every secret here is derived from a public sentence, so it protects nothing
 and must never leave tests and the demo.
 
-Ana investigates; Bruno investigates but is employed at the ministry that two reports are about;
-Carmen is a colleague whom some complainants leave out; the recovery key belongs to nobody.
+Ana coordinates and investigates; Bruno investigates but is employed at the ministry that two
+reports are about; Carmen is a colleague whom some complainants leave out; the recovery key belongs
+to nobody. Elisa keys in paper, Fabián looks at figures and Gloria audits: nothing is sealed to
+them. Hugo has just been invited, and the roster does not list him yet.
 """
 
 from __future__ import annotations
@@ -32,12 +34,16 @@ def seed(name: str) -> bytes:
 
 @dataclass(frozen=True)
 class Investigator:
-    """One who logs in: `institution` is where they are employed, or None."""
+    """One who logs in: `institution` is where they are employed, or None.
+
+    `role` is theirs at the desk; a seat in the roster has only who reads.
+    """
 
     id: str
     name: str
     institution: str | None
     passphrase: str
+    role: str = "investigator"
 
     @property
     def totp_secret(self) -> str:
@@ -61,10 +67,17 @@ class Investigator:
         )
 
 
-ANA = Investigator("ana", "Ana Chonay", None, "marimba ceiba neblina comal")
+ANA = Investigator("ana", "Ana Chonay", None, "marimba ceiba neblina comal", "coordinator")
 BRUNO = Investigator("bruno", "Bruno Marroquín", "mspas", "barrilete tejado sandía viernes")
 CARMEN = Investigator("carmen", "Carmen Ixcayá", "cnc", "tecolote jabón vereda martes")
 INVESTIGATORS = (ANA, BRUNO, CARMEN)
+
+ELISA = Investigator("elisa", "Elisa Tum", None, "chirimía rebozo pozol enero", "clerk")
+FABIAN = Investigator("fabian", "Fabián Coc", None, "lancha milpa espejo tapir", "analyst")
+GLORIA = Investigator("gloria", "Gloria Sicán", None, "nance volcán domingo tinaja", "auditor")
+STAFF = (ELISA, FABIAN, GLORIA)
+HUGO = Investigator("hugo", "Hugo Pop", None, "tortuga candil ombligo sauce")
+EVERYBODY = (*INVESTIGATORS, *STAFF, HUGO)
 
 ROOT_SEED = seed("root")
 FORMER = FormerMember(
@@ -101,6 +114,11 @@ def keyring(member_id: str) -> Keyring:
 def recovery() -> Identity:
     """The recovery key, whole."""
     return Identity.from_seed(seed("age/recuperacion"))
+
+
+def case_key() -> Identity:
+    """The key of the one case that vectors tell of."""
+    return Identity.from_seed(seed("case-key"))
 
 
 def root_public() -> bytes:

@@ -51,7 +51,7 @@ test("a page, its lazy file and its worker are listed by what they are", () => {
 
 test("a page asks for both by the names that their contents give", async () => {
   const page = await once.text("page");
-  assert.ok(page.includes(`import("./${fileOf("lazy")}")`));
+  assert.ok(page.includes(`"./${fileOf("lazy")}"`));
   assert.ok(page.includes(`"/static/${fileOf("worker")}"`));
   assert.ok(!page.includes("perezosa"));
 });
@@ -61,6 +61,25 @@ test("a lazy file gives what its module exports", async () => {
   await writeFile(copy, await once.text("lazy"));
   const { word, address } = await import(pathToFileURL(copy).href);
   assert.deepEqual([word, address], ["perezosa", `/static/${fileOf("worker")}`]);
+});
+
+test("a lazy file that did not come is asked for again, under an address not asked for yet", async () => {
+  /** @type {string[]} */
+  const asked = [];
+  const imported = async (/** @type {string} */ address) => {
+    asked.push(address);
+    if (asked.length < 3) throw new TypeError("no network");
+  };
+  const context = createContext({ imported, apart: null });
+  // Node has no import() of its own in such a context: the page's is given another name.
+  runInContext((await once.text("page")).replaceAll("import(", "imported("), context);
+  const { lazy } = context.apart;
+  await assert.rejects(lazy(), { message: "no network" });
+  await assert.rejects(lazy(), { message: "no network" });
+  await lazy();
+  await lazy();
+  const file = `./${fileOf("lazy")}`;
+  assert.deepEqual(asked, [file, `${file}?1`, `${file}?2`, `${file}?2`]);
 });
 
 test("a worker holds all that it imports", async () => {

@@ -8,12 +8,12 @@ const PASSES = 3; // a fourth finds nothing that survives compression
 
 /**
  * The same script in fewer bytes.
- * @param {Uint8Array} content
+ * @param {string} script
  * @param {boolean} module whether it is an ES module
  * @returns {Promise<Uint8Array>}
  */
-export async function squeeze(content, module) {
-  const { code } = await minify(new TextDecoder().decode(content), {
+export async function squeeze(script, module) {
+  const { code } = await minify(script, {
     compress: { passes: PASSES },
     ecma: 2020, // as for esbuild: no newer syntax than the phones know
     module,

@@ -1,11 +1,13 @@
 // Makes bundles in memory. A page's script asks for what only some visitors need in two ways, and
 // each gives a file of its own, named by its content:
-//   await import("./x.js")                    a lazy file: an ES module, fetched when it is asked for
+//   await import("./x.js")                    a lazy file: an ES module, fetched when it is asked for,
+//                                             and again when it did not come (again.mjs)
 //   import address from "./x.js?worker"       the address of a worker's script
 // A worker holds all that it imports: classic workers of older browsers know no import().
 
 import { basename, relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { askedAgain } from "./again.mjs";
 import { digests } from "./digests.mjs";
 import { squeeze } from "./squeeze.mjs";
 import { packedWords } from "./words.mjs";
@@ -99,7 +101,8 @@ export class Works {
     });
     const [output] = outputFiles;
     if (output === undefined) throw new Error(`${entry} gave nothing`);
-    const content = await squeeze(output.contents, kind === "lazy");
+    const lazy = kind === "lazy";
+    const content = await squeeze(askedAgain(output.text, lazy), lazy);
     const { sha256, integrity } = digests(content);
     const file = `${basename(entry, ".js")}.${sha256.slice(0, 16)}.js`;
     return { entry, kind, file, sha256, integrity, content, metafile };

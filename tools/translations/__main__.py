@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from config.command import Parser
 from config.wording import LANGUAGES, SPANISH, Language
 from tools.translations import comparing
 from tools.translations.extracting import everything
@@ -19,7 +19,7 @@ TRANSLATED = {each.tag: each for each in LANGUAGES if each != SPANISH}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; 1 when a catalogue is not as it must be."""
-    parser = argparse.ArgumentParser(prog="plaza translations", description="Las traducciones.")
+    parser = Parser(prog="plaza translations", description="Las traducciones.")
     verbs = parser.add_subparsers(required=True, metavar="VERBO")
     for name, (_, what) in VERBS.items():
         one = verbs.add_parser(name, help=what, description=what)
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     unknown = [each for each in given.tags if each not in TRANSLATED]
     if unknown:
-        parser.error(f"no existe el idioma «{unknown[0]}». Hay: {', '.join(TRANSLATED)}.")
+        parser.exit(2, f"No existe el idioma «{unknown[0]}». Hay: {', '.join(TRANSLATED)}.\n")
     chosen = [TRANSLATED[each] for each in given.tags or TRANSLATED]
     return VERBS[given.verb][0](chosen)
 

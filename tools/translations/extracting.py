@@ -37,6 +37,8 @@ SOURCES = (
     ("reporting/modules", "*/module.toml", TEXTS),
     ("reporting/modules", "*/tables/*.json", TABLES),
 )
+# Catalogues that only the desk reads.
+DESK_ONLY = frozenset({"offences.toml", "reply_templates.toml"})
 OPTIONS = {"newstyle_gettext": "true", "silent": "false", "encoding": "utf-8"}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
@@ -63,4 +65,5 @@ def everything(top: Path = TOP) -> Catalog:
 def _files(top: Path) -> Iterator[tuple[str, Path]]:
     for folder, pattern, method in SOURCES:
         for path in sorted((top / folder).glob(pattern)):
-            yield method, path
+            if path.name not in DESK_ONLY:
+                yield method, path

@@ -2,7 +2,8 @@
 
 A condition is printed as its words. A question with few options gets boxes to tick; one that
 chooses from a long list (an institution, a municipality) gets a line to write on, for nobody
-would look through 340 names on a sheet.
+would look through 340 names on a sheet. So what only asks for a name that such a list lacks is
+not printed: it stands on that line already.
 """
 
 from __future__ import annotations
@@ -35,7 +36,20 @@ _LONG = 3_000
 
 def form_blocks(form: Questionnaire, look: Look, width: float) -> list[Block]:
     """Return the form as blocks for a side of this width, short questions two by two."""
-    return [block for section in form.sections for block in _section(section, look, width)]
+    return [
+        block
+        for section in form.sections
+        for block in _section(section.title, _printed(form, section), look, width)
+    ]
+
+
+def _printed(form: Questionnaire, section: Section) -> list[Question]:
+    lists = {each.id for each in form.questions if len(each.options) > MOST_BOXES}
+    return [
+        each
+        for each in section.questions
+        if each.shown_if is None or each.shown_if.question not in lists
+    ]
 
 
 def heading(text: str, look: Look, width: float) -> Block:
@@ -48,11 +62,11 @@ def heading(text: str, look: Look, width: float) -> Block:
     return Block(height_of(text, look.heading, width) + look.gap / 2, draw, keeps=True)
 
 
-def _section(section: Section, look: Look, width: float) -> list[Block]:
+def _section(title: str, questions: list[Question], look: Look, width: float) -> list[Block]:
     half = (width - look.gutter) / 2
-    blocks = [heading(section.title, look, width)]
+    blocks = [heading(title, look, width)]
     waiting: list[Question] = []
-    for question in section.questions:
+    for question in questions:
         if not _is_short(question, look):
             blocks += _row(waiting, look, width)
             waiting = []

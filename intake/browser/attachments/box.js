@@ -17,7 +17,7 @@ import { keysOf, nameOf } from "./seats.js";
 const UNKNOWN = "application/octet-stream";
 
 /** What can be said of one file, beside it; any other failure is about the sending as a whole. */
-const ABOUT_A_FILE = ["unreadable", "refused", "broken", "unclean", "piece"];
+const ABOUT_A_FILE = ["unreadable", "refused", "broken", "unclean", "unloaded", "piece"];
 
 export class Box {
   /** @param {Wishes} wishes */
@@ -30,14 +30,15 @@ export class Box {
     this.voice = null;
     this.sealing = new Sealing({
       share: (id, share) => this.move(id, share),
-      waiting: (seconds) => this.panel.holding(seconds > 0, seconds > 0 ? "files-waiting" : ""),
+      lost: () => this.files.filter(({ readers }) => readers === "").map((each) => each.renew()),
+      waiting: (why) => this.panel.holding(why !== "", why),
     });
     this.panel = new Panel({
-      hold: () => this.sealing.ask("hold"),
-      go: () => this.sealing.ask("go"),
-      cancel: () => this.sealing.ask("cancel"),
+      hold: () => this.sealing.tell("hold"),
+      go: () => this.sealing.tell("go"),
+      cancel: () => this.sealing.tell("cancel"),
     });
-    window.addEventListener("online", () => this.sealing.ask("online"));
+    window.addEventListener("online", () => this.sealing.tell("online"));
   }
 
   get files() {
@@ -84,7 +85,11 @@ export class Box {
       chosen.looked = await this.sealing.look(chosen.file);
       row.showFound();
     } catch (error) {
-      chosen.looked = { type: UNKNOWN, findings: [], found: [], warnings: [], cleanable: false };
+      // Nobody knows what is in it: it goes only when it could be cleaned after all, or as it is
+      // because the person says so.
+      chosen.looked = { type: UNKNOWN, findings: [], found: [], warnings: [], cleanable: true };
+      chosen.unseen = true;
+      row.showUnseen();
       this.tell(chosen, /** @type {Failure} */ (error).reason);
     }
     this.wishes.changed();
@@ -93,7 +98,7 @@ export class Box {
   /** @param {Chosen} chosen */
   remove(chosen) {
     if (this.sending) return;
-    this.sealing.ask("forget", { id: chosen.id });
+    this.sealing.tell("forget", { id: chosen.id });
     this.rows.get(chosen)?.item.remove();
     this.rows.delete(chosen);
     this.told(sentence("file-removed", { name: chosen.name }));
@@ -103,9 +108,14 @@ export class Box {
 
   /** It is to go in another form than before: as another message. @param {Chosen} chosen */
   renew(chosen) {
-    this.sealing.ask("forget", { id: chosen.id });
+    this.sealing.tell("forget", { id: chosen.id });
     chosen.renew();
     this.rows.get(chosen)?.tell("");
+  }
+
+  /** Loads the part for speaking, too. */
+  async warm() {
+    await import("./voice.js");
   }
 
   /** Opens the part for speaking. */
@@ -122,7 +132,7 @@ export class Box {
     this.sending = true;
     this.panel.open();
     try {
-      await this.sealing.ask("renew");
+      this.sealing.tell("renew");
       for (const chosen of this.files) await this.payload(chosen, roster);
       for (const chosen of this.files) await this.head(chosen, roster, seats);
       this.told(sentence("files-kept"));
@@ -206,10 +216,11 @@ export class Box {
     byId("attachments-told").textContent = words;
   }
 
+  /** Forgets all files; the next message's come into the same box. */
   wipe() {
-    this.sealing.end();
     this.rows.clear();
     byId("attachments-list").replaceChildren();
+    this.sealing.end();
   }
 }
 

@@ -18,6 +18,8 @@ export class Chosen {
     this.name = tidyName(file.name);
     /** @type {Looked | null} null while it is being looked into */
     this.looked = null;
+    /** Whether nobody could look into it: then nothing is known of it, also not that it is clean. */
+    this.unseen = false;
     this.original = false;
     this.id = 0;
     /** @type {Uint8Array} its own message id */

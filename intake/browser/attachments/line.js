@@ -10,17 +10,21 @@ const PATH = "/adjuntos";
 const STORED = /^\{"stored": true *\}$/;
 const ATTEMPTS = 30;
 const LONGEST_WAIT = 30_000;
-// A piece takes this long at 50 kbit/s.
+// A piece takes the first at 50 kbit/s and the last at 16, which is the least that the door bears.
 const PATIENCE = 180_000;
+const LONGEST_PATIENCE = 542_000;
 
 export class Line {
-  /** @param {(seconds: number) => void} tell how long it will wait for the network, 0 when it is back */
+  /** @param {(why: string) => void} tell the name of the sentence about why it waits, empty when it goes on */
   constructor(tell) {
     this.tell = tell;
     this.held = false;
     this.cut = false;
     this.watch = new AbortController();
     this.wake = () => {};
+    this.patience = PATIENCE;
+    /** Whether the server is there and asked for a little time. */
+    this.crowded = false;
     /** The work that was done for the piece in hand, where a crowd makes the server ask for some. */
     this.proof = "";
   }
@@ -33,6 +37,12 @@ export class Line {
   /** Goes on, or tries again at once. */
   go() {
     this.held = false;
+    this.wake();
+  }
+
+  /** The network is back: what is on its way over the lost one would hang, so it goes again. */
+  back() {
+    this.watch.abort();
     this.wake();
   }
 
@@ -57,7 +67,7 @@ export class Line {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       await this.free();
       if (await this.once(body)) {
-        if (attempt > 0) this.tell(0);
+        if (attempt > 0) this.tell("");
         this.proof = "";
         return;
       }
@@ -80,7 +90,7 @@ export class Line {
 
   /** @param {number} milliseconds */
   async wait(milliseconds) {
-    this.tell(Math.ceil(milliseconds / 1000));
+    this.tell(this.crowded ? "files-crowd" : "files-waiting");
     await new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.sleep(() => {
@@ -90,6 +100,12 @@ export class Line {
     });
   }
 
+  /** Gives a piece up that took too long. A line that slow is given more time for the next try. */
+  lose() {
+    this.patience = Math.min(2 * this.patience, LONGEST_PATIENCE);
+    this.watch.abort();
+  }
+
   /**
    * Whether the server said that it has the piece; false when nobody knows.
    * @param {Bytes} body
@@ -97,10 +113,12 @@ export class Line {
    */
   async once(body) {
     this.watch = new AbortController();
-    const timer = setTimeout(() => this.watch.abort(), PATIENCE);
+    this.crowded = false;
+    const timer = setTimeout(() => this.lose(), this.patience);
     try {
       const answer = await fetch(PATH, options(body, this.watch.signal, this.proof));
       const text = await answer.text();
+      this.crowded = answer.status === 429 || answer.status === 503;
       const puzzle = answer.status === 429 ? puzzleIn(text) : null;
       this.proof = puzzle === null ? "" : await solve(puzzle);
       return isKept(answer, text);

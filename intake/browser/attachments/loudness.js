@@ -12,6 +12,7 @@ export class Loudness {
    */
   constructor(stream, tell) {
     this.context = new AudioContext();
+    this.context.resume().catch(() => {}); // made after a question to the person, it may still be asleep
     this.analyser = this.context.createAnalyser();
     this.context.createMediaStreamSource(stream).connect(this.analyser);
     this.samples = new Uint8Array(this.analyser.fftSize);
@@ -19,7 +20,9 @@ export class Loudness {
     this.timer = setInterval(() => tell(this.look()), EVERY);
   }
 
+  /** A browser that does not measure, for want of a loudspeaker, does not mean that nobody speaks. */
   look() {
+    if (this.context.state !== "running") return { level: 0, quiet: false };
     this.analyser.getByteTimeDomainData(this.samples);
     const level = levelOf(this.samples);
     this.silent = level < QUIET ? this.silent + 1 : 0;

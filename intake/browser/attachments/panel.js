@@ -38,15 +38,15 @@ export class Panel {
 
   /**
    * @param {boolean} held
-   * @param {string} [words] the sentence about it
+   * @param {string} [words] the name of the sentence about it; empty when there is nothing to say
    */
-  holding(held, words) {
+  holding(held, words = "") {
     const from = document.activeElement;
     button("attachments-pause").hidden = held;
     button("attachments-resume").hidden = !held;
     if (from === byId("attachments-pause") && held) button("attachments-resume").focus();
     if (from === byId("attachments-resume") && !held) button("attachments-pause").focus();
-    this.say(words === undefined ? "" : sentence(words));
+    this.say(words === "" ? "" : sentence(words));
   }
 
   /** Heard by screen readers: said only when it changes. @param {string} words */

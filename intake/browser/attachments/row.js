@@ -65,13 +65,19 @@ export class Row {
   /** Says what was found, once it is known. */
   showFound() {
     const { looked, original } = this.chosen;
-    if (looked === null) return;
+    if (looked === null || this.chosen.unseen) return;
     const { findings, warnings, cleanable } = looked;
     const list = findings.map(inWords).map(inASentence).join(", ");
     this.choice.hidden = !cleanable || list === "";
     const said = cleanable ? [verdict(list, original)] : [];
     this.found.textContent =
       [...said, ...warnings.map(wordsFor)].join(" ") || sentence("file-unknown");
+  }
+
+  /** Says that nobody could look into it: what it holds besides its content is not known. */
+  showUnseen() {
+    this.found.textContent = "";
+    this.choice.hidden = false;
   }
 
   /** Lets it go as it is, for it cannot be cleaned. */

@@ -1,4 +1,5 @@
-// The page's hand on the worker: it asks, and is answered once for each question.
+// The page's hand on the worker: it asks, and is answered once for each question. A worker that did
+// not come, or died, is started again for the next question; what it had in hand goes anew.
 
 import { Failure } from "../failure.js";
 import { startWorker } from "../workers.js";
@@ -8,7 +9,7 @@ import address from "./sealing_worker.js?worker";
 /** @typedef {import("./job.js").Order} Order */
 /** @typedef {import("./job.js").Sealed} Sealed */
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Failure) => void }} Waiting */
-/** @typedef {{ share: (id: number, share: number) => void, waiting: (seconds: number) => void }} Ears */
+/** @typedef {{ share: (id: number, share: number) => void, waiting: (why: string) => void, lost: () => void }} Ears */
 
 export class Sealing {
   /** @param {Ears} ears what is told without being asked */
@@ -17,13 +18,27 @@ export class Sealing {
     this.asked = 0;
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
-    this.worker = startWorker(address);
-    this.worker.addEventListener("message", ({ data }) => this.hear(data));
-    this.worker.addEventListener("error", () => this.break());
+    /** @type {Worker | null} */
+    this.worker = null;
+    this.heard = false;
+    this.start();
+  }
+
+  start() {
+    const worker = startWorker(address);
+    this.worker = worker;
+    this.heard = false;
+    worker.addEventListener("message", ({ data }) => this.hear(data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault(); // the person is told in words
+      this.break();
+    });
+    return worker;
   }
 
   /** @param {any} told */
   hear({ ask, gives, fails, id, share, waiting }) {
+    this.heard = true;
     if (share !== undefined) this.ears.share(id, share);
     if (waiting !== undefined) this.ears.waiting(waiting);
     const found = this.waiting.get(ask);
@@ -34,8 +49,12 @@ export class Sealing {
 
   /** The worker did not start, or died: nobody waits for it any longer. */
   break() {
-    for (const { reject } of this.waiting.values()) reject(new Failure("broken"));
+    this.worker?.terminate();
+    this.worker = null;
+    const reason = this.heard ? "broken" : "unloaded";
+    for (const { reject } of this.waiting.values()) reject(new Failure(reason));
     this.waiting.clear();
+    this.ears.lost();
   }
 
   /**
@@ -48,8 +67,13 @@ export class Sealing {
     const ask = this.asked;
     return new Promise((resolve, reject) => {
       this.waiting.set(ask, { resolve, reject });
-      this.worker.postMessage({ ask, deed, details });
+      (this.worker ?? this.start()).postMessage({ ask, deed, details });
     });
+  }
+
+  /** Says something that wants no answer. @param {string} deed @param {object} [details] */
+  tell(deed, details = {}) {
+    this.worker?.postMessage({ deed, details });
   }
 
   /** @param {Blob} file @returns {Promise<Looked>} */
@@ -62,8 +86,8 @@ export class Sealing {
     return this.ask("payload", { id, roster, order });
   }
 
+  /** Lets go of the worker and of all that it remembers. */
   end() {
-    this.worker.terminate();
     this.break();
   }
 }

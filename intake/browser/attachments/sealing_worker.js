@@ -10,6 +10,7 @@ import { Line } from "./line.js";
 /** @type {Map<number, Job>} */
 const jobs = new Map();
 const line = new Line((waiting) => postMessage({ waiting }));
+postMessage({}); // it is there: whatever fails from now on is no lack of a network
 
 /** @type {{ [deed: string]: (details: any) => unknown }} what the page may ask for */
 const DEEDS = {
@@ -20,14 +21,21 @@ const DEEDS = {
     return job.payload(roster);
   },
   head: (/** @type {{ id: number, roster: number, keys: (Uint8Array | null)[] }} */ head) =>
-    jobs.get(head.id)?.head(head.roster, head.keys),
+    known(head.id).head(head.roster, head.keys),
   forget: (/** @type {{ id: number }} */ { id }) => jobs.delete(id),
   renew: () => line.renew(),
   hold: () => line.hold(),
   go: () => line.go(),
-  online: () => line.wake(),
+  online: () => line.back(),
   cancel: () => line.cancel(),
 };
+
+/** @param {number} id @throws {Failure} for a file that another worker had in hand */
+function known(id) {
+  const job = jobs.get(id);
+  if (job === undefined) throw new Failure("broken");
+  return job;
+}
 
 addEventListener("message", async ({ data: { ask, deed, details } }) => {
   try {

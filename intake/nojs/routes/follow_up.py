@@ -13,7 +13,7 @@ from intake.letterbox.errors import LetterboxError
 from intake.nojs import words
 from intake.nojs.door import this_door
 from intake.nojs.following import audience, come_back, visit, write_again
-from intake.nojs.letter import MOST_CHARACTERS, Letter
+from intake.nojs.letter import LIMITS, MOST_CHARACTERS, Letter
 from intake.nojs.requests import take_files
 from intake.nojs.ticket import Ticket
 from intake.nojs.uploads import words as file_words
@@ -111,7 +111,8 @@ def _page(
         code=code.words,
         visit=found,
         audience=audience(this_door(), found) if found else [],
-        letter=letter,
+        letter=letter.keepable(),
+        limits=LIMITS,
         ticket=(letter.ticket or Ticket.fresh()).text,
         most_files=MOST,
         most_megabytes=LARGEST // file_words.MEGABYTE,

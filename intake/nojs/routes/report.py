@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, make_response, render_template
 
 from config import clock
-from config.questionnaire import coach
+from config.questionnaire import coach, keepable_answers
 from config.web.errors import Refusal
 from crypto.attached import LARGEST, MOST
 from crypto.errors import NobodyLeftError, TooLongError
@@ -71,6 +71,8 @@ def _form(
         "nojs/form.html",
         form=draft.form,
         draft=draft,
+        answers=keepable_answers(draft.answers),
+        labels=draft.labels,
         readers=readers_shown(this_door().roster),
         ticket=(draft.ticket or Ticket.fresh()).text,
         problems=problems,

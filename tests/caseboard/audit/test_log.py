@@ -56,8 +56,9 @@ def test_each_deed_is_there_in_order(world: World) -> None:
     ana.post("/salir")
     world.visit().sign_in("carmen", code="000000")
     found = deeds(world)
-    assert found[:3] == [(who, "enrolment") for who in ("ana", "bruno", "carmen")]
-    assert found[3:] == [
+    assert found[0] == ("-", "roster seen")
+    assert found[1:4] == [(who, "enrolment") for who in ("ana", "bruno", "carmen")]
+    assert found[4:] == [
         ("ana", "sign-in"),
         ("ana", "inbox read"),
         ("ana", "case opened"),
@@ -136,7 +137,7 @@ def test_the_verb_prints_the_head_and_finds_it_again(
 ) -> None:
     assert run(monkeypatch, caseboard) == 0
     noted = capsys.readouterr().out.strip()
-    assert noted.startswith("3:")
+    assert noted.startswith("4:")
     world.visit("ana")
     assert run(monkeypatch, caseboard, "--noted", noted) == 0
     assert run(monkeypatch, caseboard, "--noted", f"3:{'0' * 64}") == 1
@@ -152,7 +153,7 @@ def _unlocked(database: Database) -> list[str]:
     "crime",
     [
         "UPDATE audit SET actor = 'carmen' WHERE sequence = 2",
-        "UPDATE audit SET details = '{}' WHERE sequence = 5",
+        "UPDATE audit SET details = '{}' WHERE sequence = 6",
         "DELETE FROM audit WHERE sequence = 3",
         "DELETE FROM audit WHERE sequence >= 4",
         "UPDATE audit SET sequence = -1 WHERE sequence = 2",
@@ -223,12 +224,12 @@ def test_many_writers_at_once_make_one_chain(world: World) -> None:
     with world.desk.reading() as session:
         verdict = verify(session)
         head = session.get_one(AuditHead, 1)
-    assert (verdict.rows, verdict.faults) == (3 + 90, ())
-    assert (head.sequence, head.hash) == (93, verdict.head)
+    assert (verdict.rows, verdict.faults) == (4 + 90, ())
+    assert (head.sequence, head.hash) == (94, verdict.head)
 
 
 def test_my_log_shows_my_deeds_only(world: World) -> None:
     world.visit("carmen").get("/")
     page = world.visit("ana").get("/bitacora").text
-    assert "Entraste" in page
-    assert "Abriste la bandeja" not in page
+    assert "Entrada" in page
+    assert "Bandeja abierta" not in page

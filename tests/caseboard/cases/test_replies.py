@@ -211,9 +211,9 @@ def test_a_form_that_does_not_hold_comes_back_as_typed(
 def test_a_state_alone_is_a_reply(world: World) -> None:
     complainant = world.complain()
     ana = world.visit("ana")
-    ana.post(f"{complainant.address}/respuestas", text="", state="closed", version="0")
+    ana.post(f"{complainant.address}/respuestas", text="", state="referred", version="0")
     ((reply, _),) = complainant.answers()
-    assert (reply.text, reply.state) == ("", "closed")
+    assert (reply.text, reply.state) == ("", "referred")
 
 
 def test_a_signer_whose_key_the_roster_does_not_know_is_refused(world: World) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from caseboard.inbox import arrivals
+from caseboard.inbox import arrivals, renewing
 from caseboard.inbox.models import Seat
 from tests.samples import cast
 
@@ -80,12 +80,12 @@ def test_each_report_is_tried_once_for_each_key(
 def test_no_page_waits_for_more_than_a_bounded_number_of_tries(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrivals, "AT_ONCE", 2)
+    monkeypatch.setattr(renewing, "AT_ONCE", 2)
     for _ in range(5):
         world.complain()
     ana = world.visit("ana")
-    assert "Faltan por probar 3 denuncias" in ana.get("/").text
-    assert "Falta probar 1 denuncia" in ana.get("/").text
+    assert "Faltan por abrir 3 casos" in ana.get("/").text
+    assert "Falta abrir 1 caso" in ana.get("/").text
     assert "5 casos" in ana.get("/").text
 
 

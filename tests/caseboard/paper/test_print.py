@@ -90,6 +90,9 @@ def test_every_question_every_option_and_every_condition_is_printed(
     form = load(version)
     wanted = [form.title, form.instruction, *form.intro]
     for question in form.questions:
+        if question.id == "institution_name":  # written on the line of the institution itself
+            assert question.label not in found
+            continue
         wanted += [question.label, question.help]
         wanted += [question.shown_if.words] if question.shown_if else []
         boxes = question.options if len(question.options) <= 12 else ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.__main__ import main
-from caseboard.people.models import Investigator
+from caseboard.people.models import Person
 from crypto.wrapping import unwrap_keyring
 from tests.samples import cast
 from tests.samples.cast import ANA
@@ -47,7 +47,7 @@ def test_the_entry_for_the_roster_is_printed_and_nothing_secret(
     assert (entry["id"], entry["name"], entry["role"]) == ("elena", "Elena Toc", "investigator")
     assert entry["institution"] == "mineduc"
     with world.desk.reading() as session:
-        row = session.get_one(Investigator, "elena")
+        row = session.get_one(Person, "elena")
     keyring = unwrap_keyring(row.wrapped, PASSPHRASE)
     assert entry["age"] == keyring.identity.recipient.text
     assert entry["ed25519"] == b64encode(keyring.signing_public).decode()
@@ -93,7 +93,7 @@ def test_what_is_refused_is_told_and_leaves_nobody(
     assert out == ""
     assert sentence in err
     with world.desk.reading() as session:
-        assert session.get(Investigator, "elena") is None
+        assert session.get(Person, "elena") is None
 
 
 def test_a_name_is_enrolled_once(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from caseboard.app import create_app
-from caseboard.people import actions
+from caseboard.people import actions, sessions
 from caseboard.people.models import DeskSession
 from caseboard.people.sessions import Present
 from caseboard.people.splitting import Token, unwrap
+from caseboard.people.vault import open_vault
 from crypto.keys import Keyring
 from tests.caseboard.people.test_sign_in import unlock
 from tests.caseboard.world import person
@@ -18,6 +19,7 @@ from tests.caseboard.world import person
 if TYPE_CHECKING:
     import pytest
 
+    from caseboard.people.vault import Opened, Vault
     from tests.caseboard.world import Visit, World
 
 
@@ -59,6 +61,37 @@ def test_the_stolen_cookie_opens_nothing_once_the_row_is_locked(world: World) ->
     answer = thief.get(complainant.address)
     assert (answer.status_code, answer.text.count("tres mil quetzales")) == (303, 0)
     assert answer.location.startswith("/desbloquear")
+
+
+def test_row_and_cookie_together_open_nothing_after_the_lock(world: World) -> None:
+    visit = world.visit("ana")
+    stolen = token(visit)
+    visit.post("/bloquear")
+    (row,) = rows(world)
+    assert row.wrapped is None
+    assert sessions.open_row(row, stolen).keyring is None
+
+
+def test_a_row_stolen_before_and_a_cookie_stolen_after_a_new_unlock_do_not_fit(
+    world: World,
+) -> None:
+    visit = world.visit("ana")
+    (old,) = rows(world)
+    visit.post("/bloquear")
+    assert unlock(visit) == 303
+    assert unwrap(old.wrapped or b"", token(visit), "ana") is None
+
+
+def test_each_sign_in_and_each_unlock_gives_the_session_another_id_and_key(world: World) -> None:
+    seen = [token(world.visit("ana"))]
+    world.clock.pass_(seconds=30)
+    visit = world.visit("ana")
+    seen.append(token(visit))
+    for _ in range(2):
+        visit.post("/bloquear")
+        assert unlock(visit) == 303
+        seen.append(token(visit))
+    assert len({each.id for each in seen}) == len({each.key for each in seen}) == 4
 
 
 def test_a_cookies_key_opens_no_other_sessions_box(world: World) -> None:
@@ -183,13 +216,13 @@ def test_a_session_revoked_while_its_passphrase_is_tried_stays_revoked(
 ) -> None:
     left = world.visit("ana")
     left.post("/bloquear")
-    slow = actions._open
+    slow = open_vault
 
-    def meanwhile(wrapped: bytes, passphrase: str) -> tuple[Keyring, bytes] | None:
+    def meanwhile(vault: Vault, passphrase: str) -> Opened | None:
         assert actions.revoke_all(world.desk, Present("ana", Token.fresh(), 0, None)) == 1
-        return slow(wrapped, passphrase)
+        return slow(vault, passphrase)
 
-    monkeypatch.setattr(actions, "_open", meanwhile)
+    monkeypatch.setattr(actions, "open_vault", meanwhile)
     assert unlock(left) == 403
     assert rows(world) == []
     assert left.get("/").location == "/entrar"

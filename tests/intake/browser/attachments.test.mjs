@@ -50,6 +50,26 @@ function answering(act) {
   return asked;
 }
 
+/**
+ * A server that says nothing before this attempt.
+ * @param {{ count: number }} asked
+ * @param {number} last
+ */
+function hanging(asked, last) {
+  globalThis.fetch = (_path, { signal } = {}) => {
+    asked.count += 1;
+    if (asked.count === last) return Promise.resolve(new Response(STORED, { status: 201 }));
+    return new Promise((_, reject) =>
+      signal?.addEventListener("abort", () => reject(signal.reason)),
+    );
+  };
+}
+
+/** Lets everything that was promised happen. */
+async function settled() {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
 for (const size of [1, 65_536, WIRE_PIECE - 100, WIRE_PIECE, 2 * WIRE_PIECE + 5]) {
   test(`a file of ${size} bytes opens from its pieces`, async () => {
     const content = randomBytes(size);
@@ -85,7 +105,7 @@ test("a file that can no longer be read is no file that ended", async () => {
 });
 
 test("a piece is sent again until it is kept, and a portal's page is not that word", async () => {
-  /** @type {number[]} */
+  /** @type {string[]} */
   const waits = [];
   const asked = answering((number) => {
     if (number === 1) throw new TypeError("no network");
@@ -93,13 +113,13 @@ test("a piece is sent again until it is kept, and a portal's page is not that wo
     if (number === 3) return new Response("{}", { status: 503 });
     return new Response(STORED, { status: 201 });
   });
-  const line = new Line((seconds) => {
-    waits.push(seconds);
+  const line = new Line((why) => {
+    waits.push(why);
     setTimeout(() => line.go(), 1); // as the button does
   });
   await line.post(new Uint8Array(1));
   assert.equal(asked.count, 4);
-  assert.deepEqual(waits, [1, 2, 4, 0]);
+  assert.deepEqual(waits, ["files-waiting", "files-waiting", "files-crowd", ""]);
 });
 
 for (const [status, said, reason] of /** @type {const} */ ([
@@ -114,6 +134,40 @@ for (const [status, said, reason] of /** @type {const} */ ([
     await assert.rejects(new Line(() => {}).post(new Uint8Array(1)), { reason });
   });
 }
+
+test("a piece that is slow to go is given more time at each try", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const asked = { count: 0 };
+  hanging(asked, 3);
+  const line = new Line(() => setTimeout(() => line.go(), 1));
+  const posted = line.post(new Uint8Array(1));
+  const patience = [];
+  for (const seconds of [180, 360]) {
+    await settled();
+    patience.push(asked.count);
+    context.mock.timers.tick(seconds * 1000 - 1);
+    await settled();
+    assert.equal(line.watch.signal.aborted, false);
+    context.mock.timers.tick(1);
+    await settled();
+    context.mock.timers.tick(1);
+  }
+  await posted;
+  assert.deepEqual(patience, [1, 2]);
+  assert.equal(line.patience, 542_000);
+});
+
+test("what hangs when the network comes back goes again at once", async () => {
+  const asked = { count: 0 };
+  hanging(asked, 2);
+  const line = new Line(() => setTimeout(() => line.go(), 1));
+  const posted = line.post(new Uint8Array(1));
+  await settled();
+  line.back();
+  await posted;
+  assert.equal(asked.count, 2);
+  assert.equal(line.patience, 180_000);
+});
 
 test("a held line sends nothing until it goes on, and a cut one never", async () => {
   const asked = answering(() => new Response(STORED, { status: 201 }));

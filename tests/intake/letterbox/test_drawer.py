@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,33 @@ def test_threads_come_in_the_order_of_their_ids_not_of_arrival(slot: Slot, drawe
     _file(slot, 12)
     found = [row.thread for row in drawer.threads()]
     assert found == sorted(found)
+
+
+def test_arrivals_come_since_a_day_without_their_content_and_without_our_replies(
+    slot: Slot, drawer: Drawer
+) -> None:
+    before, first, second = (a_drop(day=DAY + timedelta(days=days)) for days in (-1, 0, 1))
+    added = another_in(before, day=DAY)
+    for drop in (before, first, second):
+        slot.file(drop)
+    slot.append(added)
+    drawer.reply(first.thread, secrets.token_bytes(16), b"sealed", DAY)
+    found = {(each.thread, each.message, each.day, each.opens) for each in drawer.arrivals(DAY)}
+    assert found == {
+        (first.thread, first.message, DAY, True),
+        (second.thread, second.message, DAY + timedelta(days=1), True),
+        (added.thread, added.message, DAY, False),
+    }
+    assert len(drawer.arrivals(date(1999, 1, 1))) == 4
+    assert drawer.arrivals(DAY + timedelta(days=2)) == []
+
+
+def test_one_thread_is_told_with_its_day(slot: Slot, drawer: Drawer) -> None:
+    (drop,) = _file(slot, 1)
+    found = drawer.thread(drop.thread)
+    assert found is not None
+    assert (found.thread, found.day) == (drop.thread, DAY)
+    assert drawer.thread(secrets.token_bytes(16)) is None
 
 
 def test_a_reply_left_twice_is_there_once(slot: Slot, drawer: Drawer) -> None:

@@ -14,7 +14,7 @@ from werkzeug.datastructures import FileStorage
 from crypto.attachment import open_attachment
 from crypto.code import new_code, read_code
 from crypto.messages import GivenIdentity, Reply
-from tests.intake.nojs.visitor import shown_code, text, typed
+from tests.intake.nojs.visitor import document, shown_code, text, typed
 from tests.samples.cast import keyring
 
 if TYPE_CHECKING:
@@ -86,6 +86,29 @@ def test_a_contact_without_a_name_is_not_sent_and_not_lost(
     assert "Escribe tu nombre" in text(page)
     assert (typed(page, "contact"), typed(page, "text")) == (CONTACT, "Soy yo.")
     assert desk.follow_ups(read_code(code).thread) == []
+
+
+def test_the_room_for_a_name_is_told_before_and_after(
+    visitor: Visitor, desk: Desk, code: str
+) -> None:
+    page = visitor.look(code)
+    for most in ("300", "1,000"):
+        assert f"Hasta {most} caracteres." in text(page)
+    page = visitor.write(page, "", name="x" * 301, mode="confidential")
+    assert page.status_code == 400
+    assert "aquí entran 300 caracteres" in text(page)
+    assert typed(page, "name") == "x" * 301
+    assert desk.follow_ups(read_code(code).thread) == []
+
+
+def test_files_that_are_too_many_are_told_with_the_way_to_its_field(
+    visitor: Visitor, code: str
+) -> None:
+    files = [FileStorage(BytesIO(b"a"), f"{number}.jpg") for number in range(11)]
+    page = visitor.write(visitor.look(code), "Hola.", attachments=files)
+    assert page.status_code == 400
+    (link,) = document(page).iterfind(".//div[@class='notice danger']//a")
+    assert document(page).find(f".//input[@id='{link.attrib['href'][1:]}']") is not None
 
 
 def test_nobody_ticked_is_told_and_nothing_is_sent(visitor: Visitor, desk: Desk, code: str) -> None:

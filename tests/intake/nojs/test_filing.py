@@ -152,11 +152,18 @@ def test_a_file_in_a_field_that_the_form_lacks_is_not_kept(visitor: Visitor, des
     assert desk.attachments(opened.thread) == []
 
 
-def test_more_than_a_megabyte_is_refused_with_a_sentence(visitor: Visitor, desk: Desk) -> None:
-    page = visitor.file(facts="x" * 1_100_000)
+def test_more_than_two_megabytes_are_refused_with_a_sentence(visitor: Visitor, desk: Desk) -> None:
+    page = visitor.file(facts="x" * 2_300_000)
     assert page.status_code == 413
     assert "demasiado grande" in text(page)
     assert desk.count() == 0
+
+
+def test_the_list_of_problems_names_each_question(visitor: Visitor) -> None:
+    page = visitor.file(facts=FACTS, unit="x" * 201, left_out=["ana", "bruno", "carmen"])
+    assert "Unidad, oficina o sede Aquí caben 200 caracteres" in text(page)
+    page = visitor.file(facts=FACTS, left_out=["ana", "bruno", "carmen"])
+    assert "Quién podrá leerla Así no quedaría nadie" in text(page)
 
 
 def test_a_day_that_has_not_come_is_filed_and_asked_about(visitor: Visitor, desk: Desk) -> None:

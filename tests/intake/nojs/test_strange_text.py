@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.questionnaire import tidy
-from tests.intake.nojs.visitor import BROWSER, typed
+from crypto.code import read_code
+from tests.intake.nojs.visitor import BROWSER, hidden, shown_code, text, typed
 
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
@@ -86,11 +88,41 @@ def test_an_unpaired_surrogate_in_the_bytes_is_no_failure(visitor: Visitor, desk
     assert desk.count() == (page.status_code == 200)
 
 
-def test_a_word_of_a_megabyte_comes_back_with_a_sentence(visitor: Visitor, desk: Desk) -> None:
-    page = visitor.file(facts="á" * 500_000)
+def test_a_word_of_a_million_letters_comes_back_with_a_sentence(
+    visitor: Visitor, desk: Desk
+) -> None:
+    word = "á" * 1_000_000
+    page = visitor.file(facts=word)
     assert page.status_code == 400
     assert "Acórtalo un poco" in page.get_data(as_text=True)
+    assert typed(page, "facts") == word
     assert desk.count() == 0
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x0b", "\x1b", "\ud800"])
+def test_a_sign_that_cannot_be_kept_is_told_and_gone_when_the_form_comes_back(
+    visitor: Visitor, desk: Desk, odd: str
+) -> None:
+    odd = odd.encode("utf-8", "replace").decode()
+    page = visitor.file(facts=f"Uno{odd}dos", who="El jefe")
+    if page.status_code == 400:
+        assert "no se puede guardar. Ya no está" in text(page)
+        assert typed(page, "facts") == "Unodos"
+        page = visitor.file(hidden(page), facts=typed(page, "facts"), who=typed(page, "who"))
+    assert page.status_code == 200
+    assert desk.count() == 1
+
+
+def test_a_message_with_such_a_sign_comes_back_without_it(visitor: Visitor, desk: Desk) -> None:
+    code = shown_code(visitor.file(facts="Algo."))
+    page = visitor.write(visitor.look(code), "Uno\x0bdos", name="Ma\x1bría", mode="confidential")
+    assert page.status_code == 400
+    assert "no se puede guardar. Ya no está" in text(page)
+    again = {name: typed(page, name) for name in ("text", "name")}
+    assert again == {"text": "Unodos", "name": "María"}
+    page = visitor.write(page, again["text"], name=again["name"], mode="confidential")
+    assert "está guardado" in text(page)
+    assert [each.text for each in desk.follow_ups(read_code(code).thread)] == ["Unodos"]
 
 
 def test_a_hundred_thousand_fields_are_no_failure(visitor: Visitor, desk: Desk) -> None:

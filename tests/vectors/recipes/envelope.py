@@ -7,7 +7,9 @@ recipe says.
 from __future__ import annotations
 
 from crypto import age
+from crypto.case_key import sign_case_key
 from crypto.envelope import Header, open_envelope, seal_envelope
+from crypto.item import Item, sign_item
 from crypto.keys import Identity
 from crypto.ledger import Ledger, mac_ledger
 from crypto.messages import FollowUp, Receipt, Reply
@@ -49,8 +51,19 @@ def _recipes() -> dict[str, Recipe]:
         "a reply": (header("reply", "desk"), reply_body("ana", words), [CODE.identity], 0),
         "a follow-up": (header("follow-up", "browser"), follow_up_body(more), [ana, bruno], 1),
         "a long follow-up": (header("follow-up", "server"), follow_up_body(long), [ana], 0),
+        "a case key": (header("case-key", "desk"), _case_key(), seats, 2),
+        "an item": (header("item", "desk"), _item(), [cast.case_key()], 0),
         "an attachment": (header("attachment", "browser"), b"%PDF-1.7\n" * 10, [ana, carmen], 1),
     }
+
+
+def _case_key() -> bytes:
+    return sign_case_key(cast.case_key(), cast.keyring("ana"), "ana", THREAD)
+
+
+def _item() -> bytes:
+    item = Item("note", 1, "2026-09-18", {"text": "Pedir la nómina de marzo."})
+    return sign_item(item, cast.keyring("ana"), "ana", THREAD, MESSAGE)
 
 
 def make(before: Vector) -> Vector:

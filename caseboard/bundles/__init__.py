@@ -1,0 +1,1 @@
+"""What leaves the desk: documents on paper, and signed bundles sealed to who receives them."""

@@ -1,0 +1,1 @@
+"""Every deed in one case, as the audit chain holds them."""

@@ -1,0 +1,154 @@
+"""Bring what a session has open up to date: only what changed is opened again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from caseboard.cases.models import Case, SentReply
+from caseboard.folder.models import CaseKey, ItemRow
+from caseboard.inbox.arrivals import DAMAGED, MINE, NONE, Standing, key_of, try_those
+from caseboard.inbox.cards import Material, Reader, card_of
+from caseboard.inbox.models import Reading, Seat
+from caseboard.inbox.noting import note_recent
+from caseboard.people.sessions import keyring_of
+from config.clock import today
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from caseboard.desk import Desk
+    from caseboard.inbox.keeping import OpenShelf
+    from caseboard.people.sessions import Present
+    from intake.letterbox.drawer import Message
+
+# Opening a case costs about two milliseconds: a page never waits for more than this many.
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """What the desk's database holds of some threads, by thread."""
+
+    cases: dict[bytes, Case]
+    seats: dict[bytes, Standing]
+    sent: dict[bytes, list[SentReply]]
+    read: dict[bytes, set[bytes]]
+    keys: dict[bytes, CaseKey]
+    items: dict[bytes, list[ItemRow]]
+
+
+def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
+    """Take in arrivals and changes, AT_ONCE at most; return how many cases are left to look at."""
+    stale = _arrived(desk, shelf)
+    changed = _changed(desk, shelf.index.mark[0])
+    opened = dict.fromkeys((*stale, *(thread for thread, _ in changed)))
+    _open(desk, present, shelf, list(opened))
+    if changed:
+        shelf.index.move_mark(changed[-1][1], 0)
+    return _left(desk, shelf.index.mark[0])
+
+
+def _arrived(desk: Desk, shelf: OpenShelf) -> list[bytes]:
+    """Return the cases of mine to which something came that their cards do not count yet."""
+    day, now = shelf.index.mark[1], today(desk.clock)
+    # A day still to come is that of a door whose clock is wrong: nobody waits for it.
+    newest = min(date.fromordinal(day), now) if day else now
+    arrived = note_recent(desk, newest, shelf.noted)
+    new = [each for each in arrived if each.message not in shelf.seen]
+    shelf.seen.update(each.message for each in new)
+    days = (each.day for each in arrived if each.day <= now)
+    shelf.index.move_mark(0, max((each.toordinal() for each in days), default=0))
+    unknown = [each for each in new if not shelf.index.knows(each.message)]
+    return [each.thread for each in unknown if shelf.index.has(each.thread)]
+
+
+def _changed(desk: Desk, mark: int) -> list[tuple[bytes, int]]:
+    query = select(Case.thread, Case.changed).where(Case.changed > mark).order_by(Case.changed)
+    with desk.reading() as session:
+        return [(row.thread, row.changed) for row in session.execute(query.limit(AT_ONCE))]
+
+
+def _left(desk: Desk, mark: int) -> int:
+    with desk.reading() as session:
+        return session.scalar(select(func.count()).where(Case.changed > mark)) or 0
+
+
+def _open(desk: Desk, present: Present, shelf: OpenShelf, threads: list[bytes]) -> None:
+    if not threads:
+        return
+    with desk.reading() as session:
+        known = _remembered(session, present, threads)
+    lying = {thread: desk.drawer.messages(thread) for thread in known.cases}
+    untried = {
+        thread: messages
+        for thread, messages in lying.items()
+        if thread not in known.seats or known.seats[thread].standing not in {MINE, NONE}
+    }
+    found = try_those(desk, present, untried)
+    with desk.reading() as session:
+        known.cases.update(_cases(session, list(found)))
+    known.seats.update(found)
+    reader = Reader(present.member, keyring_of(present).identity, desk.roster())
+    for thread in threads:
+        _take_in(shelf, reader, thread, known, lying)
+
+
+def _take_in(
+    shelf: OpenShelf,
+    reader: Reader,
+    thread: bytes,
+    known: _Remembered,
+    lying: dict[bytes, list[Message]],
+) -> None:
+    standing = known.seats.get(thread)
+    open_to_me = standing is not None and standing.standing in {MINE, DAMAGED}
+    if standing is None or not open_to_me or thread not in known.cases:
+        shelf.remove(thread)
+        return
+    read = frozenset(known.read.get(thread, ()))
+    sent = known.sent.get(thread, [])
+    filled = card_of(
+        Material(
+            known.cases[thread],
+            lying[thread],
+            standing.seat,
+            sent,
+            read,
+            known.keys.get(thread),
+            known.items.get(thread, []),
+        ),
+        reader,
+    )
+    if filled.card.trouble == "not-for-me":
+        shelf.remove(thread)
+    else:
+        shelf.put(filled)
+
+
+def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Remembered:
+    mine = (Seat.member == present.member) & (Seat.key == key_of(present))
+    seats = session.scalars(select(Seat).where(mine, Seat.thread.in_(threads)))
+    by_thread = {seat.thread: Standing(seat.standing, seat.seat) for seat in seats}
+    sent: dict[bytes, list[SentReply]] = {}
+    query = select(SentReply).where(SentReply.thread.in_(threads)).order_by(SentReply.number)
+    for reply in session.scalars(query):
+        sent.setdefault(reply.thread, []).append(reply)
+    read: dict[bytes, set[bytes]] = {}
+    own = (Reading.member == present.member) & Reading.thread.in_(threads)
+    for reading in session.scalars(select(Reading).where(own)):
+        read.setdefault(reading.thread, set()).add(reading.message)
+    keys = session.scalars(select(CaseKey).where(CaseKey.thread.in_(threads)))
+    items: dict[bytes, list[ItemRow]] = {}
+    for item in session.scalars(select(ItemRow).where(ItemRow.thread.in_(threads))):
+        items.setdefault(item.thread, []).append(item)
+    by_key = {key.thread: key for key in keys}
+    return _Remembered(_cases(session, threads), by_thread, sent, read, by_key, items)
+
+
+def _cases(session: Session, threads: list[bytes]) -> dict[bytes, Case]:
+    found = session.scalars(select(Case).where(Case.thread.in_(threads)))
+    return {case.thread: case for case in found}

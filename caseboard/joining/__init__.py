@@ -1,0 +1,1 @@
+"""Coming in with an invitation, and coming back with the printed sheet."""

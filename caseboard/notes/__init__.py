@@ -1,0 +1,1 @@
+"""Notes for colleagues or for oneself, and tasks: who does what until when."""

@@ -1,0 +1,116 @@
+"""The forms of extension, outcome and closing; each names the version that was shown."""
+
+from __future__ import annotations
+
+from wtforms import IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
+
+from caseboard.cases.forms import LONGEST, MOST_REPLIES
+from caseboard.deadlines.rules import SETTLED
+from caseboard.forms import DeskForm, _l
+from caseboard.notes.forms import tidy
+from caseboard.outcomes.standing import (
+    ARCHIVE_REASONS,
+    ARCHIVED,
+    FEEDBACKS,
+    OUTCOMES,
+    REPLY,
+    Closing,
+    Outcome,
+)
+
+_MOST_VERSIONS = 2**31 - 2
+_LONGEST_REASON, _LONGEST_AMOUNT = 2_000, 100
+
+
+class StandingForm(DeskForm):
+    """Any change of how a case stands; `version` 0 is a case in which nothing was decided."""
+
+    version = IntegerField(
+        validators=[
+            InputRequired(_l("Falta la versión: vuelve a abrir la página.")),
+            NumberRange(0, _MOST_VERSIONS, _l("Esa versión no existe: abre la página de nuevo.")),
+        ]
+    )
+
+
+class ExtensionForm(StandingForm):
+    """More time, and why."""
+
+    why_longer = TextAreaField(
+        _l("Por qué hace falta más tiempo"),
+        [Length(max=_LONGEST_REASON, message=_l("El porqué admite hasta 2,000 caracteres."))],
+    )
+
+    def validate_why_longer(self, field: TextAreaField) -> None:
+        """Ask for the reason."""
+        if not tidy(field.data):
+            raise ValidationError(_l("Escribe por qué hacen falta seis meses."))
+
+
+class OutcomeForm(StandingForm):
+    """Something that came of the case."""
+
+    outcome = StringField(
+        _l("Qué pasó"), [AnyOf(OUTCOMES, _l("Elige qué pasó con la denuncia."))], default=""
+    )
+    archived_for = StringField(_l("Motivo, si se archivó"), default="")
+    amount = StringField(
+        _l("Cuánto, si se recuperó dinero"),
+        [Length(max=_LONGEST_AMOUNT, message=_l("La cantidad admite hasta 100 caracteres."))],
+        default="",
+    )
+    detail = TextAreaField(
+        _l("Detalle"),
+        [Length(max=_LONGEST_REASON, message=_l("El detalle admite hasta 2,000 caracteres."))],
+        default="",
+    )
+
+    def validate_archived_for(self, field: StringField) -> None:
+        """Ask for the reason of an archived case, and for that alone."""
+        if self.outcome.data == ARCHIVED and field.data not in ARCHIVE_REASONS:
+            raise ValidationError(_l("Elige por qué se archivó."))
+
+    def validate_detail(self, field: TextAreaField) -> None:
+        """Ask for words where "other" says nothing."""
+        other = self.outcome.data == ARCHIVED and self.archived_for.data == "other"
+        if other and not tidy(field.data):
+            raise ValidationError(_l("Explica el motivo por el que se archivó."))
+
+    def said(self, day: str) -> Outcome:
+        """Return the outcome that was sent."""
+        outcome = self.outcome.data or ""
+        reason = (self.archived_for.data or "") if outcome == ARCHIVED else ""
+        return Outcome(outcome, day, reason, tidy(self.amount.data), tidy(self.detail.data))
+
+
+class ClosingForm(StandingForm):
+    """The end of the work: a reply to the complainant, or why there is none."""
+
+    feedback = StringField(
+        _l("Cómo se entera quien denunció"),
+        [AnyOf(FEEDBACKS, _l("Elige cómo se entera quien denunció."))],
+        default=REPLY,
+    )
+    closing_text = TextAreaField(
+        _l("Respuesta, o por qué no la hay"),
+        [Length(max=LONGEST, message=_l("El texto admite hasta 20,000 caracteres: acórtalo."))],
+    )
+    told = StringField(
+        _l("Estado que leerá"),
+        [AnyOf(sorted(SETTLED), _l("Elige un estado de la lista."))],
+        default="closed",
+    )
+    case_version = IntegerField(validators=[InputRequired(), NumberRange(0, MOST_REPLIES)])
+
+    def validate_closing_text(self, field: TextAreaField) -> None:
+        """Ask for the reply, or for the reason why there is none."""
+        if not tidy(field.data):
+            raise ValidationError(
+                _l("Escribe la respuesta con la que se cierra, o por qué no se responde.")
+            )
+
+    def said(self, day: str) -> Closing:
+        """Return the closing that was sent; the reply itself is no part of it."""
+        feedback = self.feedback.data or ""
+        return Closing(day, feedback, "" if feedback == REPLY else tidy(self.closing_text.data))

@@ -1,0 +1,111 @@
+"""Changing one's own key: the new entry for the offline machine, and the turn to the new key.
+
+Open to every role: whoever waits for their own turn is otherwise let nowhere.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from wtforms import PasswordField
+from wtforms.validators import InputRequired
+
+from caseboard.access import Need, needs
+from caseboard.audit.actions import record
+from caseboard.desk import the_desk
+from caseboard.errors import ConflictError, SignInError
+from caseboard.forms import DeskForm, _l
+from caseboard.gate import the_present
+from caseboard.people import cookie
+from caseboard.people.roles import EVERYONE
+from caseboard.people.rotation import replace_keyring
+from caseboard.readers import jobs, rekeying
+from config.web.errors import Refusal
+from crypto.roster import member_fingerprint, read_entry
+
+if TYPE_CHECKING:
+    from flask import Response
+
+own_key = Blueprint("own_key", __name__, url_prefix="/equipo/llave")
+
+
+class TurnForm(DeskForm):
+    """The passphrase under which the new keyring is wrapped."""
+
+    passphrase = PasswordField(
+        _l("Frase de contraseña"), [InputRequired(_l("Escribe tu frase de contraseña."))]
+    )
+
+
+@own_key.get("")
+@needs(Need.KEY, roles=EVERYONE)
+def key() -> Response:
+    """Show how far the change of one's key is."""
+    return _page("")
+
+
+@own_key.post("/nueva")
+@needs(Need.KEY, roles=EVERYONE)
+def beginning() -> Response:
+    """Make the new key; its entry is shown on the page from then on."""
+    try:
+        rekeying.begin_rekeying(the_desk(), the_present())
+    except ConflictError:
+        raise Refusal(409) from None
+    return make_response(redirect(url_for("own_key.key"), 303))
+
+
+@own_key.post("/cambio")
+@needs(Need.KEY, roles=EVERYONE)
+def turning() -> Response:
+    """Use the new key from now on: every session ends, and the next one opens with it."""
+    desk, present, form = the_desk(), the_present(), TurnForm()
+    if not form.sent_well():
+        return _page(str(form.passphrase.errors[0]), 400)
+    try:
+        new = rekeying.new_keyring(desk, present)
+        with desk.transaction() as transaction:
+            replace_keyring(transaction, present.member, form.passphrase.data or "", new)
+            rekeying.turn_over(desk, transaction, present, new)
+            record(transaction, desk.now(), present.member, "key changed", present.member)
+    except SignInError:
+        return _page(_("Esa frase no abre tu llavero. Escríbela otra vez."), 400)
+    except ConflictError:
+        raise Refusal(409) from None
+    answer = make_response(redirect(url_for("people.sign_in"), 303))
+    return cookie.forget_pages(cookie.take_back(answer))
+
+
+@own_key.post("/traspaso")
+@needs(Need.KEY, roles=EVERYONE)
+def moving() -> Response:
+    """Begin to bring the cases of the old key over to the new one."""
+    desk, present = the_desk(), the_present()
+    try:
+        job_id = jobs.begin(desk, present, jobs.Task("rekey", ""))
+    except ConflictError:
+        rekeying.finish_rekeying(desk, present)
+        return make_response(redirect(url_for("own_key.key"), 303))
+    return make_response(redirect(url_for("reader_jobs.progress", job=job_id.hex()), 303))
+
+
+def _page(sentence: str, status: int = 200) -> Response:
+    desk, present = the_desk(), the_present()
+    stage = rekeying.stage_of(desk, present)
+    entry, words = "", ""
+    if stage in {rekeying.WAITING, "listed"}:
+        new = rekeying.begin_rekeying(desk, present)
+        entry = json.dumps(rekeying.entry_of(desk, present, new), ensure_ascii=False)
+        words = member_fingerprint(read_entry(entry.encode()))
+    page = render_template(
+        "readers/key.html",
+        stage=stage,
+        entry=entry,
+        words=words,
+        form=TurnForm(),
+        sentence=sentence,
+    )
+    return make_response(page, status)

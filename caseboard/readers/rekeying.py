@@ -1,0 +1,130 @@
+"""Change one's own key: make a new one, wait for the roster, bring everything over, forget the old.
+
+A new keyring keeps the signing seed, so that what was signed before can still be checked; only
+what opens reports is new. While both are needed the one that is not in use lies sealed to the
+other: the table alone opens nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from caseboard.audit.actions import record
+from caseboard.errors import ConflictError
+from caseboard.people.sessions import keyring_of
+from caseboard.readers.models import KeyChange
+from caseboard.roster import investigator
+from config.clock import today
+from crypto.age import seal, unseal
+from crypto.checks import to_base64
+from crypto.errors import CryptoError
+from crypto.keys import SEED_BYTES, Identity, Keyring
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from caseboard.desk import Desk
+    from caseboard.people.sessions import Present
+    from crypto.members import Member
+
+WAITING, MOVING = "waiting", "moving"
+
+
+def begin_rekeying(desk: Desk, present: Present) -> Identity:
+    """Make the new key and return it; a second time the same one. ConflictError while moving."""
+    keyring = keyring_of(present)
+    _member(desk, present)
+    with desk.transaction() as transaction:
+        row = transaction.get(KeyChange, present.member, with_for_update=True)
+        if row is not None and row.stage == MOVING:
+            raise ConflictError
+        if row is not None:
+            return Identity.from_seed(unseal(row.sealed, keyring.identity))
+        seed = os.urandom(SEED_BYTES)
+        _keep(desk, transaction, present, WAITING, seal(seed, [keyring.identity.recipient]))
+        record(transaction, desk.now(), present.member, "key changed", present.member)
+    return Identity.from_seed(seed)
+
+
+def stage_of(desk: Desk, present: Present) -> str:
+    """Return "" for no change, "waiting" for the roster, "listed" once it is there, "moving"."""
+    row = _row(desk, present)
+    if row is None or row.stage == MOVING:
+        return row.stage if row else ""
+    return "listed" if _is_listed(desk, present, row) else WAITING
+
+
+def new_keyring(desk: Desk, present: Present) -> Keyring:
+    """Return the keyring to be, for whoever wraps it. ConflictError until the roster lists it."""
+    row = _row(desk, present)
+    if row is None or row.stage != WAITING or not _is_listed(desk, present, row):
+        raise ConflictError
+    keyring = keyring_of(present)
+    return Keyring(unseal(row.sealed, keyring.identity), keyring.signing_seed)
+
+
+def turn_over(desk: Desk, transaction: Session, present: Present, new: Keyring) -> None:
+    """Keep the old seed for the new key, in the transaction that stores the new keyring."""
+    old = keyring_of(present).age_seed
+    _keep(desk, transaction, present, MOVING, seal(old, [new.identity.recipient]))
+
+
+def old_identity(desk: Desk, present: Present) -> Identity | None:
+    """Return the key that is on its way out, None when there is none for this key."""
+    row = _row(desk, present)
+    if row is None or row.stage != MOVING:
+        return None
+    try:
+        return Identity.from_seed(unseal(row.sealed, keyring_of(present).identity))
+    except CryptoError:
+        return None
+
+
+def finish_rekeying(desk: Desk, present: Present) -> None:
+    """Forget the old key: nothing needs it any more."""
+    with desk.transaction() as transaction:
+        row = transaction.get(KeyChange, present.member)
+        if row is not None and row.stage == MOVING:
+            transaction.delete(row)
+            subject, details = present.member, {"forgotten": True}
+            record(transaction, desk.now(), present.member, "key changed", subject, details=details)
+
+
+def entry_of(desk: Desk, present: Present, new: Identity) -> dict[str, str | None]:
+    """Return the public entry that goes to the offline machine, by hand."""
+    member = _member(desk, present)
+    return {
+        "id": member.id,
+        "name": member.name,
+        "role": member.role,
+        "institution": member.institution,
+        "age": new.recipient.text,
+        "ed25519": to_base64(keyring_of(present).signing_public),
+    }
+
+
+def _member(desk: Desk, present: Present) -> Member:
+    member = investigator(desk.roster(), present.member)
+    if member is None:
+        raise ConflictError
+    return member
+
+
+def _row(desk: Desk, present: Present) -> KeyChange | None:
+    with desk.reading() as session:
+        return session.get(KeyChange, present.member)
+
+
+def _is_listed(desk: Desk, present: Present, row: KeyChange) -> bool:
+    try:
+        new = Identity.from_seed(unseal(row.sealed, keyring_of(present).identity))
+    except CryptoError:
+        return False
+    return _member(desk, present).recipient == new.recipient
+
+
+def _keep(desk: Desk, transaction: Session, present: Present, stage: str, sealed: bytes) -> None:
+    transaction.merge(
+        KeyChange(member=present.member, stage=stage, sealed=sealed, day=today(desk.clock))
+    )

@@ -1,0 +1,98 @@
+"""Erase a case for good, in both databases and the blob store. Needs the owner of both.
+
+The desk's own role can delete nothing of this: who takes over the desk can order an erasure, which
+everybody sees for a week, and can carry out none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import MetaData, Table, delete, select
+
+from caseboard.audit.actions import NOBODY, record
+from caseboard.database import transaction
+from caseboard.retention.models import Erasure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.orm import Session
+
+    from intake.letterbox.blobs import Blobs
+
+# The chain of deeds never forgets that there was a case; its rows hold no words of it.
+_KEPT = frozenset({"audit"})
+# Pages sealed to members hold words of every case that they can read. Nobody but they can take one
+# case out of a page, so all pages go and each member's index is made anew.
+_INDEXES = ("shelf_pages",)
+
+
+def due_on(session: Session, day: date) -> list[bytes]:
+    """Return the cases whose week of grace is over."""
+    query = select(Erasure.thread).where(Erasure.due <= day).order_by(Erasure.thread)
+    return list(session.scalars(query))
+
+
+def erase_case(
+    caseboard: Engine, letterbox: Engine, blobs: Blobs, thread: bytes, now: datetime
+) -> None:
+    """Erase every row of a case and the blobs that it alone had; a second time does the rest.
+
+    The letterbox goes first and the order last: what a crash interrupts is taken up again.
+    """
+    with letterbox.begin() as connection:
+        _forget_nothing_half(connection)
+        mine = set(_blobs_of(connection, thread))
+        _delete(connection, thread)
+        others = {digest for digest in mine if _is_used(connection, digest)}
+    blobs.remove([digest.hex() for digest in sorted(mine - others)])
+    with transaction(caseboard) as session:
+        connection = session.connection()
+        _forget_nothing_half(connection)
+        _delete(connection, thread)
+        _clear_indexes(connection)
+        record(session, now, NOBODY, "case erased", thread.hex())
+
+
+def _forget_nothing_half(connection: Connection) -> None:
+    """Have SQLite write zeros over what is deleted; PostgreSQL's VACUUM does it afterwards."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _delete(connection: Connection, thread: bytes) -> None:
+    """Delete the rows of a thread in every table that has any, also in those made later."""
+    for table in reversed(_tables(connection)):
+        if "thread" in table.c and table.name not in _KEPT:
+            connection.execute(delete(table).where(table.c.thread == thread))
+
+
+def _clear_indexes(connection: Connection) -> None:
+    for table in _tables(connection):
+        if table.name in _INDEXES:
+            connection.execute(delete(table))
+
+
+def _blobs_of(connection: Connection, thread: bytes) -> Iterator[bytes]:
+    for table in _tables(connection):
+        if {"thread", "blob"} <= set(table.c.keys()):
+            held = select(table.c.blob).where(table.c.thread == thread, table.c.blob.is_not(None))
+            yield from connection.execute(held).scalars()
+
+
+def _is_used(connection: Connection, digest: bytes) -> bool:
+    with_blobs = [table for table in _tables(connection) if "blob" in table.c]
+    return any(
+        connection.execute(select(table.c.blob).where(table.c.blob == digest).limit(1)).first()
+        for table in with_blobs
+    )
+
+
+def _tables(connection: Connection) -> list[Table]:
+    """Return all tables, each after those that it refers to."""
+    found = MetaData()
+    found.reflect(connection)
+    return found.sorted_tables

@@ -1,0 +1,1 @@
+"""Search in all that I may read: words, stems and phrases of Spanish, found and shown."""

@@ -1,0 +1,108 @@
+"""The page on which a case is judged, beside what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+
+from caseboard.access import Need, gives_back, needs
+from caseboard.cases.opening import OpenReport
+from caseboard.cases.questions import answered
+from caseboard.desk import the_desk
+from caseboard.folder.pages import (
+    SHOWN,
+    Again,
+    badly_filled,
+    case_to_read,
+    case_to_write,
+    folder_to_use,
+    refused,
+)
+from caseboard.folder.written import written
+from caseboard.gate import the_present
+from caseboard.triage import words
+from caseboard.triage.actions import case_by_reference, judge, triage_of
+from caseboard.triage.forms import TriageForm
+from caseboard.triage.suggestions import suggested
+from caseboard.triage.triage import TRIAGE, Triage
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from caseboard.cases.actions import OpenCase
+    from caseboard.folder.items import Kept
+    from caseboard.triage.suggestions import Hints
+
+triage = Blueprint("triage", __name__, url_prefix="/casos")
+
+
+@triage.get("/<thread>/valoracion")
+@needs(Need.KEY)
+def judgement(thread: str) -> Response:
+    """Show the judgement of a case, or the empty form with what the answers suggest."""
+    opened = case_to_read(thread)
+    found = triage_of(folder_to_use(opened).items(TRIAGE))
+    form = _form_of(found.said if found else None)
+    form.version.data = found.kept.version if found else 0
+    return _page(opened, form, found.kept if found else None)
+
+
+@triage.post("/<thread>/valoracion")
+@needs(Need.KEY)
+@gives_back
+def decide(thread: str) -> Response:
+    """Keep a judgement; on any refusal the page comes back with what was chosen."""
+    folder, form = folder_to_use(case_to_write(thread)), TriageForm()
+    form.find = _find
+    if not form.sent_well():
+        return _page(case_to_read(thread), form, None, badly_filled())
+    again = refused(lambda: judge(the_desk(), folder, form.version.data or 0, form.said()))
+    if again:
+        form.version.data = again.theirs.version if again.theirs else 0
+        return _page(case_to_read(thread), form, again.theirs, again)
+    return make_response(redirect(url_for("cases.case", thread=thread), 303))
+
+
+def _find(reference: str) -> bytes | None:
+    return case_by_reference(the_desk(), the_present(), reference)
+
+
+def _form_of(said: Triage | None) -> TriageForm:
+    if said is None:
+        return TriageForm(formdata=None)
+    data = said.content() | {"duplicate": reference(said.duplicate)}
+    return TriageForm(formdata=None, **data)
+
+
+def reference(thread: str) -> str:
+    """Return the short name of a case from the hex of its thread."""
+    return f"{thread[:4]}-{thread[4:8]}" if thread else ""
+
+
+def _page(opened: OpenCase, form: TriageForm, kept: Kept | None, again: Again = SHOWN) -> Response:
+    form.version.data = form.version.data or 0
+    theirs = written(again.theirs, Triage.read) if again.theirs else None
+    report = opened.report if isinstance(opened.report, OpenReport) else None
+    page = render_template(
+        "triage/triage.html",
+        opened=opened,
+        asked=answered(report) if report else None,
+        form=form,
+        kept=kept,
+        theirs=theirs,
+        hints=_hints(opened),
+        words=words,
+        offences=words.offence_words(),
+        unchecked=words.unchecked_offences(),
+        again=again,
+    )
+    return make_response(page, again.status)
+
+
+def _hints(opened: OpenCase) -> Hints:
+    if not isinstance(opened.report, OpenReport):
+        return {}
+    report = opened.report.report
+    files = len(report.attachments) + sum(len(entry.attachments) for entry in opened.entries)
+    return suggested(report.answers, files)

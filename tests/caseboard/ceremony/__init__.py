@@ -1,0 +1,1 @@
+"""The ceremonies of the root key, done as people do them."""

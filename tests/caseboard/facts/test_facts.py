@@ -1,0 +1,151 @@
+"""Facts through the pages: nothing is kept until somebody confirms it, then corrected at will."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select
+
+from caseboard.folder.models import ItemRow
+from tests.caseboard.folder.desk_hands import folder
+
+if TYPE_CHECKING:
+    from tests.caseboard.complainant import Complainant
+    from tests.caseboard.world import Visit, World
+
+ANSWERS = {
+    "institution": "mides",
+    "facts": "Me llamó desde el 4123 4567.",
+    "who": "El Lic. Rolando Tzunún",
+    "asked": ["money"],
+}
+
+
+@pytest.fixture
+def case(world: World) -> Complainant:
+    return world.complain(answers=ANSWERS)
+
+
+@pytest.fixture
+def ana(world: World) -> Visit:
+    return world.visit("ana")
+
+
+def facts(case: Complainant) -> str:
+    return f"{case.address}/datos"
+
+
+def proposals(visit: Visit, case: Complainant) -> list[str]:
+    page = visit.get(facts(case))
+    assert page.status_code == 200
+    return re.findall(r'action="[^"]*/datos/propuestas/([0-9a-f]{16})"', page.text)
+
+
+def test_looking_keeps_nothing(world: World, ana: Visit, case: Complainant) -> None:
+    assert len(proposals(ana, case)) == 3
+    with world.desk.reading() as session:
+        assert session.scalar(select(func.count()).select_from(ItemRow)) == 0
+
+
+def test_one_click_confirms_and_the_proposal_is_gone_for_everybody(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    for key in proposals(ana, case):
+        path = f"{facts(case)}/propuestas/{key}"
+        assert ana.post(path, deed="confirm").status_code == 303
+        world.clock.pass_(seconds=1)
+    assert proposals(world.visit("carmen"), case) == []
+    kept = folder(world, "carmen", case.thread).items("person")
+    assert [item.content["role"] for item in kept] == ["demander", "other"]
+    assert kept[0].content["names"] == "Rolando Tzunún"
+    assert kept[0].content["sources"] == [f"{case.report.hex()}:who"]
+
+
+def test_what_is_passed_over_is_kept_nowhere(world: World, ana: Visit, case: Complainant) -> None:
+    first, *rest = proposals(ana, case)
+    ana.post(f"{facts(case)}/propuestas/{first}", deed="pass")
+    assert proposals(ana, case) == rest
+    assert folder(world, "ana", case.thread).items("person", "deal") == []
+
+
+def test_a_click_on_what_a_colleague_already_settled_does_nothing_twice(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    first, *_ = proposals(ana, case)
+    for visit in (ana, world.visit("carmen")):
+        path = f"{facts(case)}/propuestas/{first}"
+        assert visit.post(path, deed="confirm").status_code == 303
+    assert len(folder(world, "ana", case.thread).items("person", "deal")) == 1
+
+
+def test_a_proposal_is_corrected_before_it_is_kept(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    key = proposals(ana, case)[1]
+    form = ana.get(f"{facts(case)}/personas?propuesta={key}").text
+    assert 'value="Rolando Tzunún"' in form
+    path = f"{facts(case)}/personas?propuesta={key}"
+    fields = {"role": "go-between", "names": "Rolando Tzunún Ajú", "phones": "4123 4567\n*0142"}
+    assert ana.post(path, **fields, version="0").status_code == 303
+    assert key not in proposals(ana, case)
+    (item,) = folder(world, "ana", case.thread).items("person")
+    assert item.content["phones"] == ["+50241234567", "*0142"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({}, "Escribe al menos un dato"),
+        ({"phones": "12"}, "Un teléfono por línea"),
+        ({"names": "x", "dpi": "2563 84313 0101"}, "Ese DPI no es válido"),
+        ({"names": "x", "nit": "576937-1"}, "Ese NIT no es válido"),
+        ({"names": "x" * 201}, "Hasta 200 caracteres"),
+        ({"names": "x", "role": "boss"}, "Elige qué hizo."),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_comes_back(
+    ana: Visit, case: Complainant, fields: dict[str, str], sentence: str
+) -> None:
+    data = {"role": "other", "version": "0", "fact_note": ""} | fields
+    answer = ana.post(f"{facts(case)}/personas", **data)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert all(value in answer.text for name, value in fields.items() if name != "role")
+
+
+def test_two_who_correct_one_fact_both_keep_their_words(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    ana.post(f"{facts(case)}/personas", role="demander", names="Rolando", version="0")
+    (item,) = folder(world, "ana", case.thread).items("person")
+    path = f"{facts(case)}/personas/{item.id.hex()}"
+    assert ana.post(path, role="demander", names="Rolando Tzunún", version="1").status_code == 303
+    second = world.visit("carmen").post(path, role="payee", names="Rolando T.", version="1")
+    assert second.status_code == 409
+    assert "Rolando Tzunún" in second.text
+    assert 'value="Rolando T."' in second.text
+
+
+def test_a_fact_that_was_wrong_stays_and_says_so(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    ana.post(f"{facts(case)}/personas", role="demander", names="Rolando", version="0")
+    (item,) = folder(world, "ana", case.thread).items("person")
+    path = f"{facts(case)}/personas/{item.id.hex()}"
+    ana.post(path, role="demander", names="Rolando", version="1", void="Era otra persona")
+    assert "Era otra persona" in ana.get(facts(case)).text
+
+
+def test_a_deal_takes_only_the_codes_of_the_questionnaire(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    path = f"{facts(case)}/tratos"
+    ana.post(path, asked=["money", "moon"], amount="Q 500", date="2026-02-09", version="0")
+    (item,) = folder(world, "ana", case.thread).items("deal")
+    assert (item.content["asked"], item.content["date"]) == (["money"], "2026-02-09")
+
+
+def test_there_are_no_other_kinds_of_facts(ana: Visit, case: Complainant) -> None:
+    assert ana.get(f"{facts(case)}/animales").status_code == 404

@@ -1,0 +1,1 @@
+"""Who reads a case: chosen, signed, told, and made true in every file."""

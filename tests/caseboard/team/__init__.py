@@ -1,0 +1,1 @@
+"""The team page, and the history of rosters that it tells."""

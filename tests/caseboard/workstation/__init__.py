@@ -1,0 +1,1 @@
+"""The desk on one's own machine."""
