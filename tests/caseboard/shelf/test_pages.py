@@ -40,7 +40,7 @@ def test_any_bytes_come_back_and_their_length_does_not_show(body: bytes) -> None
         replace(PLACE, previous=None),
         replace(PLACE, previous=digest(SEALED)),
     ],
-    ids=str,
+    ids=["owner", "shelf", "number", "first", "predecessor"],
 )
 def test_a_page_found_elsewhere_is_refused(other: Place) -> None:
     with pytest.raises(DamagedShelfError):
