@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from caseboard.printing.document import pdf_of
 from caseboard.printing.paper import LETTER
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
-Kind = Literal["title", "heading", "label", "text", "small"]
+    from caseboard.bundles.blocks import Block
 
 _STYLES: dict[str, tuple[Style, float]] = {
     "title": (Style(16, 22, bold=True), 6),
@@ -29,15 +28,7 @@ _MARGIN = 56.7
 _FOOT = Style(8, 11, colour=SOFT)
 
 
-@dataclass(frozen=True)
-class Block:
-    """One heading or paragraph."""
-
-    kind: Kind
-    text: str
-
-
-def document(blocks: Iterable[Block], title: str, foot: str) -> bytes:
+def draw_document(blocks: Iterable[Block], title: str, foot: str) -> bytes:
     """Return the PDF; `foot` stands on each page beside its number. Equal content, equal bytes."""
     paper = LETTER
     pages = list(_pages(blocks, paper.width - 2 * _MARGIN, paper.height - 2 * _MARGIN))

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
-
 from caseboard.preview.jail import BrokenOutError
 
 KINDS = ("pages", "text", "sound", "film", "none")
@@ -94,6 +92,9 @@ def _pages(content: bytes) -> tuple[bytes, ...]:
 
 
 def _encoded(size: tuple[int, int], pixels: bytes) -> bytes:
+    # A desk that only serves never loads what draws.
+    from PIL import Image  # noqa: PLC0415
+
     target = io.BytesIO()
     Image.frombytes("RGB", size, pixels).save(target, "WEBP", quality=_QUALITY, method=1)
     return target.getvalue()

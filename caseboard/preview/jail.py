@@ -133,10 +133,11 @@ def _walls(limits: Limits) -> list[str]:
         *("--unshare-cgroup-try", "--disable-userns", "--die-with-parent", "--new-session"),
         *("--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "jail"),
         *("--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev"),
+        # First of all: where the project itself lies under /tmp, its Python is bound over this.
+        *("--size", str(limits.disk), "--tmpfs", "/tmp", "--chdir", "/tmp"),  # noqa: S108
         *_links(),
         *_read_only(),
         *("--ro-bind", str(_INSIDE), _PLACE),
-        *("--size", str(limits.disk), "--tmpfs", "/tmp", "--chdir", "/tmp"),  # noqa: S108
         *("--remount-ro", "/dev", "--remount-ro", "/"),
         *("--clearenv", "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", "/tmp"),  # noqa: S108
         *("--setenv", "LC_ALL", "C.UTF-8"),

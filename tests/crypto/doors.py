@@ -37,6 +37,7 @@ _ME, _TO = _ANA.identity, [_ANA.identity.recipient]
 _ROSTER, _FILE, _ROOT = cast.roster_around(DAY), cast.roster(DAY), cast.root_public()
 _ID, _KEY, _DAY = bytes(16), bytes(32), "2026-09-14"
 _SEALED = age.seal(b"hola", _TO)
+_AGE_HEADER = age.header_for(bytes(16), _TO)
 _HEADER = envelope.Header("note", _ID, _ID, None, "desk")
 _REPLY = messages.Reply(1, _DAY, None, "hola")
 _FOLLOW_UP = messages.FollowUp(1, _DAY, "hola")
@@ -101,6 +102,7 @@ PARSERS: dict[str, Callable[[Any], object]] = {
     "age.find_seat": lambda x: age.find_seat(x, _ME),
     "age.outline": age.outline,
     "age.rewrap": lambda x: age.rewrap(x, _ME, _TO),
+    "age.split": age.split,
     "age.add_recipients": lambda x: age.add_recipients(x, _ME, _TO),
     "age.empty_seats": lambda x: age.empty_seats(x, _ME, []),
     "age.unseal_chunks": lambda x: list(age.unseal_chunks(_file(x), _ME)),
@@ -123,6 +125,8 @@ PARSERS: dict[str, Callable[[Any], object]] = {
     "messages.read_follow_up": lambda x: messages.read_follow_up(x, _KEY, _ID, _ID),
     "padding.unpad text": lambda x: padding.unpad(x, "report"),
     "padding.unpad attachment": lambda x: padding.unpad(x, "attachment"),
+    "roster.read_entry": roster.read_entry,
+    "roster.read_unsigned": roster.read_unsigned,
     "roster.read_roster": lambda x: roster.read_roster(x, _ROOT),
     "roster.check_succession after": lambda x: roster.check_succession(_FILE, x, _ROOT),
     "roster.check_succession before": lambda x: roster.check_succession(x, _FILE, _ROOT),
@@ -153,6 +157,8 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "age.seal a recipient": lambda x: age.seal(b"", [x]),
     "age.unseal identity": lambda x: age.unseal(_SEALED, x),
     "age.Sealer.write": lambda x: age.Sealer(io.BytesIO(), _TO).write(x),
+    "age.reseat": lambda x: age.reseat(x, _ME, [_ME.recipient]),
+    "age.reseat seats": lambda x: age.reseat(_AGE_HEADER, _ME, [_ME.recipient, x]),
     "age.empty_seats seats": lambda x: age.empty_seats(_SEALED, _ME, x),
     "age.header_for": lambda x: age.header_for(bytes(16), x),
     "attached.Attachment name": lambda x: _attachment(name=x),
@@ -252,6 +258,8 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     "roster.check_validity now": lambda x: roster.check_validity(_ROSTER, x),
     "roster.check_validity roster": lambda x: roster.check_validity(x, DAY),
     "roster.fingerprint": roster.fingerprint,
+    "roster.member_fingerprint": roster.member_fingerprint,
+    "roster.write_unsigned": roster.write_unsigned,
     "roster.follow_up_readers": lambda x: roster.follow_up_readers(_ROSTER, x),
     "roster.follow_up_readers left out": lambda x: roster.follow_up_readers(_ROSTER, [_RECEIPT], x),
     "roster.follow_up_readers one": lambda x: roster.follow_up_readers(_ROSTER, [x]),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.bundles import packing
-from caseboard.bundles.document import Block, document
+from caseboard.bundles.blocks import Block, document
 from caseboard.bundles.packing import BundleTooLargeError, packed, recipient_of, sealed
 from crypto.age import unseal
 from crypto.errors import MalformedError, NoMatchError
