@@ -1,4 +1,4 @@
-"""`python -m caseboard enroll …`, `people …`, `audit …` and `custody verify`.
+"""`python -m caseboard enroll …`, `people …`, `audit …`, `custody verify` and `notices send`.
 
 Secrets come over standard input or a prompt, never as arguments: those stand in the list of
 processes and in the shell's history.
@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from caseboard.audit import verb as audit_verb
 from caseboard.custody import verb as custody_verb
 from caseboard.errors import DeskError
+from caseboard.notices import verb as notices_verb
 from caseboard.people import verb as people_verb
 from caseboard.retention import verb as retention_verb
 from caseboard.staff import verb as staff_verb
@@ -48,13 +49,14 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
     verbs = parser.add_subparsers(
-        required=True, metavar="enroll | people | audit | custody | erase"
+        required=True, metavar="enroll | people | audit | custody | erase | notices"
     )
     people_verb.add_to(verbs)
     staff_verb.add_to(verbs)
     audit_verb.add_to(verbs)
     custody_verb.add_to(verbs)
     retention_verb.add_to(verbs)
+    notices_verb.add_to(verbs)
     return parser
 
 

@@ -27,6 +27,7 @@ from caseboard.inbox.index import require_fts5
 from caseboard.inbox.routes import inbox_pages
 from caseboard.inbox.states_routes import telling
 from caseboard.joining.routes import joining
+from caseboard.notices.routes import notices
 from caseboard.paper.routes import paper
 from caseboard.people.asking import FRAGMENT_SCRIPT, SCRIPT
 from caseboard.people.routes import people
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     people,
     joining,
     account,
+    notices,
     staff,
     inbox_pages,
     telling,

@@ -52,6 +52,11 @@ class Desk:
     def transaction(self) -> AbstractContextManager[Session]:
         return transaction(self.engine)
 
+    def close(self) -> None:
+        """Let go of both databases: for a command that ends."""
+        self.engine.dispose()
+        self.drawer.close()
+
     def reading(self) -> AbstractContextManager[Session]:
         return reading(self.engine)
 

@@ -147,6 +147,18 @@ GRANT UPDATE (version, day, author, sealed) ON items TO plaza_desk;
 -- What was first seen of a file is never seen otherwise later.
 GRANT SELECT ON custody TO plaza_desk;
 GRANT INSERT ON custody TO plaza_desk;
+-- Off is no row: an address is deleted with the wish. News and mails that are old are forgotten.
+GRANT SELECT ON mail_choices TO plaza_desk;
+GRANT INSERT ON mail_choices TO plaza_desk;
+GRANT UPDATE (mode, address) ON mail_choices TO plaza_desk;
+GRANT DELETE ON mail_choices TO plaza_desk;
+GRANT SELECT ON news TO plaza_desk;
+GRANT INSERT ON news TO plaza_desk;
+GRANT DELETE ON news TO plaza_desk;
+GRANT SELECT ON mailings TO plaza_desk;
+GRANT INSERT ON mailings TO plaza_desk;
+GRANT UPDATE (stage, due, tries) ON mailings TO plaza_desk;
+GRANT DELETE ON mailings TO plaza_desk;
 -- The desk orders that a case be erased and may take it back; the owner erases at night.
 GRANT SELECT ON erasures TO plaza_desk;
 GRANT INSERT ON erasures TO plaza_desk;

@@ -73,6 +73,9 @@ VERBS = (
     "roster read",
     "readers changed",
     "key changed",
+    "notices chosen",
+    "notice mailed",
+    "news read",
 )
 NOBODY = "-"
 _HEAD = 1

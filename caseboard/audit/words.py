@@ -58,4 +58,7 @@ VERB_WORDS = {
     "roster read": _l("Cambios de la lista leídos"),
     "readers changed": _l("Cambio de quién lee un caso"),
     "key changed": _l("Cambio de llave"),
+    "notices chosen": _l("Avisos por correo elegidos"),
+    "notice mailed": _l("Aviso por correo enviado"),
+    "news read": _l("Avisos vistos"),
 }

@@ -51,6 +51,11 @@ class Folder:
         self._identity = identity
         self._seats = seats
 
+    @property
+    def writer(self) -> str:
+        """Return the id of the member who acts."""
+        return self._present.member
+
     def items(self, *kinds: str) -> list[Kept]:
         """Return the items of these kinds (of every kind when none is named), oldest first.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from crypto.keys import Identity
+    from crypto.keys import Identity, Recipient
     from intake.letterbox.drawer import Message
 
 MINE, NONE, DAMAGED = "mine", "none", "damaged"
@@ -47,7 +47,12 @@ class Standing:
 
 def key_of(present: Present) -> bytes:
     """Return the short name of the member's present key, under which seats are remembered."""
-    return hashlib.sha256(keyring_of(present).identity.recipient.raw).digest()[:8]
+    return key_name(keyring_of(present).identity.recipient)
+
+
+def key_name(recipient: Recipient) -> bytes:
+    """Return the short name of a key by its public half, which the roster has."""
+    return hashlib.sha256(recipient.raw).digest()[:8]
 
 
 def seat_of(desk: Desk, present: Present, thread: bytes) -> Seat | None:

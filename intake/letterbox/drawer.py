@@ -69,6 +69,10 @@ class Drawer:
         self._reading = engine.execution_options(reads=True)
         self._blobs = blobs
 
+    def close(self) -> None:
+        """Let go of the connections; for whoever has only a short task."""
+        self._engine.dispose()
+
     def count(self) -> int:
         """Return how many threads there are."""
         with answering(), self._reading.begin() as connection:
