@@ -35,11 +35,13 @@ from caseboard.people.words import ROLE_WORDS
 from caseboard.preview.frame import POLICY as FRAMED
 from caseboard.preview.routes import preview
 from caseboard.readers.errors import ReadersAlteredError
+from caseboard.readers.giving_routes import giving
 from caseboard.readers.jobs_routes import reader_jobs
 from caseboard.readers.key_routes import own_key
 from caseboard.readers.routes import readers
 from caseboard.readers.words import REFUSED
 from caseboard.referral.routes import referral
+from caseboard.retention.ending_routes import ending
 from caseboard.retention.routes import retention
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.staff.routes import staff
@@ -94,10 +96,12 @@ BLUEPRINTS = (
     referral,
     export,
     retention,
+    ending,
     paper,
     team,
     readers,
     reader_jobs,
+    giving,
     own_key,
     audit,
     statistics,

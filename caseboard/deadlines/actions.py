@@ -15,6 +15,7 @@ from caseboard.inbox.listing import count_due, due_by_day, first_due
 from caseboard.inbox.renewing import renew
 from caseboard.notes.actions import tasks_of
 from caseboard.notes.notes import OPEN, TASK
+from caseboard.retention.terms import WARNED_BEFORE
 from config.clock import today
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ class Owed:
 
 @dataclass(frozen=True)
 class Agenda:
-    """One page of what complainants are owed, and the first tasks; `untried` as in the inbox."""
+    """One page of what complainants are owed, and the first tasks; `untried` as in the inbox.
+
+    `ending` counts the cases whose term of retention is over or near.
+    """
 
     owed: list[Owed]
     tasks: list[Owed]
@@ -49,19 +53,22 @@ class Agenda:
     pages: int
     total: int
     untried: int
+    ending: int = 0
 
 
 def agenda(desk: Desk, present: Present, page: int) -> Agenda:
     """Return what is due, the first day first, and note that it was read."""
+    near = (today(desk.clock) + WARNED_BEFORE).toordinal() + 1
 
-    def read(shelf: OpenShelf) -> tuple[int, int, list[Card], list[Card]]:
+    def read(shelf: OpenShelf) -> tuple[int, int, list[Card], list[Card], int]:
         untried = renew(desk, present, shelf)
         total = count_due(shelf.index, "due")
         place = min(max(page, 1), max(1, -(-total // PAGE))) - 1
         owing = first_due(shelf.index, "due", PAGE, place * PAGE)
-        return untried, total, owing, first_due(shelf.index, "task_due", PAGE, 0)
+        ending = count_due(shelf.index, "kept_until", near)
+        return untried, total, owing, first_due(shelf.index, "task_due", PAGE, 0), ending
 
-    untried, total, owing, busy = with_shelf(desk, present, read)
+    untried, total, owing, busy, ending = with_shelf(desk, present, read)
     pages = max(1, -(-total // PAGE))
     tasks = [task for card in busy for task in _tasks(desk, present, card)]
     with desk.transaction() as transaction:
@@ -73,6 +80,7 @@ def agenda(desk: Desk, present: Present, page: int) -> Agenda:
         pages=pages,
         total=total,
         untried=untried,
+        ending=ending,
     )
 
 

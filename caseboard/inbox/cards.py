@@ -23,16 +23,20 @@ from caseboard.cases.questions import answered
 from caseboard.cases.states import NEW, STATES
 from caseboard.deadlines.rules import SETTLED, owed
 from caseboard.inbox.deskside import DeskSide, desk_side_of
+from caseboard.readers.errors import ReadersAlteredError
+from caseboard.readers.history import NOBODY, Readers, readers_after
+from caseboard.retention.terms import term_of
 from caseboard.words import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from caseboard.cases.conversation import Entry
     from caseboard.cases.models import Case, SentReply
     from caseboard.folder.models import CaseKey, ItemRow
+    from caseboard.readers.models import ChangeRow
     from crypto.keys import Identity
-    from crypto.messages import Answer
+    from crypto.messages import Answer, Report
     from crypto.roster import Roster
     from intake.letterbox.drawer import Message
 
@@ -43,18 +47,23 @@ SECTIONS = ("about", "report", "added", "replied", "desk")
 
 @dataclass(frozen=True)
 class Reader:
-    """Who looks: their id, their key, and the roster against which signers are checked."""
+    """Who looks: their id, their key, and the rosters against which signers are checked.
+
+    `roster_at` gives the one of a version, None when the desk has not seen it.
+    """
 
     member: str
     identity: Identity
     roster: Roster
+    roster_at: Callable[[int], Roster | None]
 
 
 @dataclass(frozen=True)
 class Material:
     """What a card is made of, still sealed; `read` are the messages this reader has seen.
 
-    `key` and `items` are the case's folder, if anybody has written in it.
+    `key` and `items` are the case's folder, if anybody has written in it; `changes` are those of
+    its readers, in their order.
     """
 
     case: Case
@@ -64,6 +73,7 @@ class Material:
     read: frozenset[bytes]
     key: CaseKey | None = None
     items: list[ItemRow] = field(default_factory=list)
+    changes: list[ChangeRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,9 @@ class Card:
 
     `state` is "" before the first was told; `asked` are the codes of what was demanded, between
     spaces; `severity` is 0 while nobody judged it; `task_due` is the day of the first open task;
-    `trouble` says why the report does not open.
+    `lead` is who leads it, "" for nobody, and `led` tells whether that is this reader; `mine`
+    besides, whether they answered what nobody leads; `kept_until` is the day on which its term
+    of retention ends; `trouble` says why the report does not open.
     """
 
     thread: bytes
@@ -99,6 +111,10 @@ class Card:
     acknowledged: int | None = None
     answered: int | None = None
     closed: int | None = None
+    lead: str = ""
+    led: int = 0
+    kept_until: int = NEVER
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,12 +140,17 @@ def card_of(material: Material, reader: Reader) -> Filled:
     report = read_report(case, material.messages, reader.identity, material.seat)
     if isinstance(report, Trouble):
         return Filled(replace(bare, trouble=report.reason), _only_about(case.thread), letters)
+    readers = _readers(material, reader, report.report)
+    if readers.number and reader.member not in readers.ids:
+        # Taken away by a signed change whose headers are still being rewritten.
+        return Filled(replace(bare, trouble="not-for-me"), _only_about(case.thread), letters)
     added = follow_ups(case, material.messages, reader.identity, report.report)
     ours = replies(material.sent, reader.identity, reader.roster, report.report)
     desk = desk_side_of(
         material.key, material.items, (reader.member, reader.identity, reader.roster)
     )
     card = _told(_reported(bare, report, added), case, ours, reader.member, desk)
+    card = _charged(card, readers.lead or "", reader.member)
     texts = _texts(card, report, added, ours) | {"desk": desk.text}
     return Filled(card, texts, letters)
 
@@ -171,7 +192,23 @@ def _told(card: Card, case: Case, ours: list[Entry], member: str, desk: DeskSide
         acknowledged=_ordinal(next((each.day for each in good), None)),
         answered=_ordinal(next((each.day for each in good if each.text), None)),
         closed=_closed(good, state, desk),
+        kept_until=_ordinal(term_of(state, ours).ends) or NEVER,
+        held=int(desk.held),
     )
+
+
+def _readers(material: Material, reader: Reader, report: Report) -> Readers:
+    """Return who reads the case; nobody where the chain does not hold, as its own page says."""
+    try:
+        return readers_after(material.changes, report, reader.roster_at)
+    except ReadersAlteredError:
+        return NOBODY
+
+
+def _charged(card: Card, lead: str, member: str) -> Card:
+    """Say who leads the case; one that nobody leads is of those who answered it."""
+    led = int(lead == member)
+    return replace(card, lead=lead, led=led, mine=led if lead else card.mine)
 
 
 def _closed(good: list[Entry], state: str | None, desk: DeskSide) -> int | None:

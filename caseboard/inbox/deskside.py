@@ -16,6 +16,7 @@ from caseboard.folder.keys import open_with
 from caseboard.folder.written import all_written
 from caseboard.notes.notes import NOTE, OPEN, TASK, Note, Task
 from caseboard.outcomes.standing import STANDING, Standing
+from caseboard.retention.holds import holds_in, is_held
 from caseboard.triage.triage import TRIAGE, Triage
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class DeskSide:
     severity: int = 0
     standing: Standing = field(default_factory=Standing)
     task_due: date | None = None
+    held: bool = False
     text: str = ""
 
 
@@ -49,6 +51,7 @@ def desk_side_of(
         severity=next((each.severity for each in _said(items, Triage.read, TRIAGE)), 0),
         standing=next(_said(items, Standing.read, STANDING), Standing()),
         task_due=min(due, default=None),
+        held=is_held(holds_in(items)),
         text="\n".join(_texts(items, tasks)),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.cases.states import STATES
 from caseboard.inbox.cards import NEVER
-from caseboard.inbox.words import AGES, DEADLINES, MODES_SHORT, SEVERITIES, SORTS
+from caseboard.inbox.words import AGES, DEADLINES, LEADS, MODES_SHORT, SEVERITIES, SORTS
 from caseboard.search.asking import matches, parts_of
 from caseboard.search.hiding import show
 
@@ -29,6 +29,7 @@ PARAMETERS = {
     "edad": "age",
     "plazo": "deadline",
     "gravedad": "severity",
+    "lleva": "lead",
     "orden": "sort",
 }
 FLAGS = {"sin-leer": "unread", "mias": "mine"}
@@ -49,6 +50,7 @@ class Filters:
     age: str = ""
     deadline: str = ""
     severity: str = ""
+    lead: str = ""
     sort: str = "nuevas"
     unread: bool = False
     mine: bool = False
@@ -119,6 +121,8 @@ def where_of(filters: Filters, today: int, stems: Stems) -> Where:
         conditions.append(Where("unread > 0", ()))
     if filters.mine:
         conditions.append(Where("mine = 1", ()))
+    if filters.lead:
+        conditions.append(_LEADS[filters.lead])
     if filters.age:
         conditions.append(_AGES[filters.age](today))
     if filters.deadline:
@@ -149,12 +153,18 @@ _DEADLINES: dict[str, Callable[[int], Where]] = {
     "lejos": lambda today: Where("due >= ? AND due < ? AND warned > ?", (today, NEVER, today)),
     "sin": lambda _today: Where("due = ?", (NEVER,)),
 }
+_LEADS = {
+    "yo": Where("led = 1", ()),
+    "nadie": Where("lead = ''", ()),
+    "otra": Where("lead > '' AND led = 0", ()),
+}
 _KNOWN: dict[str, Collection[str]] = {
     "state": {NEW_STATE, *STATES},
     "mode": MODES_SHORT,
     "age": AGES,
     "deadline": DEADLINES,
     "severity": SEVERITIES,
+    "lead": LEADS,
     "sort": SORTS,
 }
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 COLUMNS = tuple(each.name for each in fields(Card))
-SORTED = ("day", "moved", "due", "task_due", "institution", "severity")
-FILTERED = ("state", "institution", "mode", "unread", "mine")
+SORTED = ("day", "moved", "due", "task_due", "kept_until", "institution", "severity")
+FILTERED = ("state", "institution", "mode", "unread", "mine", "lead", "led")
 SHAPE = " ".join((VERSION, sqlite3.sqlite_version, *SECTIONS, *COLUMNS))
 """What an image depends on: another program's is not read, but made anew."""
 _MISSING = "El SQLite de este Python no tiene FTS5, con el que se busca: instala otro Python."

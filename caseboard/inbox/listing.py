@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PAGE = 25
 COLUMN = 20
-DUE = {"due": "due", "task_due": "task_due"}
-"""What is owed to a complainant, and the desk's own tasks: names of columns that are sorted by."""
+DUE = {"due": "due", "task_due": "task_due", "kept_until": "kept_until"}
+"""What is owed to a complainant, the desk's own tasks, ends of terms: columns sorted by."""
 _CARD = ", ".join(COLUMNS)
 
 
@@ -85,16 +85,19 @@ def institutions_of(index: Index) -> list[str]:
     return [row[0] for row in index.ask(walk)]
 
 
-def first_due(index: Index, name: str, limit: int, offset: int) -> list[Card]:
-    """Return the cards on which something is due, the first day first; `name` is one of DUE."""
+def first_due(index: Index, name: str, limit: int, offset: int, before: int = NEVER) -> list[Card]:
+    """Return the cards on which something is due before a day; `name` is one of DUE.
+
+    The first day comes first.
+    """
     column = DUE[name]
     listing = f"SELECT {_CARD} FROM cards WHERE {column} < ? ORDER BY {column}, thread"
-    return [Card(*row) for row in index.ask(f"{listing} LIMIT ? OFFSET ?", NEVER, limit, offset)]
+    return [Card(*row) for row in index.ask(f"{listing} LIMIT ? OFFSET ?", before, limit, offset)]
 
 
-def count_due(index: Index, name: str) -> int:
-    """Return on how many cards something is due."""
-    return int(index.ask(f"SELECT count(*) FROM cards WHERE {DUE[name]} < ?", NEVER)[0][0])
+def count_due(index: Index, name: str, before: int = NEVER) -> int:
+    """Return on how many cards something is due before a day."""
+    return int(index.ask(f"SELECT count(*) FROM cards WHERE {DUE[name]} < ?", before)[0][0])
 
 
 def due_by_day(index: Index, name: str, first: int, last: int) -> list[tuple[int, int]]:

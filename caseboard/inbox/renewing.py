@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -15,14 +16,19 @@ from caseboard.inbox.cards import Material, Reader, card_of
 from caseboard.inbox.models import Reading, Seat
 from caseboard.inbox.noting import note_recent
 from caseboard.people.sessions import keyring_of
+from caseboard.readers.models import ChangeRow
+from caseboard.team.actions import roster_of
 from config.clock import today
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
     from caseboard.inbox.keeping import OpenShelf
     from caseboard.people.sessions import Present
+    from crypto.roster import Roster
     from intake.letterbox.drawer import Message
 
 # Opening a case costs about two milliseconds: a page never waits for more than this many.
@@ -39,6 +45,7 @@ class _Remembered:
     read: dict[bytes, set[bytes]]
     keys: dict[bytes, CaseKey]
     items: dict[bytes, list[ItemRow]]
+    changes: dict[bytes, list[ChangeRow]]
 
 
 def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
@@ -92,9 +99,21 @@ def _open(desk: Desk, present: Present, shelf: OpenShelf, threads: list[bytes]) 
     with desk.reading() as session:
         known.cases.update(_cases(session, list(found)))
     known.seats.update(found)
-    reader = Reader(present.member, keyring_of(present).identity, desk.roster())
+    identity = keyring_of(present).identity
+    reader = Reader(present.member, identity, desk.roster(), _rosters(desk))
     for thread in threads:
         _take_in(shelf, reader, thread, known, lying)
+
+
+def _rosters(desk: Desk) -> Callable[[int], Roster | None]:
+    """Return what gives the roster of a version, each looked up once."""
+
+    @cache
+    def roster_at(version: int) -> Roster | None:
+        with desk.reading() as session:
+            return roster_of(session, version, desk.settings.root_public)
+
+    return roster_at
 
 
 def _take_in(
@@ -120,6 +139,7 @@ def _take_in(
             read,
             known.keys.get(thread),
             known.items.get(thread, []),
+            known.changes.get(thread, []),
         ),
         reader,
     )
@@ -145,8 +165,13 @@ def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Re
     items: dict[bytes, list[ItemRow]] = {}
     for item in session.scalars(select(ItemRow).where(ItemRow.thread.in_(threads))):
         items.setdefault(item.thread, []).append(item)
+    changes: dict[bytes, list[ChangeRow]] = {}
+    chains = select(ChangeRow).where(ChangeRow.thread.in_(threads)).order_by(ChangeRow.number)
+    for change in session.scalars(chains):
+        changes.setdefault(change.thread, []).append(change)
     by_key = {key.thread: key for key in keys}
-    return _Remembered(_cases(session, threads), by_thread, sent, read, by_key, items)
+    cases = _cases(session, threads)
+    return _Remembered(cases, by_thread, sent, read, by_key, items, changes)
 
 
 def _cases(session: Session, threads: list[bytes]) -> dict[bytes, Case]:

@@ -19,7 +19,15 @@ from caseboard.inbox.filters import BOXED, FLAGS, PARAMETERS, Asked, read_filter
 from caseboard.inbox.forms import SearchForm, ViewForm, cases_in, way_back
 from caseboard.inbox.showing import line_of, names_of
 from caseboard.inbox.views import MOST_VIEWS, View
-from caseboard.inbox.words import AGES, DEADLINES, MODES_SHORT, PLACES, SEVERITIES, SORTS
+from caseboard.inbox.words import (
+    AGES,
+    DEADLINES,
+    LEADS,
+    MODES_SHORT,
+    PLACES,
+    SEVERITIES,
+    SORTS,
+)
 from caseboard.roster import has_expired
 from caseboard.search.hiding import hide
 from config.clock import today
@@ -181,6 +189,7 @@ def _page(template: str, asked: Asked, around: Around, **more: Any) -> Response:
         modes_short=MODES_SHORT,
         sorts=SORTS,
         severities=SEVERITIES,
+        leads=LEADS,
         places=PLACES,
         **more,
     )

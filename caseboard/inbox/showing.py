@@ -33,6 +33,7 @@ class Line:
     deadline: str
     due: str
     seen_by: tuple[str, ...]
+    lead: str = ""
 
 
 def line_of(card: Card, today: date, seen: list[str], names: Mapping[str, str]) -> Line:
@@ -44,6 +45,7 @@ def line_of(card: Card, today: date, seen: list[str], names: Mapping[str, str]) 
         deadline=_deadline(card, today.toordinal()),
         due=_due(card, today.toordinal()),
         seen_by=tuple(names.get(member, member) for member in seen),
+        lead=names.get(card.lead, card.lead),
     )
 
 

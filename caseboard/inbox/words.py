@@ -36,6 +36,11 @@ SEVERITIES = {
     "3": _l("Alta"),
     "4": _l("Crítica"),
 }
+LEADS = {
+    "yo": _l("Las que llevo"),
+    "nadie": _l("Sin quien la lleve"),
+    "otra": _l("Las que lleva otra persona"),
+}
 DUE = {
     "acknowledge": _l("Acusar recibo"),
     "feedback": _l("Decir qué se hizo"),

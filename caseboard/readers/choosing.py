@@ -41,11 +41,16 @@ class Page:
     pages: int
 
 
+def investigators_of(desk: Desk) -> dict[str, str]:
+    """Return those to whom a case can be given, by id: who investigates by the present roster."""
+    return {each.id: each.name for each in desk.roster().members if each.role == "investigator"}
+
+
 def people_of(desk: Desk) -> dict[str, str]:
     """Return everybody who investigates or did, by id; the recovery key is nobody."""
     roster = desk.roster()
     names = {each.id: each.name for each in roster.former}
-    return names | {each.id: each.name for each in roster.members if each.role == "investigator"}
+    return names | investigators_of(desk)
 
 
 def cases_to_give(desk: Desk, present: Present, number: int) -> Page:

@@ -40,6 +40,24 @@ class ReadersForm(DeskForm):
     number = IntegerField(validators=[InputRequired(), NumberRange(0, MOST)])
 
 
+def _reason() -> TextAreaField:
+    return TextAreaField(
+        _l("Por qué"),
+        [
+            InputRequired(_l("Escribe por qué cambia: lo leerá quien lea cada caso.")),
+            Length(max=LONGEST, message=_l("La razón admite hasta 2,000 caracteres: acórtala.")),
+        ],
+    )
+
+
+class GivingForm(DeskForm):
+    """Cases that were ticked in a list, and who is to read or lead them."""
+
+    kind = StringField(_l("Qué se hace"), [AnyOf(("lead", "give"), _l("Elige qué se hace."))])
+    joining = StringField(_l("A quién"), [InputRequired(_l("Elige a una persona de la lista."))])
+    reason = _reason()
+
+
 class JobForm(DeskForm):
     """A change of readers in many cases at once."""
 
@@ -47,13 +65,7 @@ class JobForm(DeskForm):
     leaving = StringField(_l("A quién se quita"))
     joining = StringField(_l("A quién se le dan"))
     threads = ManyField(_l("Casos"))
-    reason = TextAreaField(
-        _l("Por qué"),
-        [
-            InputRequired(_l("Escribe por qué cambia: lo leerá quien lea cada caso.")),
-            Length(max=LONGEST, message=_l("La razón admite hasta 2,000 caracteres: acórtala.")),
-        ],
-    )
+    reason = _reason()
 
     def validate_kind(self, field: StringField) -> None:
         """Ask for those whom the work is about."""

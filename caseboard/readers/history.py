@@ -19,9 +19,12 @@ from crypto.errors import CryptoError
 from crypto.reader_change import ReaderChange, read_change, unproven
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from sqlalchemy.orm import Session
 
     from crypto.messages import Report
+    from crypto.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,28 @@ NOBODY = Readers(())
 def readers_of_case(session: Session, root_public: bytes, thread: bytes, report: Report) -> Readers:
     """Return who reads a case now. Raises ReadersAlteredError when the chain does not hold."""
     query = select(ChangeRow).where(ChangeRow.thread == thread).order_by(ChangeRow.number)
+    rows = session.scalars(query)
+    return readers_after(rows, report, lambda version: roster_of(session, version, root_public))
+
+
+def readers_after(
+    rows: Iterable[ChangeRow], report: Report, roster_at: Callable[[int], Roster | None]
+) -> Readers:
+    """Return who reads a case after these changes, all of its own in their order.
+
+    `roster_at` gives the roster of a version that the desk has seen. Raises ReadersAlteredError.
+    """
     readers = Readers(report.readers, first=report.readers)
-    for row in session.scalars(query):
-        readers = _following(session, root_public, readers, row)
+    for row in rows:
+        readers = _following(roster_at, readers, row)
     return readers
 
 
-def _following(session: Session, root_public: bytes, before: Readers, row: ChangeRow) -> Readers:
+def _following(
+    roster_at: Callable[[int], Roster | None], before: Readers, row: ChangeRow
+) -> Readers:
     try:
-        roster = roster_of(session, unproven(row.signed).roster, root_public)
+        roster = roster_at(unproven(row.signed).roster)
         if roster is None:
             raise ReadersAlteredError
         change, signer = read_change(row.signed, roster, row.thread)

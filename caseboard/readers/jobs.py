@@ -227,9 +227,10 @@ def _wanted(job: Job, readers: Readers, reason: str) -> Wanted | None:
     if job.leaving and not leaves:
         return None
     wanted = ids - {job.leaving} | ({job.joining} if job.joining else set())
-    if wanted == ids:
+    takes_over = job.kind == "lead" or (leaves and readers.lead == job.leaving)
+    lead = (job.joining if takes_over else readers.lead) or None
+    if wanted == ids and lead == readers.lead:
         return None
-    lead = (job.joining if leaves and readers.lead == job.leaving else readers.lead) or None
     return Wanted(frozenset(str(each) for each in wanted), lead, reason, readers.number)
 
 
@@ -262,7 +263,8 @@ def _without(  # noqa: PLR0913 - the same as `_change`, and whether they may
     """Take away who leaves, also where a wall keeps out who was to come."""
     if job.leaving:
         fewer = frozenset(opened.readers.ids) - {job.leaving}
-        alone = Wanted(fewer, None, wanted.reason, wanted.number)
+        lead = None if opened.readers.lead == job.leaving else opened.readers.lead
+        alone = Wanted(fewer, lead, wanted.reason, wanted.number)
         change_readers(desk, present, opened, alone, coordinates=may)
     return "walled"
 

@@ -10,9 +10,12 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from caseboard.cases.changes import note_change
 from caseboard.cases.opening import OpenReport
+from caseboard.inbox.arrivals import MINE
+from caseboard.inbox.models import Seat
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.models import Rewrapping
 from caseboard.readers.own import rewrap_notes, rewrap_own
@@ -98,11 +101,24 @@ def settle(
         return 0
     settled = [each for each in waiting if _settle_file(desk, hands, each, rows.get(each.message))]
     with desk.transaction() as transaction:
+        _look_again(transaction, hands)
         for each in settled:
             _mark(transaction, hands, each)
         left = rewrap_own(transaction, hands) if again else 0
         left += rewrap_notes(transaction, hands) if hands.moving else 0
     return left + len(waiting) - len(settled)
+
+
+def _look_again(transaction: Session, hands: Hands) -> None:
+    """Have every index look at the case once more, now that its headers are rewritten.
+
+    Who looked between the change and this moment found the old header: they would keep what was
+    taken from them, or never see what they were given.
+    """
+    note_change(transaction, [hands.thread])
+    reads, opens = Seat.member.in_(hands.readers.ids), Seat.standing == MINE
+    wrong = (reads & ~opens) | (~reads & opens)
+    transaction.execute(delete(Seat).where(Seat.thread == hands.thread, wrong))
 
 
 def _rows(session: Session, thread: bytes) -> list[Rewrapping]:

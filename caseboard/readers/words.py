@@ -29,6 +29,7 @@ KINDS = {
     "leave": _l("Quitar a quien sale"),
     "hand": _l("Entregar sus casos a otra persona"),
     "give": _l("Dar casos a quien entra"),
+    "lead": _l("Decir quién lleva los casos"),
     "renew": _l("Sellar de nuevo para quien perdió su llave"),
     "rekey": _l("Pasar mis casos a mi llave nueva"),
 }

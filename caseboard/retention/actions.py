@@ -39,7 +39,7 @@ def retention_of(desk: Desk, opened: OpenCase, folder: Folder) -> Retention:
     """Return how a case stands."""
     with desk.reading() as session:
         order = session.get(Erasure, opened.case.thread)
-    return Retention(term_of(opened), holds_of(folder), order)
+    return Retention(term_of(opened.state, opened.entries), holds_of(folder), order)
 
 
 def set_hold(desk: Desk, present: Present, folder: Folder, reason: str, *, held: bool) -> None:

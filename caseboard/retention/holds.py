@@ -10,8 +10,10 @@ from crypto.checks import require_kind, require_text
 from crypto.strict_json import require_members
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from caseboard.folder.actions import Folder
-    from caseboard.folder.items import Content
+    from caseboard.folder.items import Content, Kept
     from caseboard.folder.written import Written
 
 KIND = "hold"
@@ -41,7 +43,12 @@ class Hold:
 
 def holds_of(folder: Folder) -> list[Written[Hold]]:
     """Return every change, in order; one that does not open comes last, for it may be a hold."""
-    found = all_written(folder.items(KIND), Hold.read)
+    return holds_in(folder.items(KIND))
+
+
+def holds_in(items: Iterable[Kept]) -> list[Written[Hold]]:
+    """Return the changes among these items, as `holds_of` does."""
+    found = all_written((each for each in items if each.kind == KIND), Hold.read)
     return sorted(found, key=lambda each: each.said.number if each.said else 2**31)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from caseboard.deadlines.rules import months_after
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from caseboard.cases.actions import OpenCase
+    from caseboard.cases.conversation import Entry
 
 # Months by state. Crimes of public servants prescribe late; what was referred may still be asked
 # for. An installation with other rules changes the figures here and says so in its own notice.
@@ -34,10 +35,10 @@ class Term:
         return self.ends is not None and today >= self.ends - WARNED_BEFORE
 
 
-def term_of(opened: OpenCase) -> Term:
+def term_of(state: str | None, entries: Iterable[Entry]) -> Term:
     """Return the term of a case: counted from the day on which its present state was told."""
-    months = MONTHS.get(opened.state or "")
+    months = MONTHS.get(state or "")
     if months is None:
         return Term(None)
-    told = [entry.day for entry in opened.entries if entry.ours and entry.state == opened.state]
+    told = [entry.day for entry in entries if entry.ours and entry.state == state]
     return Term(months_after(max(told), months)) if told else Term(None)

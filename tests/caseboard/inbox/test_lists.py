@@ -101,7 +101,8 @@ def test_only_what_has_something_new_is_listed_when_asked(
 
 
 @pytest.mark.parametrize(
-    "query", ["estado=nada", "edad=siglo", "orden=azar", "plazo=x", "modo=y", "gravedad=9"]
+    "query",
+    ["estado=nada", "edad=siglo", "orden=azar", "plazo=x", "modo=y", "gravedad=9", "lleva=ella"],
 )
 def test_an_unknown_filter_is_told_and_left_out(
     world: World, filed: list[Complainant], query: str

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from caseboard.inbox.filters import ORDERS, Filters
 from caseboard.inbox.index import Index
-from caseboard.inbox.listing import columns_of, institutions_of, page_of
+from caseboard.inbox.listing import DUE, columns_of, count_due, first_due, institutions_of, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,9 @@ def test_memory_is_asked_by_indexes_for_every_filter_and_order() -> None:
         page_of(index, filters, 740_000, 1)
     columns_of(index, Filters(), 740_000)
     institutions_of(index)
+    for name in DUE:
+        count_due(index, name, 740_000)
+        first_due(index, name, 25, 0, 740_000)
     walks = {plan for plan in plans if plan.startswith("SCAN cards") and "INDEX" not in plan}
     assert walks == set()
     # What is sorted in memory was sorted out by an index first.
@@ -86,6 +89,7 @@ def _every_filter() -> Iterator[Filters]:
         Filters(severity="3"),
         Filters(unread=True),
         Filters(mine=True),
+        *(Filters(lead=each) for each in ("yo", "nadie", "otra")),
         Filters(text='plaza "tres mil"'),
         *(Filters(age=age) for age in ("semana", "mes", "trimestre", "mas")),
         *(Filters(deadline=each) for each in ("vencido", "cerca", "lejos", "sin")),

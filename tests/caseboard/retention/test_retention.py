@@ -10,6 +10,7 @@ from sqlalchemy import MetaData, func, select, text
 
 from caseboard.__main__ import main
 from caseboard.audit.actions import verify
+from caseboard.inbox import renewing
 from caseboard.retention import verb
 from intake.letterbox.engine import open_engine
 from tests.caseboard.folder.desk_hands import add
@@ -196,3 +197,45 @@ def test_the_desk_itself_can_erase_nothing(world: World) -> None:
     for table in ("items", "case_keys", "replies", "cases", "custody"):
         with pytest.raises(ProgrammingError), world.desk.transaction() as transaction:
             transaction.execute(text(f"DELETE FROM {table}"))
+
+
+def test_what_ends_is_listed_without_opening_a_case(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closed five years ago, closed a month later, held, and open: the first day comes first."""
+    filed = [world.complain() for _ in range(4)]
+    ana = world.visit("ana")
+    for case in filed[:3]:
+        ana.post(f"{case.address}/respuestas", text="Se cerró.", state="closed", version="0")
+        world.clock.pass_(days=25)
+        world.publish()
+        ana = world.visit("ana")
+    assert "Ninguno." in ana.get("/plazos/conservacion").text
+    world.clock.pass_(days=5 * 365 - 60)
+    world.publish()
+    ana = world.visit("ana")
+    assert "3 casos cuyo plazo de conservación" in ana.get("/plazos").text
+    ana.post(f"{filed[1].address}/{HOLD}", held="1", reason="Proceso 1-2031.")
+    ana.get("/")
+    monkeypatch.setattr(renewing, "card_of", _never)
+    page = ana.get("/plazos/conservacion").text
+    places = [page.find(f"/casos/{case.thread.hex()}/conservacion") for case in filed]
+    assert 0 < places[0] < places[1] < places[2]
+    assert places[3] == -1
+    assert "Terminó: falta decidir" in page[: places[0]]
+    assert "Retención legal: no se borra" in page[places[0] : places[1]]
+    assert "Termina pronto" in page[places[1] :]
+    monkeypatch.undo()
+    ana.post(f"{filed[0].address}/{ORDER}")
+    assert "Se borra el" in ana.get("/plazos/conservacion").text
+
+
+def test_what_i_may_not_read_is_not_among_what_ends(world: World) -> None:
+    filed, _ana = closed(world, left_out=["carmen"])
+    page = world.visit("carmen").get("/plazos/conservacion").text
+    assert filed.thread.hex() not in page
+    assert "Ninguno." in page
+
+
+def _never(*_given: object) -> None:
+    raise AssertionError("a case was opened")
