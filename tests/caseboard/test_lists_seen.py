@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.fixtures.server import Serve
 
 pytestmark = pytest.mark.browser
+IN_ONE_LINE = "document.querySelector('.top').getBoundingClientRect().height < 70"
 
 
 @pytest.fixture
@@ -72,6 +73,7 @@ def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one fixture e
 
     def see(name: str) -> None:
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert kind == "phone" or tab.evaluate(IN_ONE_LINE), name
         axe(tab)
         shoot(tab, f"listas-{name}-{kind}")
 
@@ -91,6 +93,10 @@ def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one fixture e
         ("nada", "/?estado=referred"),
         ("estadisticas", "/estadisticas"),
         ("meses", "/estadisticas/publicadas"),
+        ("por-borrar", "/plazos/conservacion"),
+        ("equipo", "/equipo"),
+        ("personas", "/equipo/personas"),
+        ("cuenta", "/cuenta"),
     ):
         tab.goto(origin + path)
         see(name)
@@ -99,6 +105,19 @@ def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one fixture e
     tab.get_by_role("button", name="Revisar antes de enviar").click()
     expect(tab.locator("h1")).to_contain_text("Decir en qué va 1 caso")
     see("decir")
+    tab.goto(f"{origin}/")
+    tab.locator(".pick").first.check()
+    tab.get_by_role("button", name="Repartir").click()
+    expect(tab.locator("h1")).to_have_text("Repartir 1 caso")
+    see("repartir")
+    tab.select_option("#joining", "carmen")
+    tab.fill("#reason", "Conoce la región.")
+    tab.get_by_role("button", name="Empezar").click()
+    expect(tab.get_by_text("Terminado")).to_be_visible()
+    see("repartido")
+    tab.goto(f"{origin}/?vista=tabla&lleva=otra")
+    expect(tab.locator("tbody tr")).to_have_count(1)
+    see("lleva-otra")
 
 
 def test_a_dragged_card_asks_before_anybody_is_told(
