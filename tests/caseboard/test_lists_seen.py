@@ -162,6 +162,7 @@ def test_shortcuts_walk_pick_and_seek_once_they_are_wanted(
     tab.locator("#atajos summary").click()
     tab.get_by_role("button", name="Encender los atajos").click()
     expect(tab.locator("#atajos summary")).to_contain_text("encendidos")
+    tab.wait_for_load_state()  # the script is deferred: the words are there before it listens
     tab.keyboard.press("j")
     tab.keyboard.press("j")
     expect(tab.locator(".line-link").nth(1)).to_be_focused()
