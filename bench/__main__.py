@@ -13,7 +13,7 @@ PARTS: dict[str, list[list[str]]] = {
     "intake": [[]],
     "caseboard": [[]],
     "inbox": [["--sizes", "1000,100000"]],
-    "edits": [[]],
+    "edits": [["--count", "5000"]],
     "letterbox": [["--sizes", "1000,100000"]],
     "interop": [["--count", "10000"]],
     "sealing": [[]],
