@@ -1,4 +1,4 @@
-"""Whether many editors at once lose anything: `python -m bench edits`, 100,000 edits unless told.
+"""Whether many editors at once lose anything: `python -m bench.edits`, 100,000 edits unless told.
 
 Threads of three members read and write the same notes, judgements, standings and readers of a few
 cases, on SQLite and on PostgreSQL, with all that a deed does: seals, signatures, audit, change
