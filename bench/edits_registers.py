@@ -7,6 +7,7 @@ is a mark of its own and the digest of all marks before it, so that the last one
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,7 +63,7 @@ def following(before: str, mark: str) -> str:
     return f"{mark} {digest.hexdigest()}"
 
 
-class InFolder:
+class InFolder(ABC):
     """A register in a case's folder; each kind says how it is found, read and written."""
 
     def __init__(self, desk: Desk, thread: bytes) -> None:
@@ -84,11 +85,11 @@ class InFolder:
                 Seen(error.theirs.version, self._text(error.theirs.content))
             ) from error
 
-    def _write(self, folder: Folder, seen: Seen, text: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _write(self, folder: Folder, seen: Seen, text: str) -> None: ...
 
-    def _text(self, content: dict[str, object]) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _text(self, content: dict[str, object]) -> str: ...
 
 
 class NoteRegister(InFolder):

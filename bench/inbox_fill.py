@@ -105,13 +105,22 @@ def _file(world: World, cards: list[Card], start: int) -> None:
         connection.execute(insert(threads), opened)
         connection.execute(insert(messages), lying)
     letterbox.dispose()
+    _note(world, cards, start)
+
+
+def _note(world: World, cards: list[Card], start: int) -> None:
     with world.desk.transaction() as transaction:
         known = [
-            {"thread": card.thread, "day": day, "version": 0, "changed": start + number}
-            for number, (card, day, _lies) in enumerate(rows, start=1)
+            {
+                "thread": card.thread,
+                "day": _of_day(card.day),
+                "version": 0,
+                "changed": start + number,
+            }
+            for number, card in enumerate(cards, start=1)
         ]
         transaction.execute(insert(Case), known)
-        transaction.execute(update(ChangeHead).values(number=start + len(rows)))
+        transaction.execute(update(ChangeHead).values(number=start + len(cards)))
 
 
 def _of_day(ordinal: int) -> date:

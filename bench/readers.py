@@ -35,22 +35,7 @@ def main(count: int) -> int:
         cases = [world.complain() for _ in range(count)]
         print(f"{count} reports filed in {time.perf_counter() - began:.0f} s")
         ana = present("ana")
-        with world.desk.transaction() as transaction:
-            transaction.add_all(
-                Case(
-                    thread=each.thread,
-                    day=world.clock().date(),
-                    version=0,
-                    changed=0,
-                    report=each.report,
-                )
-                for each in cases
-            )
-            transaction.flush()
-            transaction.add_all(
-                Seat(member="ana", key=key_of(ana), thread=each.thread, standing="mine", seat=0)
-                for each in cases
-            )
+        _know(world, cases)
         alone = _header_alone(world, cases[0].thread)
         with_dora(world, "bruno")
         job = jobs.begin(world.desk, ana, jobs.Task("leave", "Sale.", leaving="bruno"))
@@ -64,6 +49,21 @@ def main(count: int) -> int:
     print(f"{count / wall:.0f} cases a second; {spent / count * 1000:.1f} ms CPU a case, "
           f"{spent / count / alone:.1f} x a header alone ({alone * 1000:.2f} ms)")  # fmt: skip
     return 0
+
+
+def _know(world: World, cases: list[Complainant]) -> None:
+    """Let the desk know the cases, and Ana's key that they are hers."""
+    day, key = world.clock().date(), key_of(present("ana"))
+    with world.desk.transaction() as transaction:
+        transaction.add_all(
+            Case(thread=each.thread, day=day, version=0, changed=0, report=each.report)
+            for each in cases
+        )
+        transaction.flush()
+        transaction.add_all(
+            Seat(member="ana", key=key, thread=each.thread, standing="mine", seat=0)
+            for each in cases
+        )
 
 
 def _header_alone(world: World, thread: bytes) -> float:

@@ -1,12 +1,9 @@
-"""What a document is made of, and the way to its PDF."""
+"""What a document is made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Literal
 
 Kind = Literal["title", "heading", "label", "text", "small"]
 
@@ -17,11 +14,3 @@ class Block:
 
     kind: Kind
     text: str
-
-
-def document(blocks: Iterable[Block], title: str, foot: str) -> bytes:
-    """Return the PDF of these blocks (bundles/document.py)."""
-    # A desk that only serves never loads what draws.
-    from caseboard.bundles.document import draw_document  # noqa: PLC0415
-
-    return draw_document(blocks, title, foot)

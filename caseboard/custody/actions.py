@@ -60,14 +60,21 @@ def read_custody(desk: Desk, present: Present, opened: OpenCase) -> Chain:
     wrong = {each.message: each.reason for each in compare(rows, desk.drawer)} if rows else {}
     lines = []
     for row in rows:
-        trouble = wrong.get(row.message, "")
-        if logged.get((thread.hex(), row.message.hex())) != row.sha256.hex():
-            trouble = trouble or "unlogged"
         inside = found.get(row.message)
-        if inside and kept.get(row.message, inside.sha256) != inside.sha256:
-            trouble = trouble or "other-words"
+        told = logged.get((thread.hex(), row.message.hex()))
+        trouble = wrong.get(row.message) or _trouble(row, told, inside, kept)
         lines.append(Line(row, inside, trouble))
     return Chain(lines, deeds)
+
+
+def _trouble(
+    row: Custody, told: str | None, inside: Inside | None, kept: dict[bytes, bytes]
+) -> str:
+    """Return what is wrong with a file whose sealed bytes are as they were first seen."""
+    if told != row.sha256.hex():
+        return "unlogged"
+    changed = inside and kept.get(row.message, inside.sha256) != inside.sha256
+    return "other-words" if changed else ""
 
 
 def _deeds(desk: Desk, thread: bytes) -> list[AuditRow]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caseboard.audit.words import VERB_WORDS
-from caseboard.bundles.blocks import Block, document
+from caseboard.bundles.blocks import Block
+from caseboard.bundles.pdf import document
 from caseboard.cases.opening import OpenReport
 from caseboard.cases.questions import answered
 from caseboard.cases.states import STATES, TROUBLES

@@ -128,25 +128,26 @@ def _take_in(
     if standing is None or not open_to_me or thread not in known.cases:
         shelf.remove(thread)
         return
-    read = frozenset(known.read.get(thread, ()))
-    sent = known.sent.get(thread, [])
-    filled = card_of(
-        Material(
-            known.cases[thread],
-            lying[thread],
-            standing.seat,
-            sent,
-            read,
-            known.keys.get(thread),
-            known.items.get(thread, []),
-            known.changes.get(thread, []),
-        ),
-        reader,
-    )
+    filled = card_of(_material(thread, known, lying[thread], standing.seat), reader)
     if filled.card.trouble == "not-for-me":
         shelf.remove(thread)
     else:
         shelf.put(filled)
+
+
+def _material(
+    thread: bytes, known: _Remembered, messages: list[Message], seat: int | None
+) -> Material:
+    return Material(
+        known.cases[thread],
+        messages,
+        seat,
+        known.sent.get(thread, []),
+        frozenset(known.read.get(thread, ())),
+        known.keys.get(thread),
+        known.items.get(thread, []),
+        known.changes.get(thread, []),
+    )
 
 
 def _remembered(session: Session, present: Present, threads: list[bytes]) -> _Remembered:

@@ -93,8 +93,7 @@ def renew_factor(
     if opened is None or found.person is None:
         _note_failure(desk, invitation.member)
         raise SignInError
-    secret = factor.secret if isinstance(factor, NewCodes) else None
-    renewed = Opened(opened.keyring, secret)
+    renewed = Opened(opened.keyring, factor.secret if isinstance(factor, NewCodes) else None)
     with desk.reading() as session:
         cost = usual_cost(session)
     vault = close_vault(renewed, invitation.member, passphrase, cost)
@@ -106,15 +105,7 @@ def renew_factor(
         person.recovery, person.recovery_codes = sheet.wrapped, sheet.codes
         _put_factor(desk, transaction, person, factor)
         attempts.forgive(transaction, account)
-        details = {"factor": _kind(factor)}
-        record(
-            transaction,
-            desk.now(),
-            person.member,
-            "factor renewed",
-            person.member,
-            details=details,
-        )
+        _note_factor(desk, transaction, person.member, factor)
     return words
 
 
@@ -195,6 +186,13 @@ def _replace(transaction: Session, person: Person, vault: Vault) -> bool:
 def _note_failure(desk: Desk, member: str) -> None:
     with desk.transaction() as transaction:
         record(transaction, desk.now(), member, "failed unlock", member)
+
+
+def _note_factor(
+    desk: Desk, transaction: Session, member: str, factor: NewCodes | NewPasskey
+) -> None:
+    details = {"factor": _kind(factor)}
+    record(transaction, desk.now(), member, "factor renewed", member, details=details)
 
 
 def _kind(factor: NewCodes | NewPasskey) -> str:

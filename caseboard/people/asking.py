@@ -13,7 +13,7 @@ from caseboard.people.new_factor import PURPOSE as MAKE
 from caseboard.people.passkeys import creation_options, request_options, site_of
 from caseboard.people.proof import PURPOSE as ANSWER
 from config.page import sheet
-from config.web.headers import PASSKEYS
+from config.web.headers import PASSKEYS, SCRIPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,4 +61,5 @@ def with_script(page: str, status: int = 200) -> Response:
     """Return a page that may run passkey.js and speak to an authenticator."""
     response = make_response(page, status)
     response.headers["Permissions-Policy"] = PASSKEYS
+    response.headers["Content-Security-Policy"] = SCRIPTED
     return response

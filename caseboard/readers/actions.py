@@ -17,11 +17,12 @@ from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.inbox.models import Seat
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.errors import NotAllowedError
+from caseboard.readers.hands import Hands
 from caseboard.readers.history import readers_of_case
 from caseboard.readers.models import ChangeRow
 from caseboard.readers.own import rewrap_own
 from caseboard.readers.rules import require_may_change, wall_of
-from caseboard.readers.settling import Hands, settle
+from caseboard.readers.settling import settle
 from caseboard.readers.telling import told
 from caseboard.roster import investigator
 from config.clock import today
@@ -104,14 +105,7 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     _require_possible(desk, transaction, report, ids, added)
     if not added and not removed and wanted.lead == before.lead:
         raise NotAllowedError("nothing")
-    change = ReaderChange(
-        number=before.number + 1,
-        previous=before.previous,
-        day=today(desk.clock).isoformat(),
-        roster=roster.version,
-        readers=ids,
-        lead=wanted.lead if wanted.lead in ids else None,
-    )
+    change = _next(desk, before, ids, wanted.lead)
     transaction.add(_row(desk, present, thread, change, wanted.reason))
     forget_seats(transaction, thread, (*added, *removed))
     details = {"number": change.number, "added": list(added), "removed": list(removed)}
@@ -123,6 +117,17 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     if telling:
         _tell(desk, transaction, present, opened, ids, told(roster, added, removed))
     return telling
+
+
+def _next(desk: Desk, before: Readers, ids: tuple[str, ...], lead: str | None) -> ReaderChange:
+    return ReaderChange(
+        number=before.number + 1,
+        previous=before.previous,
+        day=today(desk.clock).isoformat(),
+        roster=desk.roster().version,
+        readers=ids,
+        lead=lead if lead in ids else None,
+    )
 
 
 def _investigators(readers: Readers, roster: Roster) -> Iterable[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
-    from caseboard.readers.settling import Hands
+    from caseboard.readers.hands import Hands
 
 
 def rewrap_own(transaction: Session, hands: Hands, fresh_reason: int = 0) -> int:

@@ -7,7 +7,7 @@ noted before it is written, so that nobody ever takes the new seats for the old 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -17,6 +17,7 @@ from caseboard.cases.opening import OpenReport
 from caseboard.inbox.arrivals import MINE
 from caseboard.inbox.models import Seat
 from caseboard.people.sessions import keyring_of
+from caseboard.readers.hands import Hands
 from caseboard.readers.models import Rewrapping
 from caseboard.readers.own import rewrap_notes, rewrap_own
 from caseboard.readers.seating import anew, kept, places_in
@@ -36,10 +37,8 @@ if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from caseboard.readers.history import Readers
     from crypto.age import Seats
     from crypto.keys import Identity
-    from crypto.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,6 @@ class File:
     head: bool
     theirs: bool
     header: bytes | None
-
-
-@dataclass(frozen=True)
-class Hands:
-    """Who settles a case, with which key, and what it is settled to."""
-
-    member: str
-    identity: Identity
-    roster: Roster
-    readers: Readers
-    thread: bytes
-    moving: bool = False
 
 
 def settle(
@@ -83,20 +70,11 @@ def settle(
     What does not open for this member is left to those
     for whom it does.
     """
-    if not isinstance(opened.report, OpenReport):
+    if not isinstance(opened.report, OpenReport) or not (opened.readers.number or again):
         return 0
-    if opened.readers.number == 0 and not again:
-        return 0
-    key = identity or keyring_of(present).identity
-    hands = Hands(present.member, key, desk.roster(), opened.readers, opened.case.thread)
-    hands = replace(hands, moving=identity is not None)
-    with desk.reading() as session:
-        rows = {row.message: row for row in _rows(session, hands.thread)}
-    waiting = [
-        each
-        for each in _files(desk, opened)
-        if again or _number(rows.get(each.message)) != hands.readers.number
-    ]
+    hands = _hands(desk, present, opened, identity)
+    rows = _rows(desk, hands.thread)
+    waiting = _waiting(desk, opened, hands, rows, again=again)
     if not waiting and not again:
         return 0
     settled = [each for each in waiting if _settle_file(desk, hands, each, rows.get(each.message))]
@@ -121,8 +99,32 @@ def _look_again(transaction: Session, hands: Hands) -> None:
     transaction.execute(delete(Seat).where(Seat.thread == hands.thread, wrong))
 
 
-def _rows(session: Session, thread: bytes) -> list[Rewrapping]:
-    return list(session.scalars(select(Rewrapping).where(Rewrapping.thread == thread)))
+def _hands(desk: Desk, present: Present, opened: OpenCase, identity: Identity | None) -> Hands:
+    return Hands(
+        member=present.member,
+        identity=identity or keyring_of(present).identity,
+        roster=desk.roster(),
+        readers=opened.readers,
+        thread=opened.case.thread,
+        moving=identity is not None,
+    )
+
+
+def _waiting(
+    desk: Desk, opened: OpenCase, hands: Hands, rows: dict[bytes, Rewrapping], *, again: bool
+) -> list[File]:
+    """Return the files whose header is not known to follow the last change."""
+    return [
+        each
+        for each in _files(desk, opened)
+        if again or _number(rows.get(each.message)) != hands.readers.number
+    ]
+
+
+def _rows(desk: Desk, thread: bytes) -> dict[bytes, Rewrapping]:
+    with desk.reading() as session:
+        rows = session.scalars(select(Rewrapping).where(Rewrapping.thread == thread))
+        return {row.message: row for row in rows}
 
 
 def _number(row: Rewrapping | None) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caseboard.bundles.blocks import Block, document
+from caseboard.bundles.blocks import Block
+from caseboard.bundles.pdf import document
 from crypto.checks import require_text
 from crypto.errors import MalformedError
 from crypto.strict_json import require_list, require_members

@@ -77,6 +77,13 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 SHARED = "cross-origin"
 REVALIDATE = "no-cache"
 
+OWN = (
+    ("Permissions-Policy", MICROPHONE),
+    ("Permissions-Policy", PASSKEYS),
+    ("Content-Security-Policy", SANDBOX),
+    ("Cross-Origin-Resource-Policy", SHARED),
+)
+
 
 def harden(
     app: Flask, csp: Mapping[str, str], *, referrer: str = "no-referrer", framed: str = ""
@@ -84,9 +91,8 @@ def harden(
     """Put the policy and the fixed headers on every answer of an application.
 
     A route may put MICROPHONE, PASSKEYS, SANDBOX, SHARED, IMMUTABLE or REVALIDATE in the place of
-    the usual, or SCRIPTED, in whose place OWN_SCRIPT joins the policy as it does with PASSKEYS; and
-    nothing else. Where `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own
-    pages may frame.
+    the usual, or SCRIPTED, in whose place OWN_SCRIPT joins the policy; and nothing else. Where
+    `framed` is given, that policy too, with SAME_FRAME: a sandbox that our own pages may frame.
 
     `csp` adds or overrules directives of POLICY. `referrer` is "same-origin" on a door whose
     forms post without JavaScript: under "no-referrer" browsers send `Origin: null` with such
@@ -96,30 +102,25 @@ def harden(
     """
     policy = policy_text(csp)
     scripted = policy_text({**csp, **OWN_SCRIPT})
-    put_by_routes = [
-        ("Permissions-Policy", MICROPHONE),
-        ("Permissions-Policy", PASSKEYS),
-        ("Content-Security-Policy", SANDBOX),
-        ("Cross-Origin-Resource-Policy", SHARED),
-    ]
-    if framed:
-        put_by_routes += [("Content-Security-Policy", framed), ("X-Frame-Options", SAME_FRAME)]
+    put_by_routes = [*OWN, *(_framed_by_us(framed) if framed else ())]
 
     @app.after_request
     def put(response: Response) -> Response:
-        own = [
-            (name, value) for name, value in put_by_routes if response.headers.get(name) == value
-        ]
-        response.headers.update(FIXED)
-        asks = ("Permissions-Policy", PASSKEYS) in own
-        asks = asks or response.headers.get("Content-Security-Policy") == SCRIPTED
-        response.headers["Content-Security-Policy"] = scripted if asks else policy
-        response.headers.update(own)
-        response.headers["Referrer-Policy"] = referrer
+        asked = response.headers
+        own = [(name, value) for name, value in put_by_routes if asked.get(name) == value]
+        asks = asked.get("Content-Security-Policy") == SCRIPTED
+        asked.update(FIXED)
+        asked["Content-Security-Policy"] = scripted if asks else policy
+        asked.update(own)
+        asked["Referrer-Policy"] = referrer
         # Only what carries its hash in its name may be kept without asking again.
-        if response.headers.get("Cache-Control") not in {IMMUTABLE, REVALIDATE}:
-            response.headers["Cache-Control"] = "no-store"
+        if asked.get("Cache-Control") not in {IMMUTABLE, REVALIDATE}:
+            asked["Cache-Control"] = "no-store"
         return response
+
+
+def _framed_by_us(policy: str) -> tuple[tuple[str, str], ...]:
+    return ("Content-Security-Policy", policy), ("X-Frame-Options", SAME_FRAME)
 
 
 def policy_text(csp: Mapping[str, str]) -> str:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.bundles import packing
-from caseboard.bundles.blocks import Block, document
+from caseboard.bundles.blocks import Block
 from caseboard.bundles.packing import BundleTooLargeError, packed, recipient_of, sealed
+from caseboard.bundles.pdf import document
 from crypto.age import unseal
 from crypto.errors import MalformedError, NoMatchError
 from crypto.keys import Identity

@@ -166,3 +166,14 @@ export class Lexer {
     return new Ref(Number(word));
   }
 }
+
+/**
+ * @param {Value | undefined} dict
+ * @param {string} key
+ */
+export function numberOf(dict, key) {
+  const value = dict instanceof Map ? dict.get(key) : undefined;
+  const found = value instanceof Raw ? Number(value.text) : Number.NaN;
+  if (!Number.isSafeInteger(found)) throw new RangeError(`${key} is no number`);
+  return found;
+}

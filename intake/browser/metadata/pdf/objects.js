@@ -3,7 +3,7 @@
 import { latin } from "../bytes.js";
 import { unzlib } from "../inflate.js";
 import { LONG } from "./filters.js";
-import { Lexer, Name, Raw, Ref } from "./lexer.js";
+import { Lexer, Name, numberOf, Raw, Ref } from "./lexer.js";
 import { unpredicted } from "./predictor.js";
 
 /** @typedef {import("../bytes.js").Bytes} Bytes */
@@ -145,15 +145,4 @@ export class Objects {
     this.opened.set(number, values);
     return values;
   }
-}
-
-/**
- * @param {Value | undefined} dict
- * @param {string} key
- */
-export function numberOf(dict, key) {
-  const value = dict instanceof Map ? dict.get(key) : undefined;
-  const found = value instanceof Raw ? Number(value.text) : Number.NaN;
-  if (!Number.isSafeInteger(found)) throw new RangeError(`${key} is no number`);
-  return found;
 }

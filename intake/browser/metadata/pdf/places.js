@@ -2,8 +2,7 @@
 // by looking through the whole file, as readers do.
 
 import { latin } from "../bytes.js";
-import { Lexer, Name, Raw } from "./lexer.js";
-import { numberOf } from "./objects.js";
+import { Lexer, Name, numberOf, Raw } from "./lexer.js";
 
 /** @typedef {import("./lexer.js").Dict} Dict */
 /** @typedef {import("./objects.js").Objects} Objects */

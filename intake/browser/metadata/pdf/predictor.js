@@ -1,7 +1,7 @@
 // What goes before Flate in tables of a PDF: each row told by its difference from the one above
 // (ISO 32000-2, 7.4.4.4; the filters are those of PNG).
 
-import { numberOf } from "./objects.js";
+import { numberOf } from "./lexer.js";
 
 /** @typedef {import("../bytes.js").Bytes} Bytes */
 /** @typedef {import("./lexer.js").Dict} Dict */
