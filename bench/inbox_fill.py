@@ -111,13 +111,8 @@ def _file(world: World, cards: list[Card], start: int) -> None:
 def _note(world: World, cards: list[Card], start: int) -> None:
     with world.desk.transaction() as transaction:
         known = [
-            {
-                "thread": card.thread,
-                "day": _of_day(card.day),
-                "version": 0,
-                "changed": start + number,
-            }
-            for number, card in enumerate(cards, start=1)
+            {"thread": card.thread, "day": _of_day(card.day), "version": 0, "changed": number}
+            for number, card in enumerate(cards, start=start + 1)
         ]
         transaction.execute(insert(Case), known)
         transaction.execute(update(ChangeHead).values(number=start + len(cards)))

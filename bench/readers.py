@@ -22,6 +22,7 @@ from crypto.age import reseat, split
 from tests.caseboard.readers.hands import keyring_of, present, with_dora
 
 if TYPE_CHECKING:
+    from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import World
 
 CASES = 10_000

@@ -67,9 +67,7 @@ def read_custody(desk: Desk, present: Present, opened: OpenCase) -> Chain:
     return Chain(lines, deeds)
 
 
-def _trouble(
-    row: Custody, told: str | None, inside: Inside | None, kept: dict[bytes, bytes]
-) -> str:
+def _trouble(row: Custody, told: str | None, inside: Inside | None, kept: dict[bytes, str]) -> str:
     """Return what is wrong with a file whose sealed bytes are as they were first seen."""
     if told != row.sha256.hex():
         return "unlogged"

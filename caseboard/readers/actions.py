@@ -98,8 +98,7 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     roster, thread = desk.roster(), opened.case.thread
     assert isinstance(opened.report, OpenReport)  # noqa: S101 - the caller looked
     report = opened.report.report
-    here = (each.id for each in roster.members if each.role == "investigator")
-    ids = tuple(each for each in here if each in wanted.readers)
+    ids = _chosen(roster, wanted)
     added = tuple(each for each in ids if each not in before.ids)
     removed = tuple(each for each in _investigators(before, roster) if each not in ids)
     _require_possible(desk, transaction, report, ids, added)
@@ -117,6 +116,11 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     if telling:
         _tell(desk, transaction, present, opened, ids, told(roster, added, removed))
     return telling
+
+
+def _chosen(roster: Roster, wanted: Wanted) -> tuple[str, ...]:
+    here = (each.id for each in roster.members if each.role == "investigator")
+    return tuple(each for each in here if each in wanted.readers)
 
 
 def _next(desk: Desk, before: Readers, ids: tuple[str, ...], lead: str | None) -> ReaderChange:
