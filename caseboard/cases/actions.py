@@ -100,11 +100,18 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
 
 
 def look(
-    desk: Desk, present: Present, thread: bytes, key: Identity | None = None
+    desk: Desk,
+    present: Present,
+    thread: bytes,
+    key: Identity | None = None,
+    *,
+    leaving: bool = False,
 ) -> OpenCase | None:
     """Return a case without a trace, for a deed that leaves its own; never to be shown.
 
-    `key` is another key of the same member, while they change theirs.
+    None also for who was taken away while headers still wait to be rewritten: what counts is the
+    signed change. `leaving` is for the hand-over alone, which its own leaver finishes. `key` is
+    another key of the same member, while they change theirs.
     """
     identity, place = key or keyring_of(present).identity, None
     if key is None:
@@ -125,6 +132,8 @@ def look(
     outgoing = replies(rows, identity, desk.roster(), report.report)
     with desk.reading() as session:
         readers = readers_of_case(session, desk.settings.root_public, thread, report.report)
+    if key is None and not leaving and readers.number and present.member not in readers.ids:
+        return None
     return OpenCase(case, report, woven(incoming, outgoing), state_of(outgoing), readers)
 
 
