@@ -78,10 +78,9 @@ def proposed(opened: OpenCase, folder: Folder) -> list[Suggestion]:
         if not entry.ours and entry.text
     ]
     settled = _settled(folder).keys
-    answers = opened.report.report.answers
-    return [
-        each for each in suggestions(opened.case.report, answers, more) if each.key not in settled
-    ]
+    report = opened.report.report
+    found = suggestions(opened.case.report, report.answers, more, report.mac_key)
+    return [each for each in found if each.key not in settled]
 
 
 @dataclass(frozen=True)
