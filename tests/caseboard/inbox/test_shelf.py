@@ -12,7 +12,10 @@ from caseboard.cases.changes import note_change
 from caseboard.inbox import index, keeping, renewing
 from caseboard.inbox.cards import card_of
 from caseboard.inbox.models import Seat
+from caseboard.retention.erasing import erase_case
 from caseboard.shelf.models import ShelfPage
+from intake.letterbox.blobs import open_blobs
+from intake.letterbox.engine import open_engine
 from tests.samples import cast
 
 if TYPE_CHECKING:
@@ -171,6 +174,32 @@ def test_what_is_not_mine_any_more_leaves_the_list_and_the_pages(world: World) -
     assert "1 caso " in ana.get("/").text
     assert kept.thread.hex() in ana.get("/").text
     assert "1 caso " in sign_in_again(world).get("/").text
+
+
+def test_a_page_that_was_written_late_brings_no_erased_case_back(world: World) -> None:
+    kept, erased = world.complain(), world.complain(answers=cast.REPORTS[3])
+    assert "2 casos" in world.visit("ana").get("/").text
+    late = pages(world)
+    letterbox, caseboard = open_engine(world.owner_url), open_engine(world.caseboard_url)
+    blobs = open_blobs(world.settings.blobs_url)
+    erase_case(caseboard, letterbox, blobs, erased.thread, world.clock())
+    with world.desk.transaction() as transaction:
+        for page in late:
+            transaction.add(
+                ShelfPage(
+                    owner=page.owner,
+                    key=page.key,
+                    shelf=page.shelf,
+                    number=page.number,
+                    sealed=page.sealed,
+                )
+            )
+    listed = sign_in_again(world).get("/").text
+    assert "1 caso " in listed
+    assert kept.thread.hex() in listed
+    assert len(pages(world)) == 1
+    for engine in (letterbox, caseboard):
+        engine.dispose()
 
 
 def _leave_out(world: World, thread: bytes) -> None:
