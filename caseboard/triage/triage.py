@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 TRIAGE = "triage"
+UNJUDGED, NOT_OURS = -1, 0
+"""What a case has in the place of a severity, which is 1 to 4."""
 OURS, FORWARD, NOT_A_COMPLAINT = "ours", "forward", "not-a-complaint"
 COMPETENCES = (OURS, FORWARD, NOT_A_COMPLAINT)
 LEVELS = ("low", "medium", "high")
@@ -53,7 +55,7 @@ class Triage:
     def severity(self) -> int:
         """Return 1 (slight) to 4 (very grave); 0 for what is not ours to judge."""
         if self.competence != OURS:
-            return 0
+            return NOT_OURS
         return _STEPS[_weight(self.likelihood) * _weight(self.impact)]
 
     def content(self) -> dict[str, object]:
