@@ -16,13 +16,20 @@ from caseboard.notes.forms import day_of, tidy
 if TYPE_CHECKING:
     from wtforms import Field
 
-_LONGEST, _LONGEST_NOTE, _MOST_LINES = 200, 2_000, 20
+CONFIRM, PASS = "confirm", "pass"
+_LONGEST, _LONGEST_NOTE = 200, 2_000
 _MOST_VERSIONS = 2**31 - 2
 
 
 def _short(label: str) -> StringField:
     limit = Length(max=_LONGEST, message=_l("Hasta 200 caracteres: acórtalo."))
     return StringField(label, [limit], default="")
+
+
+class DecisionForm(DeskForm):
+    """What to do with a proposed fact: one of two buttons, and nothing for any other word."""
+
+    deed = StringField(default="", validators=[AnyOf((CONFIRM, PASS), _l("Elige qué hacer."))])
 
 
 class FactForm(DeskForm):
