@@ -77,6 +77,16 @@ def test_sending_sends(ana: Visit, case: Complainant) -> None:
     assert (reply.text, reply.state) == ("Gracias.", "in-review")
 
 
+@pytest.mark.parametrize("fields", [{}, {"deed": "enviar"}])
+def test_a_button_that_is_none_sends_nothing_and_keeps_the_text(
+    ana: Visit, case: Complainant, fields: dict[str, str]
+) -> None:
+    answer = ana.post(page(case), text="Buenas tardes.", version="0", **fields)
+    assert answer.status_code == 400
+    assert "Buenas tardes.</textarea>" in answer.text
+    assert case.answers() == []
+
+
 def test_what_a_person_has_still_to_say_stops_the_reply(ana: Visit, case: Complainant) -> None:
     text = "Pasó a [COMPLETA: la institución]."
     assert to_complete(text) == ["[COMPLETA: la institución]"]
