@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 
+from caseboard.cases.actions import Draft
 from caseboard.cases.forms import LONGEST, MOST_REPLIES
 from caseboard.deadlines.rules import SETTLED
 from caseboard.forms import DeskForm, _l
@@ -19,6 +20,7 @@ from caseboard.outcomes.standing import (
     Outcome,
 )
 
+REOPENED = "in-review"
 _MOST_VERSIONS = 2**31 - 2
 _LONGEST_REASON, _LONGEST_AMOUNT = 2_000, 100
 
@@ -84,7 +86,26 @@ class OutcomeForm(StandingForm):
         return Outcome(outcome, day, reason, tidy(self.amount.data), tidy(self.detail.data))
 
 
-class ClosingForm(StandingForm):
+class TellingForm(StandingForm):
+    """A change that may be told: besides, the version of the case that was shown."""
+
+    case_version = IntegerField(validators=[InputRequired(), NumberRange(0, MOST_REPLIES)])
+
+
+class ReopeningForm(TellingForm):
+    """Going on with a closed case, and what to say of that to who was told that it ended."""
+
+    reopening_text = TextAreaField(
+        _l("Qué le dices a quien denunció"),
+        [Length(max=LONGEST, message=_l("El texto admite hasta 20,000 caracteres: acórtalo."))],
+    )
+
+    def draft(self) -> Draft:
+        """Return what the complainant is told."""
+        return Draft(tidy(self.reopening_text.data), REOPENED, self.case_version.data or 0)
+
+
+class ClosingForm(TellingForm):
     """The end of the work: a reply to the complainant, or why there is none."""
 
     feedback = StringField(
@@ -101,7 +122,6 @@ class ClosingForm(StandingForm):
         [AnyOf(sorted(SETTLED), _l("Elige un estado de la lista."))],
         default="closed",
     )
-    case_version = IntegerField(validators=[InputRequired(), NumberRange(0, MOST_REPLIES)])
 
     def validate_closing_text(self, field: TextAreaField) -> None:
         """Ask for the reply, or for the reason why there is none."""
@@ -109,6 +129,12 @@ class ClosingForm(StandingForm):
             raise ValidationError(
                 _l("Escribe la respuesta con la que se cierra, o por qué no se responde.")
             )
+
+    def draft(self) -> Draft | None:
+        """Return the reply that closes the case, None when there is none."""
+        if self.feedback.data != REPLY:
+            return None
+        return Draft(tidy(self.closing_text.data), self.told.data, self.case_version.data or 0)
 
     def said(self, day: str) -> Closing:
         """Return the closing that was sent; the reply itself is no part of it."""
