@@ -8,7 +8,7 @@ from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 from caseboard.cases.actions import Draft
 from caseboard.cases.forms import LONGEST, MOST_REPLIES
 from caseboard.deadlines.rules import SETTLED
-from caseboard.forms import DeskForm, _l
+from caseboard.forms import VersionedForm, _l
 from caseboard.notes.forms import tidy
 from caseboard.outcomes.standing import (
     ARCHIVE_REASONS,
@@ -21,19 +21,11 @@ from caseboard.outcomes.standing import (
 )
 
 REOPENED = "in-review"
-_MOST_VERSIONS = 2**31 - 2
 _LONGEST_REASON, _LONGEST_AMOUNT = 2_000, 100
 
 
-class StandingForm(DeskForm):
-    """Any change of how a case stands; `version` 0 is a case in which nothing was decided."""
-
-    version = IntegerField(
-        validators=[
-            InputRequired(_l("Falta la versión: vuelve a abrir la página.")),
-            NumberRange(0, _MOST_VERSIONS, _l("Esa versión no existe: abre la página de nuevo.")),
-        ]
-    )
+class StandingForm(VersionedForm):
+    """Any change of how a case stands."""
 
 
 class ExtensionForm(StandingForm):
