@@ -63,6 +63,13 @@ def test_what_was_answered_is_not_asked_again(ana: Visit, case: Complainant) -> 
     assert 'id="ask-facts"' not in shown
 
 
+def test_of_an_unknown_questionnaire_nothing_is_said_to_be_left_empty(
+    world: World, ana: Visit
+) -> None:
+    case = world.complain(questionnaire="2031-1", answers={"otra": "Algo nuevo pasó."})
+    assert 'id="ask-' not in ana.get(page(case)).text
+
+
 def test_a_preview_sends_nothing_and_keeps_the_text(ana: Visit, case: Complainant) -> None:
     shown = ana.post(page(case), deed="preview", text="Hola <b>tú</b>.", version="0").text
     assert "Así lo leerá quien denunció" in shown
