@@ -16,7 +16,18 @@ DEED_WORDS = {
     "file taken": _l("descargó un archivo"),
     "reply sent": _l("envió una respuesta"),
     "state set": _l("dijo un estado a quien denunció"),
+    "case marked read": _l("marcó el caso como leído"),
+    "file previewed": _l("miró un archivo"),
+    "custody read": _l("revisó la custodia del caso"),
+    "case referred": _l("trasladó el caso a otra institución"),
+    "case exported": _l("exportó el caso"),
+    "readers changed": _l("cambió quién lee el caso"),
+    "hold set": _l("puso una retención legal"),
+    "hold lifted": _l("levantó la retención legal"),
+    "erasure ordered": _l("ordenó borrar el caso"),
+    "erasure withdrawn": _l("canceló el borrado del caso"),
 }
+"""Every deed that can be about a case but its erasure, after which it has no history any more."""
 
 _ADDED = {
     "note": _l("escribió una nota"),
@@ -27,6 +38,9 @@ _ADDED = {
     "deal": _l("confirmó un trato"),
     "settled-suggestions": _l("decidió sobre datos propuestos"),
     "standing": _l("anotó plazos o resultados"),
+    "hold": _l("anotó por qué se pone o se levanta una retención legal"),
+    "referral": _l("guardó lo que se trasladó"),
+    "custody": _l("guardó las huellas de lo que llegó"),
 }
 
 _CHANGED = {
