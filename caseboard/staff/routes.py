@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from caseboard.access import Need, needs
 from caseboard.desk import the_desk
 from caseboard.errors import EnrolmentError, OnYourselfError
+from caseboard.forms import _l
 from caseboard.gate import the_present
 from caseboard.people.asking import this_origin
 from caseboard.people.enrolment import entry_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 staff = Blueprint("staff", __name__, url_prefix="/equipo/personas")
 coordinates = needs(Need.KEY, roles={Role.COORDINATOR})
+_SOMEONE_ELSE = _l("Esto lo tiene que hacer otra persona que coordine.")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -57,6 +59,8 @@ def invite() -> Response:
         code = actions.invite(the_desk(), the_present(), guest)
     except EnrolmentError as error:
         return _list(form, str(error), 409)
+    except OnYourselfError:
+        return _list(form, _SOMEONE_ELSE, 409)
     return _code(code, guest.name, Purpose.JOIN)
 
 
@@ -99,7 +103,10 @@ def invite_again(member: str) -> Response:
     if not form.sent_well():
         raise Refusal(400)
     purpose = Purpose(form.purpose.data or "")
-    code = actions.invite_again(the_desk(), the_present(), found.person, purpose)
+    try:
+        code = actions.invite_again(the_desk(), the_present(), member, purpose)
+    except OnYourselfError:
+        return _person(found, _SOMEONE_ELSE, 409)
     return _code(code, found.person.name, purpose)
 
 
@@ -146,7 +153,7 @@ def _done(found: Colleague, deed: Callable[[], object]) -> Response:
     try:
         deed()
     except OnYourselfError:
-        return _person(found, _("Esto lo tiene que hacer otra persona que coordine."), 409)
+        return _person(found, _SOMEONE_ELSE, 409)
     return make_response(redirect(url_for("staff.person", member=found.person.member), 303))
 
 
