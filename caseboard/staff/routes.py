@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
@@ -24,6 +23,7 @@ from caseboard.staff.forms import NO_INSTITUTION, AgainForm, InviteForm, RoleFor
 from caseboard.staff.invitations import LIFE_SECONDS, Purpose
 from caseboard.staff.words import PURPOSE_WORDS, STANDING_WORDS
 from config.catalogues import institutions
+from config.clock import moment
 from config.web.errors import Refusal
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _list(form: InviteForm, sentence: str, status: int = 200) -> Response:
         form=form,
         sentence=sentence,
         people=actions.colleagues(desk),
-        invitations=[(each, _moment(each.expires)) for each in actions.waiting(desk)],
+        invitations=[(each, moment(each.expires)) for each in actions.waiting(desk)],
         standings=STANDING_WORDS,
         purposes=PURPOSE_WORDS,
         helps=ROLE_HELP,
@@ -198,10 +198,6 @@ def _code(code: str, name: str, purpose: Purpose) -> Response:
         address=address,
         name=name,
         purpose=PURPOSE_WORDS[purpose],
-        until=_moment(the_desk().epoch() + LIFE_SECONDS),
+        until=moment(the_desk().epoch() + LIFE_SECONDS),
     )
     return make_response(page)
-
-
-def _moment(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)
