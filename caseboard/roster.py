@@ -76,6 +76,10 @@ class RosterFile:
             self._read_at = time.monotonic()
         return self._roster
 
+    def refuse(self, content: bytes) -> None:
+        """Forget a roster that was taken too early; `current` judges its file anew."""
+        self.refused, self.content, self._roster = content, b"", None
+
     def _read(self) -> Roster:
         try:
             content = self._path.read_bytes()

@@ -101,6 +101,9 @@ def renew_factor(
     with desk.transaction() as transaction:
         invitations.claim(transaction, invitation)
         person = transaction.get_one(Person, invitation.member, with_for_update=True)
+        # A key that was changed, or a suspension, while the passphrase was tried stands.
+        if person.wrapped != found.vault.wrapped or not person.active:
+            raise SignInError
         person.wrapped, person.second_factor = vault.wrapped, vault.codes
         person.recovery, person.recovery_codes = sheet.wrapped, sheet.codes
         _put_factor(desk, transaction, person, factor)

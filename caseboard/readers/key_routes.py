@@ -10,19 +10,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
-from wtforms import PasswordField
-from wtforms.validators import InputRequired
 
 from caseboard.access import Need, needs
-from caseboard.audit.actions import record
 from caseboard.desk import the_desk
-from caseboard.errors import ConflictError, SignInError
-from caseboard.forms import DeskForm, _l
+from caseboard.errors import ConflictError, SignInError, TooSoonError
 from caseboard.gate import the_present
 from caseboard.people import cookie
+from caseboard.people.refusals import why_not
 from caseboard.people.roles import EVERYONE
-from caseboard.people.rotation import replace_keyring
 from caseboard.readers import jobs, rekeying
+from caseboard.readers.forms import TurnForm
 from config.web.errors import Refusal
 from crypto.roster import member_fingerprint, read_entry
 
@@ -30,14 +27,6 @@ if TYPE_CHECKING:
     from flask import Response
 
 own_key = Blueprint("own_key", __name__, url_prefix="/equipo/llave")
-
-
-class TurnForm(DeskForm):
-    """The passphrase under which the new keyring is wrapped."""
-
-    passphrase = PasswordField(
-        _l("Frase de contraseña"), [InputRequired(_l("Escribe tu frase de contraseña."))]
-    )
 
 
 @own_key.get("")
@@ -62,17 +51,14 @@ def beginning() -> Response:
 @needs(Need.KEY, roles=EVERYONE)
 def turning() -> Response:
     """Use the new key from now on: every session ends, and the next one opens with it."""
-    desk, present, form = the_desk(), the_present(), TurnForm()
+    form = TurnForm()
     if not form.sent_well():
         return _page(str(form.passphrase.errors[0]), 400)
     try:
-        new = rekeying.new_keyring(desk, present)
-        with desk.transaction() as transaction:
-            replace_keyring(transaction, present.member, form.passphrase.data or "", new)
-            rekeying.turn_over(desk, transaction, present, new)
-            record(transaction, desk.now(), present.member, "key changed", present.member)
-    except SignInError:
-        return _page(_("Esa frase no abre tu llavero. Escríbela otra vez."), 400)
+        rekeying.turn_over(the_desk(), the_present(), form.passphrase.data or "")
+    except (SignInError, TooSoonError) as refused:
+        told = why_not(refused, _("Esa frase no abre tu llavero. Escríbela otra vez."))
+        return _page(told.sentence, told.status)
     except ConflictError:
         raise Refusal(409) from None
     answer = make_response(redirect(url_for("people.sign_in"), 303))

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import record
 from caseboard.errors import ConflictError
-from caseboard.people.sessions import keyring_of
+from caseboard.people.enrolment import put_keyring
+from caseboard.people.owner import hold, prove
+from caseboard.people.sessions import end_all, keyring_of
+from caseboard.people.vault import Opened, close_vault, usual_cost
 from caseboard.readers.models import KeyChange
 from caseboard.roster import investigator
 from config.clock import today
@@ -55,19 +58,23 @@ def stage_of(desk: Desk, present: Present) -> str:
     return "listed" if _is_listed(desk, present, row) else WAITING
 
 
-def new_keyring(desk: Desk, present: Present) -> Keyring:
-    """Return the keyring to be, for whoever wraps it. ConflictError until the roster lists it."""
-    row = _row(desk, present)
-    if row is None or row.stage != WAITING or not _is_listed(desk, present, row):
-        raise ConflictError
-    keyring = keyring_of(present)
-    return Keyring(unseal(row.sealed, keyring.identity), keyring.signing_seed)
+def turn_over(desk: Desk, present: Present, passphrase: str) -> None:
+    """Use the new key from now on, under the same passphrase and factor; every session ends.
 
-
-def turn_over(desk: Desk, transaction: Session, present: Present, new: Keyring) -> None:
-    """Keep the old seed for the new key, in the transaction that stores the new keyring."""
-    old = keyring_of(present).age_seed
-    _keep(desk, transaction, present, MOVING, seal(old, [new.identity.recipient]))
+    The old key is kept for the new one; a printed recovery sheet opens no more. Raises
+    ConflictError until the roster lists the new key, SignInError and TooSoonError.
+    """
+    new = _new_keyring(desk, present)
+    proven = prove(desk, present, passphrase)
+    with desk.reading() as session:
+        cost = usual_cost(session)
+    vault = close_vault(Opened(new, proven.opened.secret), present.member, passphrase, cost)
+    old = seal(keyring_of(present).age_seed, [new.identity.recipient])
+    with desk.transaction() as transaction:
+        put_keyring(hold(desk, transaction, present, proven), new, vault)
+        _keep(desk, transaction, present, MOVING, old)
+        end_all(transaction, present.member)
+        record(transaction, desk.now(), present.member, "key changed", present.member)
 
 
 def old_identity(desk: Desk, present: Present) -> Identity | None:
@@ -122,6 +129,14 @@ def _is_listed(desk: Desk, present: Present, row: KeyChange) -> bool:
     except CryptoError:
         return False
     return _member(desk, present).recipient == new.recipient
+
+
+def _new_keyring(desk: Desk, present: Present) -> Keyring:
+    row = _row(desk, present)
+    if row is None or row.stage != WAITING or not _is_listed(desk, present, row):
+        raise ConflictError
+    keyring = keyring_of(present)
+    return Keyring(unseal(row.sealed, keyring.identity), keyring.signing_seed)
 
 
 def _keep(desk: Desk, transaction: Session, present: Present, stage: str, sealed: bytes) -> None:

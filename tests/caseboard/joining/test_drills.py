@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
 
 from caseboard.people.models import OldKeyring, Passkey, Person
+from caseboard.people.sheet import new_sheet
 from caseboard.people.vault import open_vault, vault_of
 from crypto.wrapping import unwrap_keyring
 from tests.caseboard.joining.guest import OTHER_PHRASE, Guest, invite_again, options_on, words_on
+from tests.caseboard.people.test_roles import change
 from tests.caseboard.people.test_sign_in import work_of
 from tests.caseboard.world import person
 from tests.fixtures.authenticator import Authenticator
@@ -19,6 +21,7 @@ from tests.fixtures.authenticator import Authenticator
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
+    from caseboard.people.vault import Vault
     from tests.caseboard.world import Visit, World
 
 MINE = person("carmen").passphrase
@@ -171,6 +174,31 @@ def test_who_has_the_invitation_but_not_the_passphrase_replaces_nothing(world: W
     answer = guest.sets_up(phrase=WRONG)
     assert (answer.status_code, "no abre tu llavero" in answer.text) == (403, True)
     assert world.visit().sign_in("carmen").status_code == 303
+    assert Guest(world, guest.code).comes().status_code == 200
+
+
+@pytest.mark.parametrize("event", ["other keys", "suspension"])
+def test_a_second_factor_is_not_renewed_over_what_happened_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch, event: str
+) -> None:
+    """Otherwise the old keyring would come back, or somebody suspended would."""
+    guest = invite_again(world, "carmen", "factor")
+    with world.desk.reading() as session:
+        other = session.get_one(Person, "ana").wrapped
+    values: dict[str, object] = {"wrapped": other} if event == "other keys" else {"active": False}
+
+    def slowly(*given: Any) -> tuple[str, Vault]:  # noqa: ANN401 - as of `new_sheet`
+        change(world, "carmen", **values)
+        return new_sheet(*given)
+
+    monkeypatch.setattr("caseboard.joining.actions.new_sheet", slowly)
+    guest.comes()
+    with world.desk.reading() as session:
+        before = session.get_one(Person, "carmen")
+    assert guest.sets_up(phrase=MINE).status_code == 403
+    with world.desk.reading() as session:
+        after = session.get_one(Person, "carmen")
+    assert (after.second_factor, after.recovery) == (before.second_factor, before.recovery)
     assert Guest(world, guest.code).comes().status_code == 200
 
 

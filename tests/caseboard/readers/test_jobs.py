@@ -176,7 +176,7 @@ def test_a_new_key_takes_over_every_case_and_the_old_is_forgotten(world: World) 
     world.rotate("ana", entry[1])
     world.clock.pass_(seconds=30)
     wrong = ana.post("/equipo/llave/cambio", passphrase="no es la frase de nadie")
-    assert wrong.status_code == 400
+    assert wrong.status_code == 403
     passphrase = "marimba ceiba neblina comal"
     assert ana.post("/equipo/llave/cambio", passphrase=passphrase).status_code == 303
     assert ana.get("/").status_code == 303
