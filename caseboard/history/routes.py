@@ -10,7 +10,7 @@ from caseboard.access import Need, needs
 from caseboard.desk import the_desk
 from caseboard.folder.pages import case_to_read
 from caseboard.history.actions import history_of
-from caseboard.history.words import deed_of
+from caseboard.history.words import told
 
 if TYPE_CHECKING:
     from flask import Response
@@ -28,7 +28,7 @@ def timeline(thread: str) -> Response:
     shown = render_template(
         "history/timeline.html",
         opened=opened,
-        rows=[(row, name, deed_of(row)) for row, name in found.rows],
+        rows=told(found.rows),
         page=found.page,
         pages=found.pages,
     )

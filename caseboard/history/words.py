@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caseboard.audit.words import VERB_WORDS
 from caseboard.forms import _l
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from caseboard.audit.models import AuditRow
 
 DEED_WORDS = {
@@ -62,6 +66,33 @@ def deed_of(row: AuditRow) -> str:
         kind = _details(row).get("kind", "")
         return str(_OF_ITEMS[row.verb].get(kind, VERB_WORDS.get(row.verb, row.verb)))
     return str(DEED_WORDS.get(row.verb, VERB_WORDS.get(row.verb, row.verb)))
+
+
+_DAY = len("2026-11-26")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The same deed by the same person, so many times in a row of one day; `row` is the newest."""
+
+    row: AuditRow
+    name: str
+    deed: str
+    times: int
+
+
+def told(rows: Iterable[tuple[AuditRow, str]]) -> Iterator[Told]:
+    """Tell deeds in their order, those that repeat the one before once with how many they are.
+
+    Each page of a case that somebody turns to is an opening of its own in the chain: told one by
+    one, a minute of reading hides what was done.
+    """
+    worded = ((row, name, deed_of(row)) for row, name in rows)
+    for (_, name, deed), same in groupby(
+        worded, key=lambda each: (each[0].instant[:_DAY], each[1], each[2])
+    ):
+        alike = list(same)
+        yield Told(alike[0][0], name, deed, len(alike))
 
 
 def _details(row: AuditRow) -> dict[str, str]:

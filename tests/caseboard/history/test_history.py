@@ -47,6 +47,18 @@ def test_who_may_not_read_the_case_does_not_see_what_was_done_in_it(world: World
     assert world.visit("carmen").get(f"{case.address}/historia").status_code == 404
 
 
+def test_deeds_that_repeat_are_told_once_and_counted(world: World) -> None:
+    """Somebody who turns the pages of a case opens it again with each; the chain has them all."""
+    case, ana = world.complain(), world.visit("ana")
+    for _ in range(3):
+        ana.get(case.address)
+    ana.post(f"{case.address}/notas", note="Ya llamé", audience="team")
+    shown = ana.get(f"{case.address}/historia").text
+    assert "veces seguidas" in shown
+    assert shown.count("abrió el caso") == 2
+    assert shown.count("escribió una nota") == 1
+
+
 def test_a_long_history_has_pages(world: World) -> None:
     case = world.complain()
     ana = world.visit("ana")
