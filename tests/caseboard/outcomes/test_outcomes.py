@@ -19,6 +19,7 @@ from caseboard.outcomes.standing import (
     Outcome,
     Standing,
 )
+from caseboard.outcomes.words import FEEDBACK_WORDS, TOLD_WORDS
 from crypto.errors import MalformedError
 from tests.caseboard.folder.desk_hands import folder
 
@@ -168,6 +169,10 @@ def test_a_closed_case_can_be_opened_again(world: World, ana: Visit, case: Compl
     assert case.answers() == []
 
 
+def test_every_way_of_hearing_has_its_words_before_and_after() -> None:
+    assert set(FEEDBACK_WORDS) == set(TOLD_WORDS) == set(FEEDBACKS)
+
+
 def test_who_was_told_that_it_ended_is_told_that_it_goes_on(
     world: World, ana: Visit, case: Complainant
 ) -> None:
@@ -175,6 +180,7 @@ def test_who_was_told_that_it_ended_is_told_that_it_goes_on(
     ana.post(f"{case.address}/resultados", version="0", **ARCHIVED)
     close(ana, case)
     assert "Nada pendiente" in ana.get(case.address).text
+    assert "Se le respondió a quien denunció." in ana.get(f"{case.address}/resultado").text
     assert reopen(ana, case, "2", "1", "Llegaron más datos.") == 303
     reply, _signer = case.answers()[-1]
     assert (reply.text, reply.state) == ("Llegaron más datos.", "in-review")
