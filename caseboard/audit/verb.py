@@ -99,7 +99,7 @@ def _say_how_far(rows: int, signed: int, *, checked: bool) -> None:
 def _noted(text: str) -> tuple[int, bytes]:
     match = _NOTED.fullmatch(text)
     if match is None:
-        raise ArgumentTypeError("NUMBER:HASH")
+        raise ArgumentTypeError("--noted debe ser NÚMERO:HASH, como salió al revisar.")
     return int(match[1]), bytes.fromhex(match[2])
 
 
@@ -109,5 +109,5 @@ def _public(text: str) -> bytes:
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != _PUBLIC_BYTES:
-        raise ArgumentTypeError("32 bytes in base64")
+        raise ArgumentTypeError("--desk-key debe ser 32 bytes en base64.")
     return raw
