@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What argparse says in English, and what we say instead. A sentence of our own ends in a full stop.
 SENTENCES = (
@@ -23,8 +26,24 @@ SENTENCES = (
 )
 
 
+class _Help(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Uso: " if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """A reader of command lines that refuses in Spanish, and says where the use is told."""
+    """A reader of command lines that helps and refuses in Spanish."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - as argparse takes it
+        super().__init__(**{"formatter_class": _Help, **given, "add_help": False})
+        self._positionals.title, self._optionals.title = "qué se dice", "opciones"
+        self.add_argument("-h", "--help", action="help", help="muestra esta ayuda y termina")
 
     def error(self, message: str) -> NoReturn:
         """End with 2, and a sentence that names what could not be read."""

@@ -7,6 +7,7 @@ import pytest
 from caseboard.__main__ import main as caseboard
 from config.command import Parser
 from intake.verify.__main__ import main as verify
+from reporting.importing.verbs import main as reporting
 
 Said = pytest.CaptureFixture[str]
 
@@ -63,3 +64,14 @@ def test_whoever_verifies_is_told_in_spanish(words: list[str], sentence: str, ca
     with pytest.raises(SystemExit):
         verify(["verify", "https://example.gt", *words])
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--help"], ["import", "--help"]])
+def test_help_is_in_spanish(words: list[str], capsys: Said) -> None:
+    with pytest.raises(SystemExit) as ended:
+        reporting(words)
+    assert not ended.value.code
+    said = capsys.readouterr().out
+    assert said.startswith("Uso: plaza reporting")
+    assert "muestra esta ayuda y termina" in said
+    assert not {"usage:", "options:", "arguments:", "show"} & set(said.split())
