@@ -36,12 +36,12 @@ _PUBLIC_BYTES = 32
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line these verbs."""
-    audit = verbs.add_parser("audit", help="the chain of deeds").add_subparsers(required=True)
-    parser = audit.add_parser("verify", help="check the chain; prints NUMBER:HASH of its head")
-    parser.add_argument("--noted", type=_noted, help="a head noted before, NUMBER:HASH")
-    parser.add_argument("--desk-key", type=_public, help="what `audit key` printed at the desk")
+    audit = verbs.add_parser("audit", help="la bitácora de lo hecho").add_subparsers(required=True)
+    parser = audit.add_parser("verify", help="revisa la cadena; escribe NÚMERO:HASH de su cabeza")
+    parser.add_argument("--noted", type=_noted, help="una cabeza anotada antes, NÚMERO:HASH")
+    parser.add_argument("--desk-key", type=_public, help="lo que `audit key` dijo en el escritorio")
     parser.set_defaults(run=run)
-    key = audit.add_parser("key", help="print the public key of the desk's hosts")
+    key = audit.add_parser("key", help="escribe la llave pública de las máquinas del escritorio")
     key.set_defaults(run=print_key)
 
 
