@@ -209,7 +209,7 @@ def _one(desk: Desk, present: Present, job: Job, thread: bytes, reason: str) -> 
 
 
 def _hand_on(desk: Desk, present: Present, job: Job, thread: bytes, reason: str) -> str:
-    opened = look(desk, present, thread)
+    opened = look(desk, present, thread, leaving=job.leaving == present.member)
     if opened is None or not opened.readers.ids:
         return "not-mine"
     if job.kind == "renew":
