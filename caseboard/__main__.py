@@ -6,7 +6,6 @@ processes and in the shell's history.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from caseboard.people.refusals import why_not
 from caseboard.retention import verb as retention_verb
 from caseboard.staff import verb as staff_verb
 from config import environ
+from config.command import Parser
 from config.environ import SettingError
 from crypto.errors import CryptoError, PassphraseError
 from intake.letterbox.errors import LetterboxError
@@ -52,8 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
+def _parser() -> Parser:
+    parser = Parser(prog="python -m caseboard", description=__doc__)
     verbs = parser.add_subparsers(
         required=True, metavar="enroll | people | audit | custody | erase | notices"
     )

@@ -71,6 +71,7 @@ _STATIC = Path(__file__).with_name("static")
 _SHEETS = (
     "desk.css",
     "list.css",
+    "seek.css",
     "board.css",
     "case.css",
     "folder.css",

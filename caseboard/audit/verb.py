@@ -36,12 +36,12 @@ _PUBLIC_BYTES = 32
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line these verbs."""
-    audit = verbs.add_parser("audit", help="the chain of deeds").add_subparsers(required=True)
-    parser = audit.add_parser("verify", help="check the chain; prints NUMBER:HASH of its head")
-    parser.add_argument("--noted", type=_noted, help="a head noted before, NUMBER:HASH")
-    parser.add_argument("--desk-key", type=_public, help="what `audit key` printed at the desk")
+    audit = verbs.add_parser("audit", help="la bitácora de lo hecho").add_subparsers(required=True)
+    parser = audit.add_parser("verify", help="revisa la cadena; escribe NÚMERO:HASH de su cabeza")
+    parser.add_argument("--noted", type=_noted, help="una cabeza anotada antes, NÚMERO:HASH")
+    parser.add_argument("--desk-key", type=_public, help="lo que `audit key` dijo en el escritorio")
     parser.set_defaults(run=run)
-    key = audit.add_parser("key", help="print the public key of the desk's hosts")
+    key = audit.add_parser("key", help="escribe la llave pública de las máquinas del escritorio")
     key.set_defaults(run=print_key)
 
 
@@ -99,7 +99,7 @@ def _say_how_far(rows: int, signed: int, *, checked: bool) -> None:
 def _noted(text: str) -> tuple[int, bytes]:
     match = _NOTED.fullmatch(text)
     if match is None:
-        raise ArgumentTypeError("NUMBER:HASH")
+        raise ArgumentTypeError("--noted debe ser NÚMERO:HASH, como salió al revisar.")
     return int(match[1]), bytes.fromhex(match[2])
 
 
@@ -109,5 +109,5 @@ def _public(text: str) -> bytes:
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != _PUBLIC_BYTES:
-        raise ArgumentTypeError("32 bytes in base64")
+        raise ArgumentTypeError("--desk-key debe ser 32 bytes en base64.")
     return raw

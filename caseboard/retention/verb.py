@@ -26,7 +26,7 @@ _POSTGRESQL = ("VACUUM FULL",)
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line this verb."""
-    parser = verbs.add_parser("erase", help="erase the cases whose week of grace is over")
+    parser = verbs.add_parser("erase", help="borra los casos cuya semana de espera terminó")
     parser.set_defaults(run=run)
 
 

@@ -17,7 +17,6 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseboard.printing.asked import Parser
 from caseboard.printing.errors import PrintingError
 from caseboard.workstation.settings import (
     HOST,
@@ -28,6 +27,7 @@ from caseboard.workstation.settings import (
     read_settings,
     require_loopback,
 )
+from config.command import Parser
 from config.environ import SettingError
 
 if TYPE_CHECKING:

@@ -185,7 +185,6 @@ def test_two_rosters_of_one_version_cannot_follow_each_other(table: Table, root:
         ("--join llave-de-ana.json", "la misma llave"),
         ("--days 31", "de 1 a 30"),
         ("--from ayer", "debe ser un día"),
-        ("--leave", "le falta su valor"),
     ],
 )
 def test_what_cannot_be_gets_a_sentence_and_no_file(
@@ -198,6 +197,16 @@ def test_what_cannot_be_gets_a_sentence_and_no_file(
     assert propose(table, root, wanted) == 2
     assert sentence in table.refused
     assert table.refused.count("\n") == 1
+    assert not (table.folder / "p2.txt").exists()
+
+
+def test_what_cannot_be_read_ends_with_a_sentence_and_no_file(table: Table, root: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        propose(table, root, "--leave")
+    assert ended.value.code == 2
+    refused = table.capsys.readouterr().err
+    assert "A --leave le falta su valor." in refused
+    assert refused.count("\n") == 1
     assert not (table.folder / "p2.txt").exists()
 
 
