@@ -124,7 +124,7 @@ def look(
     incoming = follow_ups(case, messages, identity, report.report)
     outgoing = replies(rows, identity, desk.roster(), report.report)
     with desk.reading() as session:
-        readers = readers_of_case(session, desk.settings.root_public, thread, report.report)
+        readers = readers_of_case(session, desk.settings.roots, thread, report.report)
     return OpenCase(case, report, woven(incoming, outgoing), state_of(outgoing), readers)
 
 

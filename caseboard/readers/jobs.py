@@ -16,9 +16,11 @@ from sqlalchemy import func, select, update
 
 from caseboard.audit.actions import record
 from caseboard.cases.actions import look
-from caseboard.errors import ConflictError
-from caseboard.inbox.arrivals import MINE
+from caseboard.cases.models import Case
+from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.inbox.arrivals import MINE, NONE, stands_to
 from caseboard.inbox.models import Seat
+from caseboard.inbox.noting import note_all
 from caseboard.people.roles import Role
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.actions import Wanted, change_readers, forget_seats
@@ -26,6 +28,7 @@ from caseboard.readers.errors import NotAllowedError, ReadersAlteredError
 from caseboard.readers.models import Job, JobCase
 from caseboard.readers.rekeying import finish_rekeying, old_identity
 from caseboard.readers.settling import settle
+from caseboard.roster import investigator
 from config.clock import today
 from crypto.age import seal, unseal
 from crypto.errors import CryptoError
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 
 SLICE_SECONDS = 1.5
 _SOME = 50
-_WALLS = frozenset({"institution", "left-out", "unknown-roster", "not-a-member"})
+_WALLS = frozenset({"institution", "left-out", "unknown-roster"})
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,14 @@ class Progress:
 
 
 def begin(desk: Desk, present: Present, task: Task) -> bytes:
-    """Note a job with all of its cases, and return its id. Raises ConflictError without any."""
+    """Note a job with all of its cases, and return its id. Raises ConflictError without any.
+
+    A change of key is about every case of the desk: a report that its owner never saw needs their
+    old key as much as one that they read.
+    """
     job_id = secrets.token_bytes(16)
+    if task.kind == "rekey":
+        note_all(desk)
     with desk.transaction() as transaction:
         threads = _threads(transaction, present, task)
         if not threads:
@@ -118,7 +127,7 @@ def work(desk: Desk, present: Present, job_id: bytes, seconds: float = SLICE_SEC
     progress = progress_of(desk, present, job_id)
     if progress.left == 0 and job.running:
         if job.kind == "rekey" and set(progress.outcomes) <= {"done", "not-mine"}:
-            finish_rekeying(desk, present)
+            finish_rekeying(desk, present, job.day)
         switch(desk, present, job_id, running=False)
     return progress
 
@@ -164,6 +173,8 @@ def out_of_reach(desk: Desk, present: Present, member: str) -> int:
 
 
 def _threads(session: Session, present: Present, task: Task) -> list[bytes]:
+    if task.kind == "rekey":
+        return list(session.scalars(select(Case.thread)))
     mine = list(session.scalars(select(Seat.thread).where(*_opens(present)).distinct()))
     if task.threads is None:
         return mine
@@ -204,6 +215,8 @@ def _one(desk: Desk, present: Present, job: Job, thread: bytes, reason: str) -> 
         if job.kind == "rekey":
             return _rekey(desk, present, thread)
         return _hand_on(desk, present, job, thread, reason)
+    except (NotAllowedError, NotAMemberError):
+        return "not-allowed"
     except (ConflictError, ReadersAlteredError, CryptoError):
         return "altered"
 
@@ -212,6 +225,8 @@ def _hand_on(desk: Desk, present: Present, job: Job, thread: bytes, reason: str)
     opened = look(desk, present, thread)
     if opened is None or not opened.readers.ids:
         return "not-mine"
+    if job.joining and investigator(desk.roster(), job.joining) is None:
+        raise NotAllowedError("not-a-member", job.joining)
     if job.kind == "renew":
         return _renew(desk, present, job, opened)
     wanted = _wanted(job, opened.readers, reason)
@@ -235,13 +250,16 @@ def _wanted(job: Job, readers: Readers, reason: str) -> Wanted | None:
 
 
 def _change(desk: Desk, present: Present, job: Job, opened: OpenCase, wanted: Wanted) -> str:
-    may = present.role is Role.COORDINATOR or _has_left(desk, job.leaving)
+    coordinates, closes = present.role is Role.COORDINATOR, _has_left(desk, job.leaving)
+    gives = job.joining is None or opened.readers.lead == job.leaving
     try:
+        may = coordinates or (closes and gives)
         left = change_readers(desk, present, opened, wanted, coordinates=may)
     except NotAllowedError as error:
-        if error.reason not in _WALLS:
-            return "not-allowed"
-        return _without(desk, present, job, opened, wanted, may=may)
+        if error.reason not in _WALLS and not (closes and error.reason == "not-the-lead"):
+            raise
+        _without(desk, present, job, opened, wanted, may=coordinates or closes)
+        return "walled" if error.reason in _WALLS else "closed"
     return "pending" if left else "done"
 
 
@@ -259,30 +277,34 @@ def _renew(desk: Desk, present: Present, job: Job, opened: OpenCase) -> str:
 
 def _without(  # noqa: PLR0913 - the same as `_change`, and whether they may
     desk: Desk, present: Present, job: Job, opened: OpenCase, wanted: Wanted, *, may: bool
-) -> str:
-    """Take away who leaves, also where a wall keeps out who was to come."""
+) -> None:
+    """Take away who leaves, also where nobody may be put in their place."""
     if job.leaving:
         fewer = frozenset(opened.readers.ids) - {job.leaving}
         lead = None if opened.readers.lead == job.leaving else opened.readers.lead
         alone = Wanted(fewer, lead, wanted.reason, wanted.number)
         change_readers(desk, present, opened, alone, coordinates=may)
-    return "walled"
 
 
 def _has_left(desk: Desk, member: str | None) -> bool:
-    """Tell whether the signed roster put somebody out: then any reader may close their cases."""
+    """Tell whether the signed roster put somebody out: then any reader may close it to them."""
     return member is not None and desk.roster().member(member) is None
 
 
 def _rekey(desk: Desk, present: Present, thread: bytes) -> str:
+    """Bring one case over; "not-mine" only when it is sure that neither key opens any of it."""
     old = old_identity(desk, present)
     if old is None:
-        return "not-mine"
-    opened = look(desk, present, thread) or None
-    readable = opened if opened and opened.readers.ids else look(desk, present, thread, old)
-    if readable is None or not readable.readers.ids:
-        return "not-mine"
-    left = settle(desk, present, readable, old, again=True)
+        return "altered"
+    opened = look(desk, present, thread)
+    if opened is None or not opened.readers.ids:
+        standing = stands_to(desk, thread, old)
+        if standing != MINE:
+            return "not-mine" if opened is None and standing == NONE else "altered"
+        opened = look(desk, present, thread, old)
+    if opened is None or not opened.readers.ids:
+        return "altered"
+    left = settle(desk, present, opened, old, again=True)
     with desk.transaction() as transaction:
         forget_seats(transaction, thread, (present.member,))
     return "pending" if left else "done"

@@ -44,7 +44,10 @@ class TurnForm(DeskForm):
 @needs(Need.KEY, roles=EVERYONE)
 def key() -> Response:
     """Show how far the change of one's key is."""
-    return _page("")
+    try:
+        return _page("")
+    except ConflictError:
+        raise Refusal(409) from None
 
 
 @own_key.post("/nueva")
@@ -86,8 +89,7 @@ def moving() -> Response:
     desk, present = the_desk(), the_present()
     try:
         job_id = jobs.begin(desk, present, jobs.Task("rekey", ""))
-    except ConflictError:
-        rekeying.finish_rekeying(desk, present)
+    except ConflictError:  # a desk without a single case: nothing to move, and nothing forgotten
         return make_response(redirect(url_for("own_key.key"), 303))
     return make_response(redirect(url_for("reader_jobs.progress", job=job_id.hex()), 303))
 
@@ -103,6 +105,7 @@ def _page(sentence: str, status: int = 200) -> Response:
     page = render_template(
         "readers/key.html",
         stage=stage,
+        until=rekeying.needed_until(desk, present) if stage == rekeying.MOVING else None,
         entry=entry,
         words=words,
         form=TurnForm(),

@@ -199,6 +199,15 @@ def test_drill_passphrase_and_sheet_lost_new_keys_wait_for_the_roster(world: Wor
     assert unwrap_keyring(before.wrapped, MINE) == person("carmen").keyring
 
 
+def test_a_key_on_its_way_ends_when_all_keys_are_renewed(world: World) -> None:
+    world.visit("carmen").post("/equipo/llave/nueva")
+    guest = invite_again(world, "carmen", "renew-keys")
+    guest.comes()
+    assert guest.sets_up().status_code == 200
+    with world.desk.reading() as session:
+        assert session.get(KeyChange, "carmen") is None
+
+
 def test_once_the_new_key_is_in_the_roster_new_reports_open(world: World) -> None:
     guest, passkey = invite_again(world, "carmen", "keys"), Authenticator()
     guest.comes()

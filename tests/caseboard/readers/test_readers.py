@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
 from caseboard.audit.models import AuditRow
@@ -12,6 +14,7 @@ from caseboard.cases.actions import look
 from caseboard.folder.actions import folder_of
 from caseboard.readers.settling import settle
 from crypto.age import split
+from crypto.roster import roster_hash, sign_roster
 from tests.caseboard.readers.hands import (
     choose,
     files_of,
@@ -25,7 +28,7 @@ from tests.samples import cast
 
 if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
-    from tests.caseboard.world import World
+    from tests.caseboard.world import Visit, World
 
 BIG = b"\x89PNG" + bytes(90_000)
 
@@ -232,3 +235,27 @@ def test_reasons_are_sealed_to_those_who_read(world: World) -> None:
     assert "familia" not in str(row)
     assert opens(row.reason, keyring_of("carmen").identity)
     assert not opens(row.reason, keyring_of("bruno").identity)
+
+
+def under_a_new_root(world: World, *former: bytes) -> Visit:
+    """Start the desk under another root that signed the next roster; return Ana's browser."""
+    seed = cast.seed("another root")
+    public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+    path = world.settings.roster_path
+    following = replace(world.roster, version=2, previous=roster_hash(path.read_bytes()))
+    path.write_bytes(sign_roster(following, seed))
+    world.settings = replace(world.settings, root_public=public, former_roots=former)
+    world.restart()
+    world.note()
+    world.clock.pass_(seconds=30)
+    return world.visit("ana")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_case_opens_under_a_new_root_that_names_the_old_one(world: World, *, named: bool) -> None:
+    case = world.complain()
+    ana = world.visit("ana")
+    ana.get("/")
+    choose(ana, case, "ana", "carmen")
+    ana = under_a_new_root(world, *([cast.root_public()] if named else []))
+    assert ana.get(case.address).status_code == (200 if named else 409)
