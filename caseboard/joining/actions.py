@@ -149,7 +149,7 @@ def _person_for(desk: Desk, transaction: Session, invitation: Invitation) -> Per
         return person
     if there is None:
         raise EnrolmentError(f"«{invitation.member}» no está en el escritorio.")
-    # What was sealed to the keyring that is replaced opens for nobody any more.
+    # A key on its way lies sealed to the keyring that is replaced: no session opens it any more.
     transaction.execute(delete(KeyChange).where(KeyChange.member == there.member))
     transaction.add(
         OldKeyring(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from caseboard.people.models import OldKeyring, Passkey, Person
 from caseboard.people.vault import open_vault, vault_of
+from caseboard.readers.models import KeyChange
 from crypto.wrapping import unwrap_keyring
 from tests.caseboard.joining.guest import OTHER_PHRASE, Guest, invite_again, options_on, words_on
 from tests.caseboard.people.test_sign_in import work_of
@@ -201,7 +202,7 @@ def test_drill_passphrase_and_sheet_lost_new_keys_wait_for_the_roster(world: Wor
 
 def test_a_key_on_its_way_ends_when_all_keys_are_renewed(world: World) -> None:
     world.visit("carmen").post("/equipo/llave/nueva")
-    guest = invite_again(world, "carmen", "renew-keys")
+    guest = invite_again(world, "carmen", "keys")
     guest.comes()
     assert guest.sets_up().status_code == 200
     with world.desk.reading() as session:
