@@ -35,6 +35,7 @@ class ReferralForm(DeskForm):
     )
     key = TextAreaField(_l("Llave de quien recibe"))
     step = StringField(validators=[AnyOf([REVIEW, SEND], _l("Elige revisar o trasladar."))])
+    seen = StringField()
     version = IntegerField(validators=[InputRequired(), NumberRange(0, _MOST_VERSIONS)])
 
     def validate_other(self, field: StringField) -> None:

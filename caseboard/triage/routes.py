@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, redirect, render_template, url_for
 
 from caseboard.access import Need, gives_back, needs
+from caseboard.cases.addresses import reference_of
+from caseboard.cases.attachments import attached_to
 from caseboard.cases.opening import OpenReport
 from caseboard.cases.questions import answered
 from caseboard.desk import the_desk
@@ -71,13 +73,8 @@ def _find(reference: str) -> bytes | None:
 def _form_of(said: Triage | None) -> TriageForm:
     if said is None:
         return TriageForm(formdata=None)
-    data = said.content() | {"duplicate": reference(said.duplicate)}
+    data = said.content() | {"duplicate": reference_of(said.duplicate)}
     return TriageForm(formdata=None, **data)
-
-
-def reference(thread: str) -> str:
-    """Return the short name of a case from the hex of its thread."""
-    return f"{thread[:4]}-{thread[4:8]}" if thread else ""
 
 
 def _page(opened: OpenCase, form: TriageForm, kept: Kept | None, again: Again = SHOWN) -> Response:
@@ -103,6 +100,4 @@ def _page(opened: OpenCase, form: TriageForm, kept: Kept | None, again: Again = 
 def _hints(opened: OpenCase) -> Hints:
     if not isinstance(opened.report, OpenReport):
         return {}
-    report = opened.report.report
-    files = len(report.attachments) + sum(len(entry.attachments) for entry in opened.entries)
-    return suggested(report.answers, files)
+    return suggested(opened.report.report.answers, len(attached_to(opened)))
