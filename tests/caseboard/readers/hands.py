@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from caseboard.cases.models import SentReply
@@ -14,6 +15,7 @@ from caseboard.people.splitting import Token
 from crypto.age import find_seat
 from crypto.keys import Keyring
 from crypto.members import FormerMember, Member
+from crypto.roster import roster_hash, sign_roster
 from tests.caseboard.world import person
 from tests.samples import cast
 
@@ -94,3 +96,18 @@ def who_opens(world: World, case: Complainant) -> list[set[str]]:
         {name for name, identity in keys.items() if opens(sealed, identity)}
         for sealed in files_of(world, case)
     ]
+
+
+def under_a_new_root(world: World, *former: bytes) -> Visit:
+    """Start the desk under another root that signed the next roster; return Ana's browser."""
+    seed = cast.seed("another root")
+    public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+    path = world.settings.roster_path
+    before = roster_hash(path.read_bytes())
+    following = replace(world.roster, version=world.version + 1, previous=before)
+    path.write_bytes(sign_roster(following, seed))
+    world.settings = replace(world.settings, root_public=public, former_roots=former)
+    world.restart()
+    world.note()
+    world.clock.pass_(seconds=30)
+    return world.visit("ana")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
 from caseboard.audit.models import AuditRow
@@ -14,13 +12,13 @@ from caseboard.cases.actions import look
 from caseboard.folder.actions import folder_of
 from caseboard.readers.settling import settle
 from crypto.age import split
-from crypto.roster import roster_hash, sign_roster
 from tests.caseboard.readers.hands import (
     choose,
     files_of,
     keyring_of,
     opens,
     present,
+    under_a_new_root,
     who_opens,
     with_dora,
 )
@@ -28,7 +26,7 @@ from tests.samples import cast
 
 if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
-    from tests.caseboard.world import Visit, World
+    from tests.caseboard.world import World
 
 BIG = b"\x89PNG" + bytes(90_000)
 
@@ -235,20 +233,6 @@ def test_reasons_are_sealed_to_those_who_read(world: World) -> None:
     assert "familia" not in str(row)
     assert opens(row.reason, keyring_of("carmen").identity)
     assert not opens(row.reason, keyring_of("bruno").identity)
-
-
-def under_a_new_root(world: World, *former: bytes) -> Visit:
-    """Start the desk under another root that signed the next roster; return Ana's browser."""
-    seed = cast.seed("another root")
-    public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-    path = world.settings.roster_path
-    following = replace(world.roster, version=2, previous=roster_hash(path.read_bytes()))
-    path.write_bytes(sign_roster(following, seed))
-    world.settings = replace(world.settings, root_public=public, former_roots=former)
-    world.restart()
-    world.note()
-    world.clock.pass_(seconds=30)
-    return world.visit("ana")
 
 
 @pytest.mark.parametrize("named", [True, False])
