@@ -111,3 +111,27 @@ def under_a_new_root(world: World, *former: bytes) -> Visit:
     world.note()
     world.clock.pass_(seconds=30)
     return world.visit("ana")
+
+
+def begin(visit: Visit, **fields: object) -> str:
+    """Begin a job by its form and return the address of its page."""
+    answer = visit.post("/equipo/tareas", **({"reason": "Cambio de equipo."} | fields))
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def run(visit: Visit, page: str) -> str:
+    """Stay on the page of a job as a browser does, until it no longer asks for itself."""
+    for _ in range(50):
+        answer = visit.get(page)
+        assert answer.status_code == 200
+        if "Refresh" not in answer.headers:
+            return answer.text
+    raise AssertionError("the job does not end")
+
+
+def some_cases(world: World, count: int = 4) -> list[Complainant]:
+    cases = [world.complain() for _ in range(count)]
+    world.visit("ana").get("/")
+    world.clock.pass_(seconds=30)
+    return cases

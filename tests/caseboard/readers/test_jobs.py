@@ -2,58 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
+from caseboard.audit.models import AuditRow
 from caseboard.cases.actions import look
-from caseboard.errors import ConflictError
-from caseboard.folder.actions import folder_of
-from caseboard.folder.items import OWN_NOTE
-from caseboard.folder.models import ItemRow
-from caseboard.readers import jobs
-from caseboard.readers.rekeying import begin_rekeying, stage_of
+from caseboard.readers import job_case, jobs
 from crypto.keys import Keyring
-from intake.letterbox.engine import open_engine
-from tests.caseboard.complainant import complain
-from tests.caseboard.readers.hands import choose, keyring_of, opens, present, who_opens, with_dora
+from tests.caseboard.readers.hands import (
+    begin,
+    choose,
+    keyring_of,
+    present,
+    run,
+    some_cases,
+    who_opens,
+    with_dora,
+)
 from tests.samples import cast
 
 if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
-    from tests.caseboard.world import Visit, World
-
-
-def begin(visit: Visit, **fields: object) -> str:
-    """Begin a job by its form and return the address of its page."""
-    answer = visit.post("/equipo/tareas", **({"reason": "Cambio de equipo."} | fields))
-    assert answer.status_code == 303, answer.text
-    return answer.location
-
-
-def run(visit: Visit, page: str) -> str:
-    """Stay on the page of a job as a browser does, until it no longer asks for itself."""
-    for _ in range(50):
-        answer = visit.get(page)
-        assert answer.status_code == 200
-        if "Refresh" not in answer.headers:
-            return answer.text
-    raise AssertionError("the job does not end")
+    from tests.caseboard.world import World
 
 
 def changes(page: str) -> str:
     """The part of a page that tells what changed."""
     return page.partition('id="cambios"')[2]
-
-
-def some_cases(world: World, count: int = 4) -> list[Complainant]:
-    cases = [world.complain() for _ in range(count)]
-    world.visit("ana").get("/")
-    world.clock.pass_(seconds=30)
-    return cases
 
 
 def test_a_leavers_access_ends_in_every_case(world: World) -> None:
@@ -149,153 +126,6 @@ def test_a_form_that_lacks_something_says_so(
     assert sentence in answer.text
 
 
-def test_a_new_key_takes_over_every_case_and_the_old_is_forgotten(world: World) -> None:
-    cases = some_cases(world, 3)
-    folder = folder_of(world.desk, present("ana"), cases[0].thread)
-    assert folder is not None
-    with world.desk.transaction() as transaction:
-        folder.add(transaction, OWN_NOTE, {"text": "Solo para mí."})
-    ana = world.visit("ana")
-    ana.post("/equipo/llave/nueva")
-    page = ana.get("/equipo/llave").text
-    entry = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
-    assert entry
-    world.rotate("ana", entry[1])
-    world.clock.pass_(seconds=30)
-    wrong = ana.post("/equipo/llave/cambio", passphrase="no es la frase de nadie")
-    assert wrong.status_code == 400
-    passphrase = "marimba ceiba neblina comal"
-    assert ana.post("/equipo/llave/cambio", passphrase=passphrase).status_code == 303
-    assert ana.get("/").status_code == 303
-    ana = world.visit("ana")
-    fresh = world.complain()
-    assert fresh.address in ana.get("/").text
-    assert ana.get(cases[0].address).status_code == 404
-    moving = ana.post("/equipo/llave/traspaso")
-    shown = run(ana, moving.location)
-    assert "Terminado" in shown
-    assert keeps_the_old_key(ana)
-    for case in cases:
-        assert ana.get(case.address).status_code == 200
-        assert "ana" not in who_opens(world, case)[0]
-    with world.desk.reading() as session:
-        (note,) = session.scalars(select(ItemRow.sealed).where(ItemRow.kind == OWN_NOTE))
-    assert not opens(note, keyring_of("ana").identity)
-    ana = after_the_lists(world)
-    move(world, ana)
-    assert "Hacer una llave nueva" in ana.get("/equipo/llave").text
-    assert look(world.desk, present("ana"), cases[0].thread) is None
-
-
-PASSPHRASE = "marimba ceiba neblina comal"
-
-
-def in_letterbox(world: World, statement: str, sealed: bytes) -> None:
-    engine = open_engine(world.owner_url)
-    with engine.begin() as connection:
-        connection.execute(text(statement), {"sealed": sealed})
-    engine.dispose()
-
-
-def turn_to_a_new_key(world: World) -> Visit:
-    """Let Ana change her key; return her next browser. The cases of the old one are not moved."""
-    ana = world.visit("ana")
-    ana.post("/equipo/llave/nueva")
-    page = ana.get("/equipo/llave").text
-    entry = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
-    assert entry
-    world.rotate("ana", entry[1])
-    world.clock.pass_(seconds=30)
-    assert ana.post("/equipo/llave/cambio", passphrase=PASSPHRASE).status_code == 303
-    return world.visit("ana")
-
-
-def move(world: World, ana: Visit) -> str:
-    """Bring over what the old key opens, and return the last page of it."""
-    return run(ana, ana.post("/equipo/llave/traspaso").location)
-
-
-def after_the_lists(world: World) -> Visit:
-    """Let the last roster that names the old key lapse; return Ana's browser of that day."""
-    world.clock.pass_(days=32)
-    return world.visit("ana")
-
-
-def keeps_the_old_key(ana: Visit) -> bool:
-    return "La llave vieja se guarda" in ana.get("/equipo/llave").text
-
-
-def test_a_report_that_was_never_seen_is_moved_too(world: World) -> None:
-    ana = turn_to_a_new_key(world)
-    unseen = world.complain()
-    old = world.complain()
-    sealed_to_the_old = replace(cast.roster_around(world.clock()), version=1)
-    late = complain(world.slot, sealed_to_the_old, world.clock)
-    move(world, ana)
-    for case in (unseen, old, late):
-        assert ana.get(case.address).status_code == 200
-    assert keeps_the_old_key(ana)
-
-
-def test_a_report_sealed_to_an_older_list_after_the_move_waits_for_the_next(world: World) -> None:
-    some_cases(world, 1)
-    ana = turn_to_a_new_key(world)
-    move(world, ana)
-    late = complain(world.slot, cast.roster_around(world.clock()), world.clock)
-    ana = after_the_lists(world)
-    assert ana.get(late.address).status_code == 404
-    assert keeps_the_old_key(ana)
-    move(world, ana)
-    assert ana.get(late.address).status_code == 200
-    assert not keeps_the_old_key(ana)
-
-
-def test_a_damaged_report_keeps_the_old_key(world: World) -> None:
-    (case,) = some_cases(world, 1)
-    (message,) = world.desk.drawer.messages(case.thread)
-    ana = turn_to_a_new_key(world)
-    in_letterbox(world, "UPDATE messages SET sealed = :sealed", message.sealed[:-1] + b"?")
-    ana = after_the_lists(world)
-    assert "Algo no cuadra" in move(world, ana)
-    assert keeps_the_old_key(ana)
-    in_letterbox(world, "UPDATE messages SET sealed = :sealed", message.sealed)
-    move(world, ana)
-    assert ana.get(case.address).status_code == 200
-    assert not keeps_the_old_key(ana)
-
-
-def test_an_old_key_that_does_not_open_counts_as_nothing_done(world: World) -> None:
-    some_cases(world, 1)
-    turn_to_a_new_key(world)
-    world.as_owner("UPDATE key_changes SET sealed = 'x'")
-    ana = after_the_lists(world)
-    assert "Algo no cuadra" in move(world, ana)
-    assert keeps_the_old_key(ana)
-
-
-def test_without_a_case_the_old_key_is_not_forgotten(world: World) -> None:
-    ana = turn_to_a_new_key(world)
-    assert ana.post("/equipo/llave/traspaso").status_code == 303
-    assert keeps_the_old_key(ana)
-
-
-def test_a_waiting_key_that_opens_for_nobody_gives_way_to_another(world: World) -> None:
-    ana = world.visit("ana")
-    ana.post("/equipo/llave/nueva")
-    world.as_owner("UPDATE key_changes SET sealed = 'x'")
-    page = ana.get("/equipo/llave")
-    assert page.status_code == 200
-    assert "Sus doce palabras" in page.text
-
-
-def test_who_left_the_list_is_told_that_their_key_cannot_change(world: World) -> None:
-    ana = present("ana")
-    begin_rekeying(world.desk, ana)
-    with_dora(world, "ana")
-    with pytest.raises(ConflictError):
-        stage_of(world.desk, ana)
-
-
 def test_a_reader_gives_no_case_away_that_somebody_else_leads(world: World) -> None:
     led, free = some_cases(world, 2)
     ana, carmen = world.visit("ana"), world.visit("carmen")
@@ -332,3 +162,42 @@ def test_nobody_takes_a_case_away_to_give_it_to_who_is_not_listed(world: World) 
         job = jobs.begin(desk, me, jobs.Task("hand", "Sí.", leaving="bruno", joining=who))
         assert jobs.work(desk, me, job, seconds=60).outcomes == {"not-allowed": 1}
     assert "bruno" in who_opens(world, case)[0]
+
+
+def renewed(world: World) -> tuple[Complainant, Keyring]:
+    """Let Carmen lose her keys and be listed with others; return her case and what she has now."""
+    (case,) = some_cases(world, 1)
+    world.visit("ana").get("/")
+    keyring = Keyring(cast.seed("age/renewed"), cast.seed("ed/renewed"))
+    world.renew_key("carmen", keyring)
+    return case, keyring
+
+
+def test_who_lost_their_keys_is_given_their_cases_again(world: World) -> None:
+    case, keyring = renewed(world)
+    assert not look(world.desk, present("carmen", keyring), case.thread)
+    ana = present("ana")
+    job = jobs.begin(world.desk, ana, jobs.Task("renew", "", joining="carmen"))
+    assert jobs.work(world.desk, ana, job, seconds=60).outcomes == {"done": 1}
+    assert look(world.desk, present("carmen", keyring), case.thread)
+
+
+def test_a_case_that_is_given_again_is_in_the_log_before_a_file_is_rewritten(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PowerCut(BaseException):
+        pass
+
+    def die(*_given: object, **_named: object) -> int:
+        raise PowerCut
+
+    renewed(world)
+    ana = present("ana")
+    job = jobs.begin(world.desk, ana, jobs.Task("renew", "", joining="carmen"))
+    monkeypatch.setattr(job_case, "settle", die)
+    with pytest.raises(PowerCut):
+        jobs.work(world.desk, ana, job, seconds=60)
+    with world.desk.reading() as session:
+        newest = select(AuditRow).order_by(AuditRow.sequence.desc()).limit(1)
+        row = session.scalars(newest).one()
+    assert (row.verb, row.details) == ("readers changed", '{"renewed":["carmen"]}')
