@@ -14,20 +14,21 @@ from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
 from caseboard.access import Need, needs
-from caseboard.audit.actions import record
 from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, SignInError
 from caseboard.forms import DeskForm, _l
 from caseboard.gate import the_present
 from caseboard.people import cookie
 from caseboard.people.roles import EVERYONE
-from caseboard.people.rotation import replace_keyring
 from caseboard.readers import jobs, rekeying
 from config.web.errors import Refusal
 from crypto.roster import member_fingerprint, read_entry
 
 if TYPE_CHECKING:
     from flask import Response
+
+    from caseboard.desk import Desk
+    from caseboard.people.sessions import Present
 
 own_key = Blueprint("own_key", __name__, url_prefix="/equipo/llave")
 
@@ -44,10 +45,7 @@ class TurnForm(DeskForm):
 @needs(Need.KEY, roles=EVERYONE)
 def key() -> Response:
     """Show how far the change of one's key is."""
-    try:
-        return _page("")
-    except ConflictError:
-        raise Refusal(409) from None
+    return _page("")
 
 
 @own_key.post("/nueva")
@@ -65,15 +63,11 @@ def beginning() -> Response:
 @needs(Need.KEY, roles=EVERYONE)
 def turning() -> Response:
     """Use the new key from now on: every session ends, and the next one opens with it."""
-    desk, present, form = the_desk(), the_present(), TurnForm()
+    form = TurnForm()
     if not form.sent_well():
         return _page(str(form.passphrase.errors[0]), 400)
     try:
-        new = rekeying.new_keyring(desk, present)
-        with desk.transaction() as transaction:
-            replace_keyring(transaction, present.member, form.passphrase.data or "", new)
-            rekeying.turn_over(desk, transaction, present, new)
-            record(transaction, desk.now(), present.member, "key changed", present.member)
+        rekeying.turn_over(the_desk(), the_present(), form.passphrase.data or "")
     except SignInError:
         return _page(_("Esa frase no abre tu llavero. Escríbela otra vez."), 400)
     except ConflictError:
@@ -96,12 +90,11 @@ def moving() -> Response:
 
 def _page(sentence: str, status: int = 200) -> Response:
     desk, present = the_desk(), the_present()
-    stage = rekeying.stage_of(desk, present)
-    entry, words = "", ""
-    if stage in {rekeying.WAITING, "listed"}:
-        new = rekeying.begin_rekeying(desk, present)
-        entry = json.dumps(rekeying.entry_of(desk, present, new), ensure_ascii=False)
-        words = member_fingerprint(read_entry(entry.encode()))
+    try:
+        stage = rekeying.stage_of(desk, present)
+        entry, words = _entry(desk, present, stage)
+    except ConflictError:  # not in the roster any more
+        raise Refusal(409) from None
     page = render_template(
         "readers/key.html",
         stage=stage,
@@ -112,3 +105,12 @@ def _page(sentence: str, status: int = 200) -> Response:
         sentence=sentence,
     )
     return make_response(page, status)
+
+
+def _entry(desk: Desk, present: Present, stage: str) -> tuple[str, str]:
+    """Return the new entry for the offline machine and its words, both empty when none waits."""
+    if stage not in {rekeying.WAITING, "listed"}:
+        return "", ""
+    new = rekeying.begin_rekeying(desk, present)
+    entry = json.dumps(rekeying.entry_of(desk, present, new), ensure_ascii=False)
+    return entry, member_fingerprint(read_entry(entry.encode()))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import record
 from caseboard.errors import ConflictError
+from caseboard.people.rotation import replace_keyring
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.models import KeyChange
 from caseboard.roster import investigator
@@ -63,19 +64,26 @@ def stage_of(desk: Desk, present: Present) -> str:
     return "listed" if _is_listed(desk, present, row) else WAITING
 
 
-def new_keyring(desk: Desk, present: Present) -> Keyring:
-    """Return the keyring to be, for whoever wraps it. ConflictError until the roster lists it."""
+def turn_over(desk: Desk, present: Present, passphrase: str) -> None:
+    """Use the new key from now on, and keep the old seed sealed to it; every session ends.
+
+    Raises ConflictError until the roster lists the new key, SignInError for a passphrase that
+    opens nothing.
+    """
+    new = _new_keyring(desk, present)
+    with desk.transaction() as transaction:
+        replace_keyring(transaction, present.member, passphrase, new)
+        old = seal(keyring_of(present).age_seed, [new.identity.recipient])
+        _keep(desk, transaction, present, MOVING, old)
+        record(transaction, desk.now(), present.member, "key changed", present.member)
+
+
+def _new_keyring(desk: Desk, present: Present) -> Keyring:
     row = _row(desk, present)
     if row is None or row.stage != WAITING or not _is_listed(desk, present, row):
         raise ConflictError
     keyring = keyring_of(present)
     return Keyring(unseal(row.sealed, keyring.identity), keyring.signing_seed)
-
-
-def turn_over(desk: Desk, transaction: Session, present: Present, new: Keyring) -> None:
-    """Keep the old seed for the new key, in the transaction that stores the new keyring."""
-    old = keyring_of(present).age_seed
-    _keep(desk, transaction, present, MOVING, seal(old, [new.identity.recipient]))
 
 
 def old_identity(desk: Desk, present: Present) -> Identity | None:

@@ -14,6 +14,7 @@ from caseboard.errors import ConflictError
 from caseboard.folder.actions import folder_of
 from caseboard.folder.items import OWN_NOTE
 from caseboard.folder.models import ItemRow
+from caseboard.readers import rekeying
 from caseboard.readers.rekeying import begin_rekeying, stage_of
 from intake.letterbox.engine import open_engine
 from tests.caseboard.complainant import complain
@@ -29,6 +30,8 @@ from tests.caseboard.readers.hands import (
 from tests.samples import cast
 
 if TYPE_CHECKING:
+    from caseboard.desk import Desk
+    from caseboard.people.sessions import Present
     from tests.caseboard.world import Visit, World
 
 
@@ -176,3 +179,16 @@ def test_who_left_the_list_is_told_that_their_key_cannot_change(world: World) ->
     with_dora(world, "ana")
     with pytest.raises(ConflictError):
         stage_of(world.desk, ana)
+
+
+def test_who_leaves_the_list_while_the_page_is_made_is_told_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(desk: Desk, somebody: Present) -> str:
+        with_dora(world, "ana")
+        return stage_of(desk, somebody)
+
+    ana = world.visit("ana")
+    ana.post("/equipo/llave/nueva")
+    monkeypatch.setattr(rekeying, "stage_of", meanwhile)
+    assert ana.get("/equipo/llave").status_code == 409
