@@ -10,22 +10,27 @@ from caseboard.cases.addresses import reference_of
 from caseboard.cases.opening import OpenReport
 from caseboard.deadlines.rules import owed
 from config.catalogues.reply_templates import reply_templates
-from config.questionnaire import current, load, shown
+from config.questionnaire import load, shown
 
 if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
     from caseboard.outcomes.standing import Standing
     from config.catalogues.reply_templates import ReplyTemplate
-    from config.questionnaire import Questionnaire
 
 
 def open_questions(opened: OpenCase) -> dict[str, str]:
-    """Return what the report was asked and left empty: question id to its words."""
+    """Return what the report was asked and left empty: question id to its words.
+
+    Nothing where this program has not got the version that was asked: nobody knows what it was.
+    """
     if not isinstance(opened.report, OpenReport):
         return {}
     answers = opened.report.report.answers
-    version = _version(opened.report.header.questionnaire or "")
-    return {q.id: q.label for q in version.questions if not answers.get(q.id) and shown(q, answers)}
+    try:
+        asked = load(opened.report.header.questionnaire or "")
+    except LookupError:
+        return {}
+    return {q.id: q.label for q in asked.questions if not answers.get(q.id) and shown(q, answers)}
 
 
 def template(template_id: str) -> ReplyTemplate | None:
@@ -59,10 +64,3 @@ def _feedback_by(opened: OpenCase, standing: Standing | None) -> str:
 
 def _long(day: object) -> str:
     return str(format_date(day, "long"))
-
-
-def _version(version: str) -> Questionnaire:
-    try:
-        return load(version)
-    except LookupError:
-        return current()

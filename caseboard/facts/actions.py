@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseboard.cases.opening import OpenReport
@@ -36,20 +35,28 @@ SETTLED = "settled-suggestions"
 def keep(desk: Desk, folder: Folder, fact: Person | Deal, key: str = "") -> None:
     """Keep a fact; `key` is of the suggestion that it came from, which is not shown again.
 
-    Raises EditedMeanwhileError when a colleague settled a suggestion in the same moment.
+    Raises like `Folder.add`.
     """
-    settled = _settled(folder)
     with desk.transaction() as transaction:
         if key:
-            _settle(folder, transaction, settled, key)
-        folder.add(transaction, PERSON if isinstance(fact, Person) else DEAL, content_of(fact))
+            _settle(folder, transaction, key)
+        _add(folder, transaction, fact)
+
+
+def confirm(desk: Desk, folder: Folder, suggestion: Suggestion) -> None:
+    """Keep what is proposed as it is, unless a colleague decided on it a moment ago.
+
+    Raises like `Folder.add`.
+    """
+    with desk.transaction() as transaction:
+        if _settle(folder, transaction, suggestion.key):
+            _add(folder, transaction, suggestion.fact)
 
 
 def pass_over(desk: Desk, folder: Folder, key: str) -> None:
-    """Show a suggestion no more. Raises like `keep`."""
-    settled = _settled(folder)
+    """Show a suggestion no more. Raises like `Folder.add`."""
     with desk.transaction() as transaction:
-        _settle(folder, transaction, settled, key)
+        _settle(folder, transaction, key)
 
 
 def correct(desk: Desk, folder: Folder, kept: Kept, version: int, fact: Person | Deal) -> None:
@@ -77,31 +84,33 @@ def proposed(opened: OpenCase, folder: Folder) -> list[Suggestion]:
         for entry in opened.entries
         if not entry.ours and entry.text
     ]
-    settled = _settled(folder).keys
-    answers = opened.report.report.answers
-    return [
-        each for each in suggestions(opened.case.report, answers, more) if each.key not in settled
-    ]
+    settled = _keys_in(next(iter(folder.items(SETTLED)), None))
+    report = opened.report.report
+    found = suggestions(opened.case.report, report.answers, more, report.mac_key)
+    return [each for each in found if each.key not in settled]
 
 
-@dataclass(frozen=True)
-class _Settled:
-    """The keys of suggestions that somebody decided on, and the version of that list."""
-
-    keys: tuple[str, ...]
-    version: int
+def _add(folder: Folder, transaction: Session, fact: Person | Deal) -> None:
+    folder.add(transaction, PERSON if isinstance(fact, Person) else DEAL, content_of(fact))
 
 
-def _settled(folder: Folder) -> _Settled:
-    kept = next(iter(folder.items(SETTLED)), None)
-    if kept is None:
-        return _Settled((), 0)
-    return _Settled(written(kept, _read_keys).said or (), kept.version)
+def _settle(folder: Folder, transaction: Session, key: str) -> bool:
+    """Add a key to those that somebody decided on as they are now; False when it was there.
+
+    The list is of the program's making: two who decide at once on two suggestions both count,
+    and nobody is shown a conflict that they did not write.
+    """
+    kept = folder.only(transaction, SETTLED)
+    keys = _keys_in(kept)
+    if key in keys:
+        return False
+    content: Content = {"keys": [*keys, key]}
+    folder.put(transaction, SETTLED, kept.version if kept else 0, content)
+    return True
 
 
-def _settle(folder: Folder, transaction: Session, settled: _Settled, key: str) -> None:
-    content: Content = {"keys": [*settled.keys, key]}
-    folder.put(transaction, SETTLED, settled.version, content)
+def _keys_in(kept: Kept | None) -> tuple[str, ...]:
+    return (written(kept, _read_keys).said or ()) if kept else ()
 
 
 def _read_keys(content: Content) -> tuple[str, ...]:

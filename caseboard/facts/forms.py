@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.validators import AnyOf, Length, NumberRange
+from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, Length
 
 from caseboard.facts.facts import ROLES, Deal, Person, is_source
 from caseboard.facts.numbers import dpi_of, nit_of, phone_of
 from caseboard.facts.words import options_of
-from caseboard.forms import DeskForm, _l
+from caseboard.forms import DeskForm, VersionedForm, _l
 from caseboard.notes.forms import day_of, tidy
 
 if TYPE_CHECKING:
     from wtforms import Field
 
-_LONGEST, _LONGEST_NOTE, _MOST_LINES = 200, 2_000, 20
-_MOST_VERSIONS = 2**31 - 2
+CONFIRM, PASS = "confirm", "pass"
+_LONGEST, _LONGEST_NOTE = 200, 2_000
 
 
 def _short(label: str) -> StringField:
@@ -25,7 +25,13 @@ def _short(label: str) -> StringField:
     return StringField(label, [limit], default="")
 
 
-class FactForm(DeskForm):
+class DecisionForm(DeskForm):
+    """What to do with a proposed fact: one of two buttons, and nothing for any other word."""
+
+    deed = StringField(default="", validators=[AnyOf((CONFIRM, PASS), _l("Elige qué hacer."))])
+
+
+class FactForm(VersionedForm):
     """What every fact has: a note, whether it turned out wrong, where it came from."""
 
     fact_note = TextAreaField(
@@ -35,12 +41,6 @@ class FactForm(DeskForm):
     )
     void = _short(_l("Resultó falso porque"))
     sources = StringField(default="")
-    version = IntegerField(
-        validators=[
-            NumberRange(0, _MOST_VERSIONS, _l("Esa versión no existe: abre la página de nuevo."))
-        ],
-        default=0,
-    )
 
     def from_where(self) -> tuple[str, ...]:
         """Return the messages and questions that the fact came from."""

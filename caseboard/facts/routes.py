@@ -10,7 +10,7 @@ from caseboard.access import Need, gives_back, needs
 from caseboard.desk import the_desk
 from caseboard.facts import actions, words
 from caseboard.facts.facts import DEAL, PERSON, Deal, Person, read_deal, read_person
-from caseboard.facts.forms import DealForm, PersonForm
+from caseboard.facts.forms import CONFIRM, DealForm, DecisionForm, PersonForm
 from caseboard.folder.pages import (
     SHOWN,
     Again,
@@ -23,7 +23,6 @@ from caseboard.folder.pages import (
     refused,
 )
 from caseboard.folder.written import Written, written
-from caseboard.forms import DeskForm
 from config.web.errors import Refusal
 
 if TYPE_CHECKING:
@@ -47,15 +46,15 @@ def whole(thread: str) -> Response:
 @needs(Need.KEY)
 def decision(thread: str, key: str) -> Response:
     """Confirm a proposed fact as it is, or pass it over."""
-    opened = case_to_write(thread)
+    opened, form = case_to_write(thread), DecisionForm()
     folder = folder_to_use(opened)
     found = next((each for each in actions.proposed(opened, folder) if each.key == key), None)
-    if not DeskForm().sent_well():
+    if not form.sent_well():
         raise Refusal(400)
     if found is None:  # a colleague decided on it a moment ago
         return _back(thread)
-    if request.form.get("deed") == "confirm":
-        again = refused(lambda: actions.keep(the_desk(), folder, found.fact, key))
+    if form.deed.data == CONFIRM:
+        again = refused(lambda: actions.confirm(the_desk(), folder, found))
     else:
         again = refused(lambda: actions.pass_over(the_desk(), folder, key))
     return _list(thread, again) if again else _back(thread)

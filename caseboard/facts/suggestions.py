@@ -5,7 +5,7 @@ Nothing proposed is kept: it is found anew each time the page is opened, from wh
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ _OF_THE_DEAL = (
 )
 _LONGEST_NOTE = 300
 _KEY_CHARACTERS = 16
+_DOMAIN = b"plaza-limpia/suggestion/v1\n"
 
 
 @dataclass(frozen=True)
@@ -54,28 +55,36 @@ class Passage:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A fact to confirm; `key` is the same as long as the fact is, "quote" is where it stood."""
+    """A fact to confirm; `quote` is where it stood.
+
+    `key` is the same as long as the fact is: a short name for addresses and for what was passed
+    over, from which nobody guesses a phone or a name without the report.
+    """
 
     kind: str
     fact: Person | Deal
     quote: str
-
-    @property
-    def key(self) -> str:
-        """Return a short name for addresses and for what was passed over."""
-        content = canonical({"kind": self.kind, "fact": content_of(self.fact)})
-        return hashlib.sha256(content.encode()).hexdigest()[:_KEY_CHARACTERS]
+    key: str = ""
 
 
 def suggestions(
-    report: bytes, answers: Mapping[str, Answer], more: list[Passage]
+    report: bytes, answers: Mapping[str, Answer], more: list[Passage], secret: bytes
 ) -> list[Suggestion]:
-    """Return what to propose: the deal, the people of their own questions, then other mentions."""
+    """Return what to propose: the deal, the people of their own questions, then other mentions.
+
+    `secret` is the report's MAC key, which only its readers have.
+    """
     asked = [
         Passage(report, name, value) for name, value in answers.items() if isinstance(value, str)
     ]
     found = [*_deal(report, answers), *_people(asked), *_mentions([*asked, *more])]
-    return list(_once(found))
+    return [replace(each, key=_key(secret, each)) for each in _once(found)]
+
+
+def _key(secret: bytes, suggestion: Suggestion) -> str:
+    fact = content_of(suggestion.fact)
+    content = canonical({"kind": suggestion.kind, "fact": fact}).encode()
+    return hmac.new(secret, _DOMAIN + content, "sha256").hexdigest()[:_KEY_CHARACTERS]
 
 
 def _deal(report: bytes, answers: Mapping[str, Answer]) -> Iterator[Suggestion]:

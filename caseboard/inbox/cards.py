@@ -22,11 +22,12 @@ from caseboard.cases.conversation import (
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.cases.questions import answered
 from caseboard.cases.states import NEW, STATES
-from caseboard.deadlines.rules import SETTLED, owed
+from caseboard.deadlines.rules import SETTLED, Due, owed
 from caseboard.inbox.deskside import DeskSide, desk_side_of
 from caseboard.readers.errors import ReadersAlteredError
 from caseboard.readers.history import NOBODY, Readers, readers_after
 from caseboard.retention.terms import term_of
+from caseboard.triage.triage import UNJUDGED
 from caseboard.words import opening
 
 if TYPE_CHECKING:
@@ -82,10 +83,11 @@ class Card:
     """One case for one reader. Days are ordinals of the calendar (date.toordinal), NEVER is none.
 
     `state` is "" before the first was told; `asked` are the codes of what was demanded, between
-    spaces; `severity` is 0 while nobody judged it; `task_due` is the day of the first open task;
-    `lead` is who leads it, "" for nobody, and `led` tells whether that is this reader; `mine`
-    besides, whether they answered what nobody leads; `kept_until` is the day on which its term
-    of retention ends; `trouble` says why the report does not open.
+    spaces; `severity` is UNJUDGED or that of its triage; `task_due` is the day of the first open
+    task; `lead` is who leads it, "" for nobody, and `led` tells whether that is this reader; `mine`
+    besides, whether they answered what nobody leads; `kept_until` is the day on which its term of
+    retention ends; `extended` tells that it has six months; `trouble` says why the report does not
+    open.
     """
 
     thread: bytes
@@ -104,7 +106,7 @@ class Card:
     files: int = 0
     mine: int = 0
     withdrawn: int = 0
-    severity: int = 0
+    severity: int = UNJUDGED
     due: int = NEVER
     warned: int = NEVER
     due_kind: str = ""
@@ -116,6 +118,7 @@ class Card:
     led: int = 0
     kept_until: int = NEVER
     held: int = 0
+    extended: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,13 @@ class Filled:
     card: Card
     texts: dict[str, str]
     letters: tuple[bytes, ...]
+
+
+def due_of(card: Card) -> Due | None:
+    """Return a card's deadline, None when nothing is owed; its warning is the rule's or earlier."""
+    if card.due == NEVER:
+        return None
+    return Due(card.due_kind, date.fromordinal(card.due), date.fromordinal(card.warned))
 
 
 def card_of(material: Material, reader: Reader) -> Filled:
@@ -195,6 +205,7 @@ def _told(card: Card, case: Case, ours: list[Entry], member: str, desk: DeskSide
         closed=_closed(good, state, desk),
         kept_until=_ordinal(term_of(state, ours).ends) or NEVER,
         held=int(desk.held),
+        extended=int(desk.standing.extension is not None),
     )
 
 

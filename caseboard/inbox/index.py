@@ -143,7 +143,7 @@ class Index:
         """Overwrite what it held, as far as SQLite can, and let go of it."""
         self.stems.forget()
         for table in ("words", "stems", "cards", "letters"):
-            self.connection.execute(f"DROP TABLE {table}")
+            self.connection.execute(f"DROP TABLE IF EXISTS {table}")
         self.connection.close()
 
     def _doc(self, thread: bytes) -> int | None:

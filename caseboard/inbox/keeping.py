@@ -6,10 +6,14 @@ source: whatever is wrong with it, the index is made again from the sealed cases
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import select
+
 from caseboard.audit.actions import record
+from caseboard.cases.models import Case
 from caseboard.inbox.cards import Card, Filled
 from caseboard.inbox.index import Index
 from caseboard.inbox.noting import note_all
@@ -113,25 +117,45 @@ def _write_image(desk: Desk, present: Present, shelf: OpenShelf) -> None:
 
 
 def _read(desk: Desk, present: Present) -> OpenShelf:
+    with ExitStack() as unless_kept:  # what is not handed out is wiped, not only let go of
+        shelf = _from_pages(desk, present, unless_kept)
+        if shelf is None or not shelf.index.fits():
+            return _anew(desk, present)
+        unless_kept.pop_all()
+    _forget_erased(desk, shelf)
+    return shelf
+
+
+def _from_pages(desk: Desk, present: Present, wiped: ExitStack) -> OpenShelf | None:
+    """Return what the pages hold, None for none; an image of another program comes unchanged."""
     parts, shelf, end = bytearray(), None, End()
     for page, end in store.pages(desk, present, SHELF):
         if page.kind in {_IMAGE, _LAST} and shelf is None:
             parts += page.body
             if page.kind == _LAST:
                 shelf = OpenShelf(Index(bytes(parts)), end, since_image=0)
+                wiped.callback(shelf.close)
                 parts.clear()
                 if not shelf.index.fits():
-                    return _anew(desk, present)
+                    return shelf
         elif page.kind == _CHANGES and shelf is not None:
             _apply(shelf, page.body)
         else:
             raise DamagedShelfError
-    if shelf is None:
-        if parts:
-            raise DamagedShelfError
-        return _anew(desk, present)
-    shelf.end = end
+    if shelf is None and parts:
+        raise DamagedShelfError
+    if shelf is not None:
+        shelf.end = end
     return shelf
+
+
+def _forget_erased(desk: Desk, shelf: OpenShelf) -> None:
+    """Drop the cards of cases that are no more: a page written late may have brought one back."""
+    with desk.reading() as session:
+        known = set(session.scalars(select(Case.thread)))
+    for (thread,) in shelf.index.ask("SELECT thread FROM cards"):
+        if thread not in known:
+            shelf.remove(thread)
 
 
 def _anew(desk: Desk, present: Present) -> OpenShelf:

@@ -13,7 +13,7 @@ from caseboard.cases.changes import note_change
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case
 from caseboard.cases.opening import OpenReport
-from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.errors import ConflictError
 from caseboard.inbox.models import Seat
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.errors import NotAllowedError
@@ -24,7 +24,7 @@ from caseboard.readers.own import rewrap_own
 from caseboard.readers.rules import require_may_change, wall_of
 from caseboard.readers.settling import settle
 from caseboard.readers.telling import told
-from caseboard.roster import investigator
+from caseboard.roster import investigator, signing_of
 from config.clock import today
 from crypto.envelope import Header, seal_envelope
 from crypto.messages import Note, Reply
@@ -162,10 +162,8 @@ def _require_possible(
 def _row(
     desk: Desk, present: Present, thread: bytes, change: ReaderChange, reason: str
 ) -> ChangeRow:
-    keyring, roster = keyring_of(present), desk.roster()
-    member = investigator(roster, present.member)
-    if member is None or member.ed25519 != keyring.signing_public:
-        raise NotAMemberError
+    roster = desk.roster()
+    keyring = signing_of(roster, present)
     note = Note(present.member, change.day, reason)
     header = Header("note", thread, change_id(thread, change.number), None, "desk")
     sealed = seal_envelope(header, note.encode(), seats_for(roster, change.readers))

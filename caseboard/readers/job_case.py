@@ -39,7 +39,7 @@ def do_case(desk: Desk, present: Present, job: Job, thread: bytes, reason: str) 
 
 
 def _hand_on(desk: Desk, present: Present, job: Job, thread: bytes, reason: str) -> str:
-    opened = look(desk, present, thread)
+    opened = look(desk, present, thread, leaving=job.leaving == present.member)
     if opened is None or not opened.readers.ids:
         return "not-mine"
     if job.joining and investigator(desk.roster(), job.joining) is None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import MetaData, Table, delete, select
+from sqlalchemy import MetaData, Table, delete, select, update
 
 from caseboard.audit.actions import NOBODY, record
 from caseboard.database import transaction
+from caseboard.inbox import keeping
+from caseboard.people.models import DeskSession
 from caseboard.retention.models import Erasure
 from caseboard.retention.orders import take_back
 from caseboard.retention.terms import GRACE
+from caseboard.shelf import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
 
 # The chain of deeds never forgets that there was a case; its rows hold no words of it.
 _KEPT = frozenset({"audit"})
-# Pages sealed to members hold words of every case that they can read. Nobody but they can take one
-# case out of a page, so all pages go and each member's index is made anew.
-_INDEXES = ("shelf_pages",)
 
 
 def due_on(session: Session, day: date) -> list[tuple[bytes, date]]:
@@ -59,7 +59,7 @@ def erase_case(  # noqa: PLR0913, PLR0917 - which case, out of which three place
         connection = session.connection()
         _forget_nothing_half(connection)
         _delete(connection, thread)
-        _clear_indexes(connection)
+        _forget_indexes(session)
         record(session, now, NOBODY, "case erased", thread.hex())
     return True
 
@@ -89,10 +89,14 @@ def _delete(connection: Connection, thread: bytes) -> None:
             connection.execute(delete(table).where(table.c.thread == thread))
 
 
-def _clear_indexes(connection: Connection) -> None:
-    for table in _tables(connection):
-        if table.name in _INDEXES:
-            connection.execute(delete(table))
+def _forget_indexes(session: Session) -> None:
+    """Take away every member's index, and lock every session, which has one in its memory.
+
+    Pages sealed to members hold words of every case that they can read, and nobody but they can
+    take one case out of a page: each index is made anew at the next unlocking. Saved views stay.
+    """
+    session.execute(update(DeskSession).values(wrapped=None))
+    store.erase_all(session, keeping.SHELF)
 
 
 def _blobs_of(connection: Connection, thread: bytes) -> Iterator[bytes]:

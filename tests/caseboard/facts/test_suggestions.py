@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseboard.audit.chain import canonical
 from caseboard.facts.facts import Deal, Person, content_of, read_deal, read_person
 from caseboard.facts.names import names_in, nickname_in, post_in
 from caseboard.facts.numbers import (
@@ -22,6 +25,7 @@ from crypto.errors import MalformedError
 from tests.samples import cast
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+SECRET = b"m" * 32
 SOURCES = st.lists(st.just(f"{'0' * 32}:facts")).map(tuple)
 
 
@@ -89,10 +93,23 @@ def test_a_nickname_and_a_post_are_found_by_the_words_around_them() -> None:
 
 @pytest.mark.parametrize("answers", cast.REPORTS)
 def test_each_report_of_the_cast_proposes_its_deal_and_who_asked(answers: cast.Answers) -> None:
-    found = suggestions(bytes(16), answers, [])
+    found = suggestions(bytes(16), answers, [], SECRET)
     assert found[0].kind == "deal"
     assert "demander" in {each.fact.role for each in found if isinstance(each.fact, Person)}
     assert len({each.key for each in found}) == len(found)
+
+
+def test_the_name_of_a_proposal_tells_nobody_who_lacks_the_report_what_it_is() -> None:
+    """A phone has eight digits: whoever sees an unkeyed hash of it tries them all."""
+    answers = {"facts": "Me llamó desde el 4123 4567."}
+    mine, again, other = (
+        suggestions(bytes(16), answers, [], secret)[0] for secret in (SECRET, SECRET, b"o" * 32)
+    )
+    assert mine.fact == other.fact
+    assert mine.key == again.key != other.key
+    content = canonical({"kind": mine.kind, "fact": content_of(mine.fact)})
+    message = b"plaza-limpia/suggestion/v1\n" + content.encode()
+    assert mine.key == hmac.new(SECRET, message, "sha256").hexdigest()[:16]
 
 
 def test_who_tells_it_and_who_can_confirm_it_are_not_proposed() -> None:
@@ -102,7 +119,7 @@ def test_who_tells_it_and_who_can_confirm_it_are_not_proposed() -> None:
         "contact": "Al 5555 0142",
         "witnesses": "Mi compañera Rosa Chub Caal",
     }
-    told = " ".join(str(vars(each.fact)) for each in suggestions(bytes(16), answers, []))
+    told = " ".join(str(vars(each.fact)) for each in suggestions(bytes(16), answers, [], SECRET))
     assert "+50241234567" in told
     for word in ("Quixtán", "0142", "Chub"):
         assert word not in told
@@ -113,19 +130,19 @@ def test_what_a_question_already_gave_is_not_proposed_again_from_the_account() -
         "who": "El Lic. Rolando Tzunún, teléfono 5555 0142",
         "facts": "Rolando Tzunún me llamó del 5555 0142.",
     }
-    people = [each for each in suggestions(bytes(16), answers, []) if each.kind == "person"]
+    people = [each for each in suggestions(bytes(16), answers, [], SECRET) if each.kind == "person"]
     assert len(people) == 1
 
 
 def test_a_follow_up_proposes_with_its_own_message_as_the_source() -> None:
     more = Passage(b"\1" * 16, "", "Se llama Rolando Tzunún Ajú.")
-    (found,) = suggestions(bytes(16), {}, [more])
+    (found,) = suggestions(bytes(16), {}, [more], SECRET)
     assert found.fact.sources == ("01" * 16,)
 
 
 @given(st.dictionaries(st.sampled_from(["who", "facts", "account", "date", "asked"]), TEXT))
 def test_whatever_a_stranger_wrote_only_facts_come_out(answers: dict[str, str]) -> None:
-    for each in suggestions(bytes(16), answers, []):
+    for each in suggestions(bytes(16), answers, [], SECRET):
         read = read_person if each.kind == "person" else read_deal
         assert read(content_of(each.fact)) == each.fact
 

@@ -47,6 +47,11 @@ def close(visit: Visit, case: Complainant, version: int = 1, **fields: str) -> i
     return visit.post(f"{case.address}/cierre", version=str(version), **data).status_code
 
 
+def reopen(visit: Visit, case: Complainant, version: str, told: str, text: str = "") -> int:
+    fields = {"version": version, "case_version": told, "reopening_text": text}
+    return visit.post(f"{case.address}/reapertura", **fields).status_code
+
+
 def standing(world: World, case: Complainant) -> Standing:
     (item,) = folder(world, "ana", case.thread).items("standing")
     return Standing.read(item.content)
@@ -158,7 +163,37 @@ def test_six_months_need_a_reason(ana: Visit, case: Complainant) -> None:
 def test_a_closed_case_can_be_opened_again(world: World, ana: Visit, case: Complainant) -> None:
     ana.post(f"{case.address}/resultados", version="0", **ARCHIVED)
     close(ana, case, feedback="nobody", closing_text="Nadie responde.")
-    assert ana.post(f"{case.address}/reapertura", version="2").status_code == 303
+    assert reopen(ana, case, "2", "0") == 303
+    assert standing(world, case).closing is None
+    assert case.answers() == []
+
+
+def test_who_was_told_that_it_ended_is_told_that_it_goes_on(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    """Otherwise no term would run, and the case would be erased as one that is closed."""
+    ana.post(f"{case.address}/resultados", version="0", **ARCHIVED)
+    close(ana, case)
+    assert "Nada pendiente" in ana.get(case.address).text
+    assert reopen(ana, case, "2", "1", "Llegaron más datos.") == 303
+    reply, _signer = case.answers()[-1]
+    assert (reply.text, reply.state) == ("Llegaron más datos.", "in-review")
+    assert standing(world, case).closing is None
+    assert "Nada pendiente" not in ana.get(case.address).text
+
+
+def test_a_colleague_who_reopens_first_is_told_once(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    ana.post(f"{case.address}/resultados", version="0", **ARCHIVED)
+    close(ana, case)
+    assert reopen(world.visit("carmen"), case, "2", "1") == 303
+    answer = ana.post(
+        f"{case.address}/reapertura", version="2", case_version="1", reopening_text="Lo mío."
+    )
+    assert answer.status_code == 409
+    assert "Lo mío." in answer.text
+    assert [reply.state for reply, _ in case.answers()] == ["closed", "in-review"]
     assert standing(world, case).closing is None
 
 

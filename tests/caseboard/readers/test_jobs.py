@@ -87,6 +87,26 @@ def test_a_job_that_was_cut_off_goes_on_where_it_stopped(world: World) -> None:
     assert all(who_opens(world, case) == [{"ana", "carmen", "recuperacion"}] for case in cases)
 
 
+def test_who_hands_over_their_own_cases_finishes_it_after_a_failure(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case,) = some_cases(world, 1)
+    ana = present("ana")
+    task = jobs.Task("hand", "Sale.", leaving="ana", joining="carmen")
+    job = jobs.begin(world.desk, ana, task)
+
+    def fail(*_: object) -> bool:
+        raise ConnectionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(world.desk.drawer, "rewrap", fail)
+        with pytest.raises(ConnectionError):
+            jobs.work(world.desk, ana, job)
+    assert "ana" in who_opens(world, case)[0]
+    assert jobs.work(world.desk, ana, job, seconds=60).left == 0
+    assert all("ana" not in each for each in who_opens(world, case))
+
+
 def test_what_somebody_else_leads_is_left_to_them(world: World) -> None:
     led, _ = some_cases(world, 2)
     ana, carmen = world.visit("ana"), world.visit("carmen")

@@ -147,6 +147,26 @@ def test_half_done_work_is_taken_up_again(world: World) -> None:
     }
 
 
+def test_who_was_taken_away_is_out_although_no_header_is_rewritten_yet(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letterbox fails after the signed change: its word counts, not the old header."""
+    case = world.complain()
+    ana, carmen = world.visit("ana"), world.visit("carmen")
+    assert carmen.get(case.address).status_code == 200
+
+    def fail(*_: object) -> bool:
+        raise ConnectionError
+
+    monkeypatch.setattr(world.desk.drawer, "rewrap", fail)
+    ana.get("/")
+    assert choose(ana, case, "ana", "bruno").status_code == 500
+    assert "carmen" in who_opens(world, case)[0]
+    assert look(world.desk, present("carmen"), case.thread) is None
+    assert carmen.get(case.address).status_code == 404
+    assert look(world.desk, present("ana"), case.thread) is not None
+
+
 def test_only_who_leads_changes_what_somebody_leads(world: World) -> None:
     case = world.complain()
     ana, carmen = world.visit("ana"), world.visit("carmen")

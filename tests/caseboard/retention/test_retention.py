@@ -150,6 +150,23 @@ def test_the_desk_goes_on_after_an_erasure(world: World, monkeypatch: pytest.Mon
     assert len(last) == 1
 
 
+def test_an_erasure_ends_what_open_sessions_remember_and_leaves_their_views(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed, ana = closed(world)
+    ana.post(f"{filed.address}/{ORDER}")
+    world.clock.pass_(days=7)
+    world.publish()
+    ana = world.visit("ana")
+    ana.post("/vistas", name="Mías", volver="/?entidad=mides")
+    assert filed.thread.hex() in ana.get("/").text
+    erase(world, monkeypatch)
+    assert ana.get("/").status_code == 303
+    with world.desk.reading() as session:
+        shelves = session.execute(text("SELECT DISTINCT shelf FROM shelf_pages")).scalars().all()
+    assert shelves == ["views"]
+
+
 def test_a_hold_keeps_a_case_and_takes_an_order_back(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

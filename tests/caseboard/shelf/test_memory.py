@@ -115,5 +115,19 @@ def test_nothing_is_wiped_while_somebody_uses_it(world: World) -> None:
     assert box.wiped.is_set()
 
 
+def test_who_is_busy_keeps_nobody_elses_words_in_memory(world: World) -> None:
+    shelves, busy, free = Shelves(), Box(), [Box() for _ in range(5)]
+    with shelves.take(world.desk, b"busy", lambda: busy):
+        for number, box in enumerate(free):
+            with shelves.take(world.desk, bytes([number]), partial(_same, box)):
+                pass
+        closing = threading.Thread(target=shelves.close)
+        closing.start()
+        assert all(box.wiped.wait(60) for box in free)
+        assert not busy.wiped.is_set()
+    closing.join()
+    assert busy.wiped.is_set()
+
+
 def _same(box: Box) -> Box:
     return box
