@@ -14,11 +14,15 @@ from caseboard.audit.actions import hash_at, verify
 from caseboard.audit.signing import desk_public, signers
 from caseboard.database import snapshot
 from caseboard.roster import RosterFile
+from caseboard.team.actions import rosters_seen
 from config import environ
+from config.settings import former_roots
 from intake.letterbox.engine import open_engine
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from sqlalchemy.orm import Session
 
 WHY = {
     "missing": "falta, o sobra, una fila",
@@ -48,14 +52,15 @@ def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this ty
 def run(asked: Namespace, url: str) -> int:
     """Return 0 when the chain holds and 1 when it does not.
 
-    With PLAZA_ROSTER and PLAZA_ROOT the checkpoints are checked too; the desk's own with
-    --desk-key or PLAZA_SECRET. Note the printed head outside of this machine: only against a
-    noted head can it be seen that the tail, or the chain with its last checkpoints, was cut off.
+    With PLAZA_ROSTER and PLAZA_ROOT the checkpoints are checked too (with PLAZA_FORMER_ROOTS those
+    of the lists before a change of root); the desk's own with --desk-key or PLAZA_SECRET. Note the
+    printed head outside of this machine: only against a noted head can it be seen that the tail, or
+    the chain with its last checkpoints, was cut off.
     """
-    keys = _keys(asked.desk_key)
     engine = open_engine(url)
     try:
         with snapshot(engine) as session:
+            keys = _keys(session, asked.desk_key)
             verdict = verify(session, keys)
             found = [(fault.sequence, fault.reason) for fault in verdict.faults]
             if asked.noted and hash_at(session, asked.noted[0]) != asked.noted[1]:
@@ -76,8 +81,11 @@ def print_key(_asked: Namespace, _url: str) -> int:
     return 0
 
 
-def _keys(desk: bytes | None) -> dict[str, bytes] | None:
-    """Return who may have signed, None when this machine has no roster to tell."""
+def _keys(session: Session, desk: bytes | None) -> dict[str, frozenset[bytes]] | None:
+    """Return who may have signed, None when this machine has no roster to tell.
+
+    Every roster counts that the desk has seen and that the root, or one before it, has signed.
+    """
     if "PLAZA_ROSTER" not in os.environ:
         return None
     root = environ.secret(os.environ, "PLAZA_ROOT", "la llave raíz pública (32 bytes)")
@@ -85,7 +93,8 @@ def _keys(desk: bytes | None) -> dict[str, bytes] | None:
     if desk is None and "PLAZA_SECRET" in os.environ:
         secret = environ.secret(os.environ, "PLAZA_SECRET", "el secreto del escritorio")
         desk = desk_public(secret)
-    return signers(RosterFile(path, root).current(), desk)
+    seen = rosters_seen(session, (root, *former_roots(os.environ))).values()
+    return signers([*filter(None, seen), RosterFile(path, root).current()], desk)
 
 
 def _say_how_far(rows: int, signed: int, *, checked: bool) -> None:

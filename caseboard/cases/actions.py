@@ -31,6 +31,7 @@ from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.history import NOBODY, Readers, readers_of_case
+from caseboard.retention.orders import take_back
 from caseboard.roster import signing_of
 from config.clock import today
 from crypto.envelope import Header, seal_envelope
@@ -131,7 +132,7 @@ def look(
     incoming = follow_ups(case, messages, identity, report.report)
     outgoing = replies(rows, identity, desk.roster(), report.report)
     with desk.reading() as session:
-        readers = readers_of_case(session, desk.settings.root_public, thread, report.report)
+        readers = readers_of_case(session, desk.settings.roots, thread, report.report)
     if key is None and not leaving and readers.number and present.member not in readers.ids:
         return None
     return OpenCase(case, report, woven(incoming, outgoing), state_of(outgoing), readers)
@@ -176,11 +177,14 @@ def add_reply(
 ) -> None:
     """Keep a signed reply in a transaction, with its audit rows; it is delivered afterwards.
 
+    A case that is answered is not erased: an order to do so is taken back.
+
     `to` is the thread, its report, and the seats of who reads it at the desk.
     """
     row = _sealed(desk.roster(), present, reply, *to)
     transaction.add(row)
     _note(desk, transaction, present.member, row, reply)
+    take_back(transaction, desk.now(), present.member, row.thread)
 
 
 def claim_version(transaction: Session, thread: bytes, version: int) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import format_date
 
+from caseboard.cases.addresses import reference_of
 from caseboard.cases.opening import OpenReport
 from caseboard.deadlines.rules import owed
 from config.catalogues.reply_templates import reply_templates
@@ -41,9 +42,8 @@ def begun(
     chosen: ReplyTemplate, opened: OpenCase, standing: Standing | None, questions: list[str]
 ) -> str:
     """Return a template's text for this case; `questions` are the words of those to ask."""
-    hexed = opened.case.thread.hex()
     values = {
-        "reference": f"{hexed[:4]}-{hexed[4:8]}",
+        "reference": reference_of(opened.case.thread),
         "received": _long(opened.case.day),
         "feedback_by": _feedback_by(opened, standing),
         "questions": "\n".join(f"- {words}" for words in questions),

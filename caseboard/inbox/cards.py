@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseboard.cases.addresses import reference_of
 from caseboard.cases.conversation import (
     follow_ups,
     mode_of,
@@ -235,7 +236,7 @@ def _texts(card: Card, opened: OpenReport, added: list[Entry], ours: list[Entry]
     asked = answered(opened)
     words = [value for answer in asked.answers for value in answer.values]
     state = str(STATES.get(card.state, NEW))
-    about = "\n".join((_reference(card.thread), state, asked.channel))
+    about = "\n".join((reference_of(card.thread), state, asked.channel))
     given = [each.identity for each in added if each.identity]
     names = [f"{each.name} {each.contact}" for each in given]
     return {
@@ -247,12 +248,7 @@ def _texts(card: Card, opened: OpenReport, added: list[Entry], ours: list[Entry]
 
 
 def _only_about(thread: bytes) -> dict[str, str]:
-    return dict.fromkeys(SECTIONS, "") | {"about": _reference(thread)}
-
-
-def _reference(thread: bytes) -> str:
-    """Return the short name of a case, as pages show it."""
-    return f"{thread.hex()[:4]}-{thread.hex()[4:8]}"
+    return dict.fromkeys(SECTIONS, "") | {"about": reference_of(thread)}
 
 
 def _latest(day: date, material: Material) -> int:

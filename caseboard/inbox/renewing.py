@@ -125,7 +125,7 @@ def _rosters(desk: Desk) -> Callable[[int], Roster | None]:
     @cache
     def roster_at(version: int) -> Roster | None:
         with desk.reading() as session:
-            return roster_of(session, version, desk.settings.root_public)
+            return roster_of(session, version, desk.settings.roots)
 
     return roster_at
 

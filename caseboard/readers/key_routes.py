@@ -26,6 +26,9 @@ from crypto.roster import member_fingerprint, read_entry
 if TYPE_CHECKING:
     from flask import Response
 
+    from caseboard.desk import Desk
+    from caseboard.people.sessions import Present
+
 own_key = Blueprint("own_key", __name__, url_prefix="/equipo/llave")
 
 
@@ -72,26 +75,34 @@ def moving() -> Response:
     desk, present = the_desk(), the_present()
     try:
         job_id = jobs.begin(desk, present, jobs.Task("rekey", ""))
-    except ConflictError:
-        rekeying.finish_rekeying(desk, present)
+    except ConflictError:  # a desk without a single case: nothing to move, and nothing forgotten
         return make_response(redirect(url_for("own_key.key"), 303))
     return make_response(redirect(url_for("reader_jobs.progress", job=job_id.hex()), 303))
 
 
 def _page(sentence: str, status: int = 200) -> Response:
     desk, present = the_desk(), the_present()
-    stage = rekeying.stage_of(desk, present)
-    entry, words = "", ""
-    if stage in {rekeying.WAITING, "listed"}:
-        new = rekeying.begin_rekeying(desk, present)
-        entry = json.dumps(rekeying.entry_of(desk, present, new), ensure_ascii=False)
-        words = member_fingerprint(read_entry(entry.encode()))
+    try:
+        stage = rekeying.stage_of(desk, present)
+        entry, words = _entry(desk, present, stage)
+    except ConflictError:  # not in the roster any more
+        raise Refusal(409) from None
     page = render_template(
         "readers/key.html",
         stage=stage,
+        until=rekeying.needed_until(desk, present) if stage == rekeying.MOVING else None,
         entry=entry,
         words=words,
         form=TurnForm(),
         sentence=sentence,
     )
     return make_response(page, status)
+
+
+def _entry(desk: Desk, present: Present, stage: str) -> tuple[str, str]:
+    """Return the new entry for the offline machine and its words, both empty when none waits."""
+    if stage not in {rekeying.WAITING, "listed"}:
+        return "", ""
+    new = rekeying.begin_rekeying(desk, present)
+    entry = json.dumps(rekeying.entry_of(desk, present, new), ensure_ascii=False)
+    return entry, member_fingerprint(read_entry(entry.encode()))

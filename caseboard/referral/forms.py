@@ -34,6 +34,7 @@ class ReferralForm(VersionedForm):
     )
     key = TextAreaField(_l("Llave de quien recibe"))
     step = StringField(validators=[AnyOf([REVIEW, SEND], _l("Elige revisar o trasladar."))])
+    seen = StringField()
 
     def validate_other(self, field: StringField) -> None:
         """Ask for the name that the list has not got."""

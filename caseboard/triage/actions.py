@@ -45,11 +45,6 @@ def is_mine(desk: Desk, present: Present, duplicate: str) -> bool:
     return bool(duplicate) and look(desk, present, bytes.fromhex(duplicate)) is not None
 
 
-def reference_of(duplicate: str) -> str:
-    """Return the short name of a case from the hex of its thread, "" for none."""
-    return f"{duplicate[:4]}-{duplicate[4:8]}" if duplicate else ""
-
-
 def case_by_reference(desk: Desk, present: Present, reference: str) -> bytes | None:
     """Return the thread of the one case among mine that a reference (3f2a-91bc) names."""
     match = _REFERENCE.fullmatch(reference.strip().lower())

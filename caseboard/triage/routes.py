@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, redirect, render_template, url_for
 
 from caseboard.access import Need, gives_back, needs
+from caseboard.cases.addresses import reference_of
+from caseboard.cases.attachments import attached_to
 from caseboard.cases.opening import OpenReport
 from caseboard.cases.questions import answered
 from caseboard.desk import the_desk
@@ -23,7 +25,7 @@ from caseboard.folder.pages import (
 from caseboard.folder.written import Written, written
 from caseboard.gate import the_present
 from caseboard.triage import words
-from caseboard.triage.actions import case_by_reference, is_mine, judge, reference_of, triage_of
+from caseboard.triage.actions import case_by_reference, is_mine, judge, triage_of
 from caseboard.triage.forms import TriageForm
 from caseboard.triage.suggestions import suggested
 from caseboard.triage.triage import TRIAGE, Triage
@@ -111,6 +113,4 @@ def _is_mine(said: Triage) -> bool:
 def _hints(opened: OpenCase) -> Hints:
     if not isinstance(opened.report, OpenReport):
         return {}
-    report = opened.report.report
-    files = len(report.attachments) + sum(len(entry.attachments) for entry in opened.entries)
-    return suggested(report.answers, files)
+    return suggested(opened.report.report.answers, len(attached_to(opened)))

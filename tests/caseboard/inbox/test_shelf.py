@@ -15,6 +15,7 @@ from caseboard.inbox.actions import catch_up
 from caseboard.inbox.cards import card_of
 from caseboard.inbox.models import Seat
 from caseboard.retention.erasing import erase_case
+from caseboard.retention.terms import GRACE
 from caseboard.shelf.models import ShelfPage
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
@@ -222,7 +223,8 @@ def test_a_page_that_was_written_late_brings_no_erased_case_back(world: World) -
     late = pages(world)
     letterbox, caseboard = open_engine(world.owner_url), open_engine(world.caseboard_url)
     blobs = open_blobs(world.settings.blobs_url)
-    erase_case(caseboard, letterbox, blobs, erased.thread, world.clock())
+    now = world.clock()
+    erase_case(caseboard, letterbox, blobs, erased.thread, now.date() + GRACE, now)
     with world.desk.transaction() as transaction:
         for page in late:
             transaction.add(

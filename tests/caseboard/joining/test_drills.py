@@ -11,6 +11,7 @@ from sqlalchemy import select
 from caseboard.people.models import OldKeyring, Passkey, Person
 from caseboard.people.sheet import new_sheet
 from caseboard.people.vault import open_vault, vault_of
+from caseboard.readers.models import KeyChange
 from crypto.wrapping import unwrap_keyring
 from tests.caseboard.joining.guest import OTHER_PHRASE, Guest, invite_again, options_on, words_on
 from tests.caseboard.people.test_roles import change
@@ -225,6 +226,15 @@ def test_drill_passphrase_and_sheet_lost_new_keys_wait_for_the_roster(world: Wor
         before = session.scalars(select(OldKeyring)).one()
     assert now.age != person("carmen").keyring.identity.recipient.text
     assert unwrap_keyring(before.wrapped, MINE) == person("carmen").keyring
+
+
+def test_a_key_on_its_way_ends_when_all_keys_are_renewed(world: World) -> None:
+    world.visit("carmen").post("/equipo/llave/nueva")
+    guest = invite_again(world, "carmen", "keys")
+    guest.comes()
+    assert guest.sets_up().status_code == 200
+    with world.desk.reading() as session:
+        assert session.get(KeyChange, "carmen") is None
 
 
 def test_once_the_new_key_is_in_the_roster_new_reports_open(world: World) -> None:
