@@ -63,6 +63,7 @@ class World:
     previous: str | None = None
     renewed: dict[str, Member] = field(default_factory=dict)
     app: Flask = field(init=False)
+    _elsewhere: list[Flask] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.publish()
@@ -101,9 +102,13 @@ class World:
 
     def restart(self) -> None:
         """Start the desk's process anew: what it knows then is what its database holds."""
-        self.desk.engine.dispose()
-        self.desk.drawer._engine.dispose()
+        _close(self.desk)
         self.app = create_app(self.settings, self.clock)
+
+    def elsewhere(self) -> Flask:
+        """Start a second process of the same desk."""
+        self._elsewhere.append(create_app(self.settings, self.clock))
+        return self._elsewhere[-1]
 
     def note(self) -> None:
         """Let the desk take note of the roster that lies there now."""
@@ -163,9 +168,8 @@ class World:
         return pyotp.TOTP(person(name).totp_secret).at(int(self.clock().timestamp()))
 
     def close(self) -> None:
-        self.desk.shelves.close()
-        self.desk.engine.dispose()
-        self.desk.drawer._engine.dispose()
+        for app in (self.app, *self._elsewhere):
+            _close(app.extensions["desk"])
         self.slot._engine.dispose()
 
 
@@ -224,6 +228,13 @@ def make_world(letterbox: Database, caseboard: Database, folder: Path) -> World:
     world = World(settings, Clock(), slot, letterbox.url, caseboard.url)
     world.enrol(caseboard.inside_url, *world.names)
     return world
+
+
+def _close(desk: Desk) -> None:
+    """End a process: its watching thread first, which would else open a connection once more."""
+    desk.shelves.close()
+    desk.engine.dispose()
+    desk.drawer._engine.dispose()
 
 
 def _former(member: Member) -> FormerMember:

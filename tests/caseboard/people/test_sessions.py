@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from caseboard.app import create_app
 from caseboard.people import actions, sessions
 from caseboard.people.models import DeskSession
 from caseboard.people.sessions import Present
@@ -112,7 +111,7 @@ def test_both_halves_together_give_the_keyring(world: World) -> None:
 def test_another_worker_serves_the_same_session(world: World) -> None:
     complainant = world.complain()
     visit = world.visit("ana")
-    other = create_app(world.settings, world.clock).test_client()
+    other = world.elsewhere().test_client()
     other.set_cookie("__Host-plaza-session", visit.cookie() or "")
     assert "tres mil quetzales" in other.get(complainant.address).text
     other.application.extensions["desk"].engine.dispose()

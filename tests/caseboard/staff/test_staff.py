@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from caseboard.app import create_app
 from caseboard.audit.models import AuditRow
 from caseboard.errors import OnYourselfError
 from caseboard.people.models import Person
@@ -51,7 +50,7 @@ def test_all_sessions_of_somebody_end_in_every_worker_in_less_than_a_second(
     """The time is what lies between the click's answer and the next request elsewhere."""
     complainant = world.complain()
     here = world.visit("carmen")
-    elsewhere = create_app(world.settings, world.clock).test_client()
+    elsewhere = world.elsewhere().test_client()
     elsewhere.set_cookie("__Host-plaza-session", here.cookie() or "")
     assert "tres mil quetzales" in elsewhere.get(complainant.address).text
     ana.post("/equipo/personas/carmen/sesiones/cierre")
