@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseboard.audit.chain import canonical
-from caseboard.facts.facts import DEAL, PERSON, Deal, Person, content_of
+from caseboard.facts.facts import DEAL, PERSON, Deal, Person, marks_of
 from caseboard.facts.names import names_in, nickname_in, post_in
 from caseboard.facts.numbers import accounts_in, dpis_in, nits_in, phones_in
 
@@ -82,8 +82,8 @@ def suggestions(
 
 
 def _key(secret: bytes, suggestion: Suggestion) -> str:
-    fact = content_of(suggestion.fact)
-    content = canonical({"kind": suggestion.kind, "fact": fact}).encode()
+    told = {"kind": suggestion.kind, "fact": marks_of(suggestion.fact)}
+    content = canonical(told).encode()
     return hmac.new(secret, _DOMAIN + content, "sha256").hexdigest()[:_KEY_CHARACTERS]
 
 

@@ -73,6 +73,16 @@ class Offence:
     verified: bool
 
 
+@dataclass(frozen=True)
+class Modus:
+    """A way of selling posts that has no code in the questionnaire; `plain` explains it."""
+
+    id: str
+    name: str
+    plain: str
+    former: bool = False
+
+
 @cache
 def institutions() -> tuple[Institution, ...]:
     """Return the institutions in the order of the form: ministries, presidency, the rest."""
@@ -161,6 +171,14 @@ def offences() -> tuple[Offence, ...]:
         for row in _read("offences.toml")["offences"]
     )
     _unique("offences", [row.id for row in rows])
+    return rows
+
+
+@cache
+def modus() -> tuple[Modus, ...]:
+    """Return the ways of selling posts, those about contracts first."""
+    rows = tuple(Modus(**row) for row in _read("modus.toml")["modus"])
+    _unique("modus", [row.id for row in rows])
     return rows
 
 

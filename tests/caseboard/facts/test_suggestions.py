@@ -163,3 +163,15 @@ def test_what_is_no_person_is_refused(changed: dict[str, object]) -> None:
 def test_a_deal_of_no_day_of_the_calendar_is_refused() -> None:
     with pytest.raises(MalformedError):
         read_deal(content_of(Deal()) | {"date": "2026-02-30"})
+
+
+def test_a_deal_kept_before_it_had_an_interval_and_a_modus_is_read_with_none() -> None:
+    kept = content_of(Deal(amount="Q 500"))
+    older = {name: value for name, value in kept.items() if name not in {"until", "modus"}}
+    assert read_deal(older) == Deal(amount="Q 500")
+
+
+@pytest.mark.parametrize(("date", "until"), [("", "2026-02-09"), ("2026-02-10", "2026-02-09")])
+def test_a_last_day_needs_a_first_one_before_it(date: str, until: str) -> None:
+    with pytest.raises(MalformedError):
+        read_deal(content_of(Deal()) | {"date": date, "until": until})
