@@ -15,7 +15,14 @@ from caseboard.facts.facts import (
     read_deal,
     read_person,
 )
-from caseboard.facts.suggestions import Passage, Suggestion, suggestions
+from caseboard.facts.merging import is_held
+from caseboard.facts.suggestions import (
+    Passage,
+    Suggestion,
+    is_cut,
+    passages_of,
+    suggestions,
+)
 from caseboard.folder.written import Written, all_written, written
 from crypto.checks import require_text
 from crypto.strict_json import require_list, require_members
@@ -45,6 +52,15 @@ def keep(desk: Desk, folder: Folder, fact: Person | Deal, key: str = "") -> None
         folder.add(transaction, PERSON if isinstance(fact, Person) else DEAL, content_of(fact))
 
 
+def keep_all(desk: Desk, folder: Folder, found: list[Suggestion]) -> None:
+    """Keep several proposed facts as they are, all or none. Raises like `keep`."""
+    settled = _settled(folder)
+    with desk.transaction() as transaction:
+        _settle(folder, transaction, settled, *(each.key for each in found))
+        for each in found:
+            folder.add(transaction, each.kind, content_of(each.fact))
+
+
 def pass_over(desk: Desk, folder: Folder, key: str) -> None:
     """Show a suggestion no more. Raises like `keep`."""
     settled = _settled(folder)
@@ -69,18 +85,38 @@ def deals_of(items: Iterable[Kept]) -> list[Written[Deal]]:
 
 
 def proposed(opened: OpenCase, folder: Folder) -> list[Suggestion]:
-    """Return what is still to be confirmed or passed over; nothing of a report that is closed."""
+    """Return what is still to be confirmed or passed over; nothing of a report that is closed.
+
+    What confirmed facts say already is not proposed, a fact that turned out wrong neither.
+    """
     if not isinstance(opened.report, OpenReport) or opened.case.report is None:
         return []
-    more = [
-        Passage(entry.message, "", entry.text)
+    report, day = opened.report.report, opened.case.day
+    found = suggestions(opened.case.report, report.answers, day, _later(opened), report.mac_key)
+    settled, known = _settled(folder).keys, _confirmed(folder)
+    return [each for each in found if each.key not in settled and not is_held(each.fact, known)]
+
+
+def is_read_in_part(opened: OpenCase) -> bool:
+    """Tell whether a case has more text than what is searched for facts."""
+    if not isinstance(opened.report, OpenReport) or opened.case.report is None:
+        return False
+    answers, day = opened.report.report.answers, opened.case.day
+    return is_cut([*passages_of(opened.case.report, answers, day), *_later(opened)])
+
+
+def _later(opened: OpenCase) -> list[Passage]:
+    return [
+        Passage(entry.message, "", entry.text, entry.day)
         for entry in opened.entries
         if not entry.ours and entry.text
     ]
-    settled = _settled(folder).keys
-    report = opened.report.report
-    found = suggestions(opened.case.report, report.answers, more, report.mac_key)
-    return [each for each in found if each.key not in settled]
+
+
+def _confirmed(folder: Folder) -> list[Person | Deal]:
+    items = folder.items(PERSON, DEAL)
+    found: list[Written[Person] | Written[Deal]] = [*people_of(items), *deals_of(items)]
+    return [each.said for each in found if each.said is not None]
 
 
 @dataclass(frozen=True)
@@ -98,8 +134,8 @@ def _settled(folder: Folder) -> _Settled:
     return _Settled(written(kept, _read_keys).said or (), kept.version)
 
 
-def _settle(folder: Folder, transaction: Session, settled: _Settled, key: str) -> None:
-    content: Content = {"keys": [*settled.keys, key]}
+def _settle(folder: Folder, transaction: Session, settled: _Settled, *keys: str) -> None:
+    content: Content = {"keys": [*settled.keys, *keys]}
     folder.put(transaction, SETTLED, settled.version, content)
 
 

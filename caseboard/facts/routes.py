@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from caseboard.folder.items import Kept
 
 facts = Blueprint("facts", __name__, url_prefix="/casos")
+# As many proposals as somebody looks through; the others come as these are decided on.
+_AT_ONCE = 40
 _KINDS = {"personas": PERSON, "tratos": DEAL}
 
 
@@ -58,6 +60,19 @@ def decision(thread: str, key: str) -> Response:
         again = refused(lambda: actions.keep(the_desk(), folder, found.fact, key))
     else:
         again = refused(lambda: actions.pass_over(the_desk(), folder, key))
+    return _list(thread, again) if again else _back(thread)
+
+
+@facts.post("/<thread>/datos/propuestas")
+@needs(Need.KEY)
+def decisions(thread: str) -> Response:
+    """Confirm as they are all the proposed facts that were listed; what came since waits."""
+    opened = case_to_write(thread)
+    folder, listed = folder_to_use(opened), set(request.form.getlist("listed"))
+    found = [each for each in actions.proposed(opened, folder) if each.key in listed]
+    if not DeskForm().sent_well():
+        raise Refusal(400)
+    again = refused(lambda: actions.keep_all(the_desk(), folder, found)) if found else None
     return _list(thread, again) if again else _back(thread)
 
 
@@ -113,12 +128,16 @@ def _list(thread: str, again: Again = SHOWN) -> Response:
     opened = case_to_read(thread)
     folder = folder_to_use(opened)
     items = folder.items(PERSON, DEAL)
+    proposed = actions.proposed(opened, folder)
     page = render_template(
         "facts/facts.html",
         opened=opened,
         people=actions.people_of(items),
         deals=actions.deals_of(items),
-        proposed=actions.proposed(opened, folder),
+        proposed=proposed[:_AT_ONCE],
+        waiting=len(proposed[_AT_ONCE:]),
+        in_part=actions.is_read_in_part(opened),
+        question=words.question_of,
         again=again,
     )
     return make_response(page, again.status)
