@@ -136,7 +136,7 @@ class DealForm(FactForm):
     post = _short(_l("Plaza de la que se trata"))
     amount = _short(_l("Cuánto pidieron"))
     date = StringField(_l("Fecha"), default="")
-    until = StringField(_l("Hasta"), default="")
+    until = StringField(_l("Hasta, si no se sabe el día"), default="")
     asked = SelectMultipleField(_l("Qué pidieron"), validate_choice=False, default=[])
     in_exchange = SelectMultipleField(_l("A cambio de qué"), validate_choice=False, default=[])
     payment = SelectMultipleField(_l("Cómo se pagaba"), validate_choice=False, default=[])

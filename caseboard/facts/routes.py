@@ -55,12 +55,12 @@ def decision(thread: str, key: str) -> Response:
     if not DeskForm().sent_well():
         raise Refusal(400)
     if found is None:  # a colleague decided on it a moment ago
-        return _back(thread)
+        return _back(thread, "propuestos")
     if request.form.get("deed") == "confirm":
         again = refused(lambda: actions.keep(the_desk(), folder, found.fact, key))
     else:
         again = refused(lambda: actions.pass_over(the_desk(), folder, key))
-    return _list(thread, again) if again else _back(thread)
+    return _list(thread, again) if again else _back(thread, "propuestos")
 
 
 @facts.post("/<thread>/datos/propuestas")
@@ -73,7 +73,7 @@ def decisions(thread: str) -> Response:
     if not DeskForm().sent_well():
         raise Refusal(400)
     again = refused(lambda: actions.keep_all(the_desk(), folder, found)) if found else None
-    return _list(thread, again) if again else _back(thread)
+    return _list(thread, again) if again else _back(thread, "propuestos")
 
 
 @facts.get("/<thread>/datos/<kind>")
@@ -98,7 +98,9 @@ def add(thread: str, kind: str) -> Response:
     found = _proposal(actions.proposed(opened, folder))
     key = found.key if found else ""
     again = refused(lambda: actions.keep(the_desk(), folder, form.said(), key))
-    return _form_page(thread, kind, form, again) if again else _back(thread)
+    if again:
+        return _form_page(thread, kind, form, again)
+    return _back(thread, "propuestos" if found else None)
 
 
 @facts.get("/<thread>/datos/<kind>/<item>")
@@ -194,5 +196,6 @@ def _kind(kind: str) -> str:
     return _KINDS[kind]
 
 
-def _back(thread: str) -> Response:
-    return make_response(redirect(url_for("facts.whole", thread=thread), 303))
+def _back(thread: str, part: str | None = None) -> Response:
+    """Go back to the list; after a proposal to the proposals, where the next one waits."""
+    return make_response(redirect(url_for("facts.whole", thread=thread, _anchor=part), 303))

@@ -36,7 +36,7 @@ _LABELS = {
     "asked": _l("Pidieron"),
     "in_exchange": _l("A cambio de"),
     "payment": _l("Se pagaba"),
-    "modus": _l("Cómo lo hacen"),
+    "modus": _l("Manera"),
     "phones": _l("Teléfono"),
     "accounts": _l("Cuenta"),
     "dpi": _l("DPI"),

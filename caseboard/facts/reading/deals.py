@@ -97,7 +97,9 @@ def _found(reading: Reading) -> Iterator[tuple[str, Mention]]:
 
 
 def _is_finer(member: str, now: str, value: str) -> bool:
-    """Tell whether a municipality is told where only its department was before."""
+    """Tell whether a town is told where only its department was, or a day where a month was."""
+    if member == "date":
+        return "/" in now and "/" not in value
     return member == "place" and now.startswith("GT-") and value[:2] == now[3:]
 
 

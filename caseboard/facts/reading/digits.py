@@ -28,6 +28,9 @@ _NO_PHONE = re.compile(
     r"\bdpi|\bq|\$|\bfactura|\bcontrato|\bresolucion|\bformulario|\bcolegiado|\bdeposito)"
     r"[\s.:#]*(?:no|num|numero|n°|es|la|el|de)?[\s.:#]*$"
 )
+# Groups of digits on either side that a phone does not have: it is part of a longer number.
+_DIGITS_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,3}[ \-]$")
+_DIGITS_AFTER = re.compile(r"[ \-][0-9]{1,3}(?![0-9]|[ ]?[a-z])")
 _ENDING = re.compile(
     r"(?:\btermina(?:cion|ndo|do|da|n|ba)?|\bfinaliza(?:do|ndo)?|\bacaba(?:do|n|ndo)?|"
     r"\bfinal(?:es)?|"
@@ -57,7 +60,8 @@ def phones(text: Text, others: Taken) -> Iterator[Mention]:
         for match in pattern.finditer(text.plain):
             found = Mention(phone_of(match[0]) or "", match.start(), match.end())
             before = text.plain[max(0, match.start() - 28) : match.start()]
-            if found.value and not _NO_PHONE.search(before) and not others.has(found):
+            inside = _DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(text.plain, match.end())
+            if found.value and not (inside or _NO_PHONE.search(before) or others.has(found)):
                 yield found
     yield from _endings(text)
 

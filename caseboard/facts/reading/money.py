@@ -33,16 +33,16 @@ _OFTEN = (
     r"(?:\s{0,3},?\s{0,3}(?:al mes|mensual(?:es|mente)?|"
     r"(?:por|cada|x) (?:mes|quincena|semana|ano|dia|persona|contrato|plaza|cabeza)|"
     r"quincenal(?:es)?|semanal(?:es)?|a la semana|al ano|anual(?:es)?|diarios?|"
-    r"por cada (?:contrato|plaza|persona)))?"
+    r"por cada (?:contrato|plaza|persona|mes)))?"
 )
 _COINED = re.compile(rf"(?<![a-z0-9]){_RANGE}{_OFTEN}(?![a-z0-9])")
 _BARE = re.compile(
     rf"(?<![a-z0-9])(?:{_IN_WORDS}|[1-9][0-9]{{0,2}},[0-9]{{3}}){_OFTEN}(?![a-z0-9,])"
 )
-_PAY = r"(?:sueldo|salario|jornal|contrato|pago|aguinaldo|bono 14)"
+_PAY = r"(?:sueldo|salario|jornal|contrato|pago|aguinaldo|bono 14|planilla)"
 _WHOSE = (
-    rf"(?:\s(?:del?|de (?:cada|mi|su|nuestro)|al?|su|mi)\s(?:primer\s|primeros\s)?{_PAY}s?"
-    r"(?:\scompletos?)?)?"
+    r"(?:\s(?:del?|de (?:cada|mi|su|nuestro|la|las|los)|al?|su|mi)\s(?:primer\s|primeros\s)?"
+    rf"{_PAY}s?(?:\scompletos?)?)?"
 )
 _PERCENT = re.compile(
     rf"(?<![a-z0-9])(?:[0-9]{{1,3}}(?:\.[0-9])?\s?%|(?:[0-9]{{1,3}}|{_IN_WORDS})\s+por\s?ciento)"

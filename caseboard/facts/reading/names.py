@@ -105,15 +105,20 @@ def _after_cue(text: Text, place: int) -> int | None:
     if cue := _cue_at(text, place):
         after = _past(text, place + len(cue), TITLES | _ARTICLES)
         return after if after < len(text.words) else None
-    named = (word.plain in HELD or word.plain in _KIN) and after < len(text.words)
-    return after if named and _is_given(text, after) else None
+    if after >= len(text.words) or not (word.plain in HELD or word.plain in _KIN):
+        return None
+    return after if _is_given(text, after, anybody=word.plain in _KIN) else None
 
 
-def _is_given(text: Text, place: int) -> bool:
-    """Tell whether a given name with a capital follows: "su piloto Amílcar"."""
+def _is_given(text: Text, place: int, *, anybody: bool) -> bool:
+    """Tell whether a given name with a capital follows: "su piloto Amílcar".
+
+    After a word for a relative it may be a name that nobody knows: "su sobrino Esdras".
+    """
     word = text.words[place]
-    known = word.plain in _lexicon().given - _MONTH_NAMES
-    return known and word.capital and not text.shouted and _near(text, place, _SPACE)
+    known = anybody or word.plain in _lexicon().given - _MONTH_NAMES
+    told = _told_by_case(text, word) and _near(text, place, _SPACE)
+    return known and told and word.plain not in _NO_NAME | _HEADS
 
 
 def _cue_at(text: Text, place: int) -> tuple[str, ...]:
@@ -208,12 +213,14 @@ def _second_known(text: Text, place: int) -> bool:
     begin, _ = text.sentence(text.words[place].start)
     middle = text.plain[begin : text.words[place].start].strip(' \n«"') != ""
     second = text.words[place + 1]
-    return middle and second.capital and second.plain in known.surnames - known.ordinary
+    named = (known.surnames | known.given) - known.ordinary - _NO_NAME
+    return middle and second.capital and second.plain in named
 
 
 def _goes_on(text: Text, place: int, *, linked: bool) -> bool:
     word, known = text.words[place], _lexicon()
-    if not word.written.isalpha() or word.plain in _NO_NAME - _MONTH_NAMES:
+    surname = word.capital and word.plain in _SHORT_WORDS and word.plain in known.surnames
+    if not word.written.isalpha() or (word.plain in _NO_NAME - _MONTH_NAMES and not surname):
         return False
     if _told_by_case(text, word):
         return word.plain not in _HEADS or (linked and word.plain == "dios")

@@ -17,7 +17,7 @@ _CUE = re.compile(
     r"\b(?:alias|apod(?:o|ado|ada)(?: (?:es|de|como))?|"
     r"(?:le|lo|la) (?:dicen|decimos|llaman|llamamos|apodan|conocen (?:como|por))|"
     r"conocid[oa] (?:como|por)|(?:que|quien|cual) conocen como|"
-    r"mejor conocid[oa] como|de sobrenombre|sobrenombre)[\s,:]{1,3}"
+    r"se (?:hace|hacia) llamar|mejor conocid[oa] como|de sobrenombre|sobrenombre)[\s,:]{1,3}"
 )
 # Looks and animals: somebody's name where they have an article and a capital.
 _COMMON = re.compile(
@@ -26,7 +26,9 @@ _COMMON = re.compile(
     r"Chaparr[oa]|Cholo|Nena|Nene|Patojo|Sholc[oa]|Conejo|Pato|Lobo|Toro|Mico)\b"
 )
 _QUOTED = re.compile(r"[«\"“'‘]([^«»\"“”'’\n]{2,30})[»\"”'’]")
-_TITLE = re.compile(r"(?:don|dona|lic|licda|licenciado|licenciada|ing|dr|dra|seno|profe)\b\.?\s*")
+_TITLE = re.compile(
+    r"(?:don|dona|lic|licda|licenciado|licenciada|ing|inge|dr|dra|doc|seno|profe|profa)\b\.?\s*"
+)
 _WORDS = re.compile(
     r"(?P<article>(?:el|la|los)\s)?(?P<word>[^\W\d_]{3,20})(?P<more>(?:\s[^\W\d_]{3,20})?)"
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.facts.reading.names import TITLES
 from caseboard.facts.reading.owners import Somebody, give_numbers
-from caseboard.facts.reading.roles import did_something, role_in_itself, role_of
+from caseboard.facts.reading.roles import did_something, goes_on, role_in_itself, role_of
 from caseboard.facts.reading.text import InOrder, plain
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _add(somebody: Somebody, kind: str, mention: Mention) -> Somebody:
 def _joins(reading: Reading, before: Somebody, kind: str, mention: Mention) -> bool:
     """Tell whether a name, nickname or post is of the person who was told of last."""
     far = mention.start - before.end
-    if getattr(before, kind) or not 0 <= far < _FAR:
+    boss = kind == "post" and " " not in before.post and not before.name
+    if not 0 <= far < _FAR or (getattr(before, kind) and not boss):
         return False
     text = reading.text
     begin, _ = text.sentence(mention.start)
@@ -96,11 +97,12 @@ def _joins(reading: Reading, before: Somebody, kind: str, mention: Mention) -> b
     apart = text.plain[before.end : mention.start]
     together = before.end > begin and far < _NEAR
     pattern, told = _JOINS[kind]
-    if together and pattern.fullmatch(apart) and not (kind == "name" and before.name):
+    if together and pattern.fullmatch(apart) and not getattr(before, kind):
         return True
     if kind == "name":
         return told.search(lead[-_NEAR:]) is not None
-    return before.name != "" and told.fullmatch(lead) is not None
+    known = before.name != "" or (boss and before.post != "")
+    return known and told.fullmatch(lead) is not None
 
 
 def _give_roles(reading: Reading, found: list[Somebody]) -> None:
@@ -118,7 +120,17 @@ def _give_roles(reading: Reading, found: list[Somebody]) -> None:
             for begin, end, start, last in _clusters(reading, each)
         ]
         told = next((role for role in roles if role != "other"), "other")
+        if told == "other" and _goes_on(reading, each, later):
+            told = "demander"
         each.role = (told in {"other", "demander"} and role_in_itself(plain(each.post))) or told
+
+
+def _goes_on(reading: Reading, somebody: Somebody, later: int) -> bool:
+    """Tell whether the next sentence is about somebody still, and says what they asked for."""
+    text = reading.text
+    _, end = text.sentence(max(somebody.start, somebody.end - 1))
+    _, after = text.sentence(min(end, len(text.plain)))
+    return later >= after and goes_on(text.plain[end : end + _NEAR])
 
 
 def _clusters(reading: Reading, somebody: Somebody) -> Iterator[tuple[int, int, int, int]]:
@@ -132,7 +144,9 @@ def _clusters(reading: Reading, somebody: Somebody) -> Iterator[tuple[int, int, 
 
 def _did_something(reading: Reading, somebody: Somebody) -> bool:
     """Tell whether a post of one word is somebody who did something, and not anybody's boss."""
-    return did_something(reading.text.plain[somebody.end : somebody.end + _NEAR])
+    text = reading.text.plain
+    before = text[max(0, somebody.start - _NEAR) : somebody.start]
+    return did_something(before, text[somebody.end : somebody.end + _NEAR])
 
 
 def _give_offices(reading: Reading, found: list[Somebody]) -> None:

@@ -28,13 +28,18 @@ _SOLD = re.compile(
 _SOLD_ALONE = re.compile(r"\bla de (?P<word>parvulos|primaria|basicos?|preprimaria)\b")
 # Before a post that is not of somebody who is told of: one's own, or that of a relative.
 _NOT_THEIRS = re.compile(
-    r"\b(?:soy|fui|era yo|trabajo (?:de|como)|trabaje (?:de|como)|mi puesto es(?: de)?|"
+    r"\b(?:soy|fui|era yo|trabajo (?:de|como)|trabaje (?:de|como)|mi puesto es(?: de)?)"
+    r"\s(?:un\s|una\s)?$"
+)
+_OF_KIN = re.compile(
+    r"\b"
     r"(?:espos|herman|prim|sobrin|cunad|hij|ti|amig|novi|compadre|familiar|pariente|suegr|yern)"
     r"[oa]?s? "
-    r"(?:del?|de la|de los))\s(?:un\s|una\s)?$"
+    r"(?:del?|de la|de los)\s(?:un\s|una\s)?$"
 )
 # What is sold under these words is no post.
 _NO_POST = word_list("not_sold")
+_OFFICES = word_list("offices")
 
 
 def held(text: Text, people: list[Mention], others: list[Mention]) -> Iterator[Mention]:
@@ -44,7 +49,9 @@ def held(text: Text, people: list[Mention], others: list[Mention]) -> Iterator[M
     while place < len(text.words):
         found, place = _held_at(text, place, ends)
         before = text.plain[max(0, found.start - 40) : found.start] if found else ""
-        if found and not taken.has(found) and not _NOT_THEIRS.search(before):
+        named = found is not None and found.end + 1 in ends
+        kin = found and not named and " " not in found.value and _OF_KIN.search(before)
+        if found and not (taken.has(found) or kin or _NOT_THEIRS.search(before)):
             yield found
 
 
@@ -74,7 +81,7 @@ def sold(text: Text) -> Iterator[Mention]:
     for pattern in (_SOLD, _SOLD_ALONE):
         for match in pattern.finditer(text.plain):
             place = numbers.get(match.start("word"))
-            if place is None or match["word"] in _NO_POST:
+            if place is None or match["word"] in _NO_POST | _OFFICES:
                 continue
             end = max(place + 1, _sold_end(text, place + 1))
             start, stop = text.words[place].start, text.words[end - 1].end

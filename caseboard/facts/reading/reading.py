@@ -92,7 +92,9 @@ def read(written: str, received: date) -> Reading:
         _units(text, callings, [each for each, unit in named if unit]),
         found_places,
     )
-    who = Who(people, nicks, list(held(text, callings, wanted)))
+    offices = {each.start for each, _ in named}
+    posts = [each for each in held(text, callings, wanted) if each.start not in offices]
+    who = Who(people, nicks, posts)
     return Reading(text, numbers, who, where, _terms(text, numbers, wanted, received))
 
 
@@ -122,4 +124,4 @@ def _terms(text: Text, numbers: Numbers, wanted: list[Mention], received: date) 
         taken.add(each.start, each.end)
     asked = sorted(amounts(text, taken), key=lambda each: each.start)
     when = sorted(times(text, received), key=lambda each: each.start)
-    return Terms(wanted, budget, asked, when, list(codes(text)))
+    return Terms(wanted, budget, asked, when, list(codes(text, asked)))

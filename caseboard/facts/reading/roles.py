@@ -17,6 +17,12 @@ _DID = re.compile(
     r"\s(?:l[oa]s?\s)?(?:pidio|pide|pedia|cobra|cobraba|exige|exigio|vende|vendia|ofrecio|recoge|manda|"
     r"mando|recibe|ordeno)\b"
 )
+# A sentence that begins so goes on about the person of the one before.
+_GOES_ON = re.compile(
+    r"\W{0,3}(?:y )?(?:(?:me|nos|le|les|se|lo|la) ){0,2}"
+    r"(?:pidio|pide|pedia|exige|exigio|exigia|cobra|cobraba|vende|vendia|ofrecio|quita|obliga)\b"
+)
+_IT_IS = re.compile(r"\b(?:el|la|quien) (?:que )?[^.;]{2,40}\bes (?:el|la) $")
 _CARRIERS = word_list("go_betweens")
 _WINDOW = 80
 _ROLES = ("payee", "go-between", "demander")
@@ -35,9 +41,14 @@ def role_of(before: str, after: str) -> str:
     return "other"
 
 
-def did_something(after: str) -> bool:
-    """Tell whether the words right after a post say what its holder did."""
-    return _DID.match(after) is not None
+def did_something(before: str, after: str) -> bool:
+    """Tell whether the words around a post say what its holder did."""
+    return _DID.match(after) is not None or _IT_IS.search(before) is not None
+
+
+def goes_on(sentence: str) -> bool:
+    """Tell whether a sentence says what the person of the one before asked for."""
+    return _GOES_ON.match(sentence) is not None
 
 
 def role_in_itself(post: str) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LINKS = word_list("links")
 # Words with which something else begins.
+_ARTICLES = frozenset({"el", "la", "los", "las"})
 _STOPS = word_list("stops")
 # "y" joins two halves of these offices and of nothing else.
 _JOINED = word_list("joined_by_and")
@@ -29,6 +30,12 @@ def tail(text: Text, first: int, ends: frozenset[int] = frozenset()) -> int:
         if text.gap(before, word).strip(' \n"“«') or "\n\n" in text.gap(before, word):
             break
         if word.start in ends or not word.plain[0].isalpha():
+            break
+        if word.plain == "zona" and any(
+            following.plain.isdigit() for following in text.words[place + 1 : place + 2]
+        ):
+            break
+        if word.plain in _ARTICLES and before.plain != "de":
             break
         if word.plain in _STOPS and not (word.plain == "y" and before.plain in _JOINED):
             break

@@ -68,6 +68,8 @@ def _is_office(text: Text, place: int, end: int) -> bool:
     told = [word for word in rest if word not in LINKS]
     if not told or told[0] in _NO_OFFICE or told[0] not in _ONLY.get(head, {told[0]}):
         return False
+    if head in _ONLY and told[0] == "salud" and len(told) == 1:
+        return False  # one of many
     if head == "departamento" and rest[0] in LINKS and len(told) == 1:
         return not text.words[end - 1].capital  # the department of the country
     return rest[0] in _LED.get(head, {rest[0]})

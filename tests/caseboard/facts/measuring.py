@@ -17,6 +17,7 @@ from config.catalogues import departments, municipalities
 from tests import samples
 
 ACCOUNTS = Path(samples.__file__).with_name("accounts.toml")
+PARTS = ("tuned", "held", "fresh", "blind")
 # Kind of label: the member of a fact that it is found in.
 KINDS = {
     "names": "names",
@@ -72,11 +73,11 @@ def accounts() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(ACCOUNTS.read_text(encoding="utf-8"))["accounts"])
 
 
-def measured(*, held: bool) -> dict[str, Measure]:
-    """Return the measure of each kind, of those set aside or of the others."""
+def measured(part: str) -> dict[str, Measure]:
+    """Return the measure of each kind over one of PARTS."""
     measures = {kind: Measure() for kind in KINDS}
     for account in accounts():
-        if account.get("held", False) is held:
+        if account.get("part", "tuned") == part:
             _count(account, measures)
     return measures
 
