@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _DEMAND = re.compile(
     r"\b(?:pid(?:e|en|io|ieron|iendo)|ped(?:ia|ian|ir(?:le|me|nos|les)?)|exig\w{1,6}|"
     r"cobr(?:a|an|aba|aban|o|ar|aron)|quieren?|queria|ofrec\w{1,6}|vend(?:e|en|ia|ian)|cuesta|costaba|"
-    r"vale|valia|valen|dar(?:le)?|ponga|deposit(?:e|ar|ara|aran)|pagar(?:a|an)?|a cambio|mueve|salia|"
-    r"son|da|dan|de cuotas|arregl[oa]|consigue|por (?:cada |la )?(?:plaza|nombramiento))\b"
+    r"vale|valia|valen|dar(?:le)?|ponga|deposit(?:e|ar|ara|aran)|pagar(?:a|an)?|a cambio|mueve|"
+    r"salia|son|da|dan|de cuotas|arregl[oa]|consigue|por (?:cada |la )?(?:plaza|nombramiento))\b"
 )
 _SHARE = re.compile(r"%|\bpor ?ciento\b|\b(?:sueldo|salario|jornal|quincena que)")
 _OWN_PAYMENT = re.compile(
