@@ -6,7 +6,6 @@ processes and in the shell's history.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -15,12 +14,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from caseboard.audit import verb as audit_verb
 from caseboard.custody import verb as custody_verb
-from caseboard.errors import DeskError
+from caseboard.errors import DeskError, WeakPassphraseError
 from caseboard.notices import verb as notices_verb
 from caseboard.people import verb as people_verb
+from caseboard.people.refusals import why_not
 from caseboard.retention import verb as retention_verb
 from caseboard.staff import verb as staff_verb
 from config import environ
+from config.command import Parser
 from config.environ import SettingError
 from crypto.errors import CryptoError, PassphraseError
 from intake.letterbox.errors import LetterboxError
@@ -36,7 +37,12 @@ def main(arguments: Sequence[str]) -> int:
         url = environ.database(os.environ, "PLAZA_CASEBOARD")
         return int(asked.run(asked, url))
     except PassphraseError:
-        sys.stderr.write("La frase de contraseña debe tener de 15 a 1024 caracteres.\n")
+        sys.stderr.write(
+            "La frase de contraseña debe tener de 15 a 1024 caracteres, sin repetir ni seguir "
+            "un patrón.\n"
+        )
+    except WeakPassphraseError as error:
+        sys.stderr.write(f"{why_not(error, '').sentence}\n")
     except (DeskError, SettingError) as error:
         sys.stderr.write(f"{error}\n")
     except CryptoError:
@@ -46,8 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m caseboard", description=__doc__)
+def _parser() -> Parser:
+    parser = Parser(prog="python -m caseboard", description=__doc__)
     verbs = parser.add_subparsers(
         required=True, metavar="enroll | people | audit | custody | erase | notices"
     )

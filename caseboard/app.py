@@ -12,6 +12,7 @@ from caseboard.access import Need, may, needs
 from caseboard.account.routes import account
 from caseboard.audit.hook import sign_along
 from caseboard.audit.routes import audit, instant
+from caseboard.cases.addresses import reference_of
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
 from caseboard.cases.questions import institution_name
@@ -71,6 +72,7 @@ _STATIC = Path(__file__).with_name("static")
 _SHEETS = (
     "desk.css",
     "list.css",
+    "seek.css",
     "board.css",
     "case.css",
     "folder.css",
@@ -184,7 +186,11 @@ def _refuse_in_words(app: Flask) -> None:
 
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
-        visible=visible, institution=institution_name, instant=instant, amount=amount
+        visible=visible,
+        institution=institution_name,
+        instant=instant,
+        amount=amount,
+        reference=reference_of,
     )
     app.jinja_env.globals.update(
         cleaned=CLEANED,

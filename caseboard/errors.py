@@ -43,6 +43,10 @@ class FeedbackMissingError(DeskError):
     """A case cannot be closed without telling the complainant what was done."""
 
 
+class NoOutcomeError(DeskError):
+    """A case cannot be closed before something is noted that came of it."""
+
+
 class EnrolmentError(DeskError):
     """An investigator that cannot be enrolled; the sentence says why."""
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from caseboard.people.sessions import Present
 
 _NOT_TYPED = ("csrf_token", "ticket")
+# Whose forms lock or end sessions: one's own, or somebody else's.
+_ENDING = frozenset({"account", "joining", "own_key", "people", "staff"})
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -68,7 +70,7 @@ def let_go(app: Flask) -> None:
 
     @app.after_request
     def close(response: Response) -> Response:
-        if request.method == "POST" and request.blueprint == "people":
+        if request.method == "POST" and request.blueprint in _ENDING:
             the_desk().shelves.sweep(the_desk())
         return response
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from caseboard.errors import RosterError
+from caseboard.errors import NotAMemberError, RosterError
 from caseboard.forms import _l
+from caseboard.people.sessions import keyring_of
 from crypto.errors import CryptoError
 from crypto.roster import Member, Roster, check_validity, read_roster
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
+
+    from caseboard.people.sessions import Present
+    from crypto.keys import Keyring
 
 _FRESH_SECONDS = 1.0
 
@@ -72,6 +76,10 @@ class RosterFile:
             self._read_at = time.monotonic()
         return self._roster
 
+    def refuse(self, content: bytes) -> None:
+        """Forget a roster that was taken too early; `current` judges its file anew."""
+        self.refused, self.content, self._roster = content, b"", None
+
     def _read(self) -> Roster:
         try:
             content = self._path.read_bytes()
@@ -102,6 +110,14 @@ def investigator(roster: Roster, member_id: str) -> Member | None:
     """Return the present investigator of that id: former members and the recovery seat are not."""
     found = next((member for member in roster.members if member.id == member_id), None)
     return found if found and found.role == "investigator" else None
+
+
+def signing_of(roster: Roster, present: Present) -> Keyring:
+    """Return somebody's keyring; NotAMemberError when nobody could check what it signs."""
+    member, keyring = investigator(roster, present.member), keyring_of(present)
+    if member is None or member.ed25519 != keyring.signing_public:
+        raise NotAMemberError
+    return keyring
 
 
 def has_expired(roster: Roster, now: datetime) -> bool:

@@ -18,6 +18,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def moment(epoch: int) -> datetime:
+    """Return the instant so many seconds after 1970, aware, in UTC."""
+    return datetime.fromtimestamp(epoch, UTC)
+
+
 def today(clock: Clock = now) -> date:
     """Return the day that it is in Guatemala."""
     return clock().astimezone(GUATEMALA).date()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import os
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from config.addresses import is_host, is_origin
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_SHARED = stat.S_IRWXG | stat.S_IRWXO
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -27,6 +30,10 @@ class SettingError(Exception):
         """Name the variable and say what it must be."""
         super().__init__(f"{name}: {must_be}")
         self.name = name
+
+
+class SharedFileError(Exception):
+    """Others than its owner can reach a file that holds a secret."""
 
 
 def text(environ: Mapping[str, str], name: str, must_be: str) -> str:
@@ -81,6 +88,17 @@ def directory(environ: Mapping[str, str], name: str, must_be: str) -> Path:
     if not value.is_dir():
         raise SettingError(name, f"debe ser {must_be}; ese directorio no existe.")
     return value
+
+
+def private_text(file: Path) -> str:
+    """Return what a file of its owner alone says.
+
+    Raises SharedFileError when anybody else may read or change it, OSError, UnicodeDecodeError.
+    """
+    with file.open(encoding="utf-8") as opened:
+        if stat.S_IMODE(os.fstat(opened.fileno()).st_mode) & _SHARED:
+            raise SharedFileError
+        return opened.read()
 
 
 def secret(environ: Mapping[str, str], name: str, must_be: str) -> bytes:

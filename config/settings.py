@@ -123,11 +123,17 @@ class CaseboardSettings:
     secret: bytes = field(repr=False)
     hosts: tuple[str, ...]
     idle_minutes: int = IDLE_MINUTES
+    former_roots: tuple[bytes, ...] = ()
+
+    @property
+    def roots(self) -> tuple[bytes, ...]:
+        """Return whose rosters of old are believed: the present root and those before it."""
+        return self.root_public, *self.former_roots
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> CaseboardSettings:
-        """Read what the doors read, PLAZA_CASEBOARD, PLAZA_SECRET and PLAZA_IDLE_MINUTES."""
-        _check_names(environ, *DOOR, "PLAZA_CASEBOARD", "PLAZA_SECRET", "PLAZA_IDLE_MINUTES")
+        """Read what the doors read, and the names of `DESK`."""
+        _check_names(environ, *DOOR, *DESK)
         settings = cls(
             caseboard_url=read.database(environ, "PLAZA_CASEBOARD"),
             letterbox_url=read.database(environ, "PLAZA_LETTERBOX"),
@@ -137,6 +143,7 @@ class CaseboardSettings:
             secret=_secret(environ, "PLAZA_SECRET"),
             hosts=read.hosts(environ, "PLAZA_HOSTS"),
             idle_minutes=read.minutes(environ, "PLAZA_IDLE_MINUTES", IDLE_MINUTES, IDLE_MOST),
+            former_roots=former_roots(environ),
         )
         if _place(settings.caseboard_url) == _place(settings.letterbox_url):
             raise SettingError("PLAZA_CASEBOARD", "debe ser otra base que la de PLAZA_LETTERBOX.")
@@ -144,6 +151,7 @@ class CaseboardSettings:
 
 
 DOOR = ("PLAZA_LETTERBOX", "PLAZA_BLOBS", "PLAZA_ROSTER", "PLAZA_ROOT", "PLAZA_HOSTS")
+DESK = ("PLAZA_CASEBOARD", "PLAZA_SECRET", "PLAZA_IDLE_MINUTES", "PLAZA_FORMER_ROOTS")
 
 
 def _check_names(environ: Mapping[str, str], *known: str) -> None:
@@ -180,6 +188,17 @@ def _root(environ: Mapping[str, str]) -> bytes:
     if len(raw) != ROOT_BYTES:
         raise SettingError("PLAZA_ROOT", f"debe ser {must_be}; tiene {len(raw)} bytes.")
     return raw
+
+
+def former_roots(environ: Mapping[str, str]) -> tuple[bytes, ...]:
+    """Return the public keys that PLAZA_FORMER_ROOTS names with commas, none when it is not set."""
+    name = "PLAZA_FORMER_ROOTS"
+    texts = [each.strip() for each in environ.get(name, "").split(",") if each.strip()]
+    must_be = "las llaves raíz públicas de antes (base64 de 32 bytes), separadas por comas"
+    found = tuple(read.secret({name: each}, name, must_be) for each in texts)
+    if any(len(each) != ROOT_BYTES for each in found):
+        raise SettingError(name, f"debe ser {must_be}.")
+    return found
 
 
 def _secret(environ: Mapping[str, str], name: str) -> bytes:

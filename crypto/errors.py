@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 CodeFault = Literal["length", "word", "checksum"]
+ShareFault = Literal["few", "word", "strange", "place", "apart"]
 
 
 class CryptoError(Exception):
@@ -52,7 +53,15 @@ class PassphraseError(CryptoError):
 
 
 class ShareError(CryptoError):
-    """The recovery shares do not fit together."""
+    """The recovery shares give no seed.
+
+    `reason` is "few" (more are needed), "word" (one has a wrong word), "strange" (one that this
+    system did not make), "place" (two claim the same place) or "apart" (of different keys).
+    """
+
+    def __init__(self, reason: ShareFault) -> None:
+        super().__init__(reason)
+        self.reason: ShareFault = reason
 
 
 class TooLongError(CryptoError):

@@ -41,17 +41,17 @@ def join_shares(shares: Sequence[str]) -> bytes:
     """
     read = [_read(share) for share in _texts(shares)]
     if not read:
-        raise ShareError("there are no shares")
+        raise ShareError("few")
     distinct = {share.index: share for share in read}
     if any(distinct[share.index] != share for share in read):
-        raise ShareError("two shares claim the same place")
+        raise ShareError("place")
     threshold = read[0].member_threshold
     if len(distinct) < threshold:
-        raise ShareError(f"{threshold} different shares are needed")
+        raise ShareError("few")
     everyone = list(distinct.values())
     seeds = {_combine((everyone * 2)[at : at + threshold]) for at in range(len(everyone))}
     if len(seeds) != 1:
-        raise ShareError("the shares do not fit together")
+        raise ShareError("apart")
     return seeds.pop()
 
 
@@ -67,9 +67,9 @@ def _read(share: str) -> Share:
     try:
         found = Share.from_mnemonic(share)
     except (MnemonicError, ValueError):
-        raise ShareError("a share has a wrong word") from None
+        raise ShareError("word") from None
     if len(found.value) != SEED_BYTES or found.group_count != 1 or not found.extendable:
-        raise ShareError("a share that this system did not make")
+        raise ShareError("strange")
     return found
 
 
@@ -77,4 +77,4 @@ def _combine(shares: list[Share]) -> bytes:
     try:
         return bytes(combine_mnemonics([share.mnemonic() for share in shares]))
     except (MnemonicError, ValueError):
-        raise ShareError("the shares do not fit together") from None
+        raise ShareError("apart") from None

@@ -29,6 +29,7 @@ from config.page import Asset, assets, dress, sheet
 from config.questionnaire import CURRENT, load, versions
 from config.settings import ELSEWHERE, questionnaire
 from crypto.roster import fingerprint
+from intake.limits import LIMITS
 from intake.site_files import FORMAT, HTML, MANIFEST
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ def paint(
 ) -> str:
     """Return a page; it sees the questionnaire, the script's address and nothing of a visitor."""
     with app.test_request_context(path), speaking(language):
-        words = {"form": in_words(form), "channels": in_words(channels()), **words}
-        return render_template(template, **words)
+        data = {"form": in_words(form), "channels": in_words(channels()), "limits": LIMITS}
+        return render_template(template, **data, **words)
 
 
 def bundle(root_public: bytes) -> dict[str, Asset]:

@@ -6,6 +6,9 @@ transaction). From then on the publication is whole: nothing is added, changed o
 
 from __future__ import annotations
 
+from typing import Any
+
+import sqlalchemy as sa
 from alembic import op
 
 STAYS = "what was published stays"
@@ -61,6 +64,19 @@ PUBLICATIONS_SQLITE = tuple(
     BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""
     for verb in ("UPDATE", "DELETE")
 )
+
+
+def publication() -> sa.Column[int]:
+    """Return the column that says to which publication a row belongs; it comes after its rows."""
+    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
+    return sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False)
+
+
+def add(table: str, *columns: sa.Column[Any]) -> None:
+    """Add the table of a module, keyed by publication and line, and close it."""
+    line = sa.Column("line", sa.Integer, primary_key=True, autoincrement=False)
+    op.create_table(table, publication(), line, *columns, sqlite_with_rowid=False)
+    keep(table)
 
 
 def keep(*tables: str) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS = 10
+# Rows that are read or written at once, so that a long table never stands in memory.
+AT_ONCE = 2_000
 IMMUTABLE = "immutable"
 READ_ONLY = {"options": "-c default_transaction_read_only=on"}
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reporting.shape.module import Module
     from reporting.shape.table import Field, Table
 
-END = ("        sqlite_with_rowid=False,", "    )")
+END = "    )"
 VERSIONS = Path(__file__).resolve().parents[1] / "migrations" / "reporting" / "versions"
 HEAD = '''"""The tables of the module `{folder}`."""
 
@@ -45,17 +45,11 @@ TABLES = ({names},)
 
 def upgrade() -> None:
 {tables}
-    append_only.keep(*TABLES)
 
 
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
-
-
-def _publication() -> sa.Column[int]:
-    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
-    return sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False)
 '''
 
 
@@ -99,20 +93,18 @@ def _table(module: Module, table: Table) -> Iterator[str]:
     for field in table.fields:
         kind = f"sa.{_type(field)}, nullable={not field.required}"
         yield f'        sa.Column("{field.name}", {kind}),'
-    yield from END
+    yield END
     if table.summed:
         yield from _begin(sums_name(module, table))
         for field in (*table.dimensions, *table.measures):
             yield f'        sa.Column("{field.name}", sa.{_type(field)}, nullable=True),'
         yield '        sa.Column("rows", sa.Integer, nullable=False),'
-        yield from END
+        yield END
 
 
 def _begin(name: str) -> Iterator[str]:
-    yield "    op.create_table("
+    yield "    append_only.add("
     yield f'        "{name}",'
-    yield "        _publication(),"
-    yield '        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),'
 
 
 def _type(field: Field) -> str:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from caseboard.audit.actions import record
 from caseboard.errors import LastFactorError, SignInError
-from caseboard.people import attempts, sessions
-from caseboard.people.door import at_the_door, claim
+from caseboard.people import sessions
 from caseboard.people.models import Passkey, Person
 from caseboard.people.new_factor import put_passkey
+from caseboard.people.owner import hold, prove
 from caseboard.people.sheet import new_sheet
 from caseboard.people.strength import check_strong
-from caseboard.people.vault import close_vault, open_vault, usual_cost
+from caseboard.people.vault import close_vault, usual_cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
+    from caseboard.people.owner import Proven
     from caseboard.people.passkeys import NewPasskey
     from caseboard.people.sessions import Present
     from caseboard.people.splitting import Token
-    from caseboard.people.vault import Opened
 
 
 @dataclass(frozen=True)
@@ -54,56 +54,49 @@ def change_passphrase(desk: Desk, present: Present, old: str, new: str) -> Token
 
     Raises SignInError, TooSoonError, WeakPassphraseError and PassphraseError (crypto).
     """
-    opened = _prove(desk, present, old)
+    proven = prove(desk, present, old)
     check_strong(new, present.member, present.name)
     with desk.reading() as session:
         cost = usual_cost(session)
-        before = session.get_one(Person, present.member).wrapped
-    vault = close_vault(opened, present.member, new, cost)
+    vault = close_vault(proven.opened, present.member, new, cost)
 
-    def deed(transaction: Session) -> None:
-        mine = (Person.member == present.member) & (Person.wrapped == before)
-        values = {"wrapped": vault.wrapped, "second_factor": vault.codes}
-        changed = update(Person).where(mine).values(values).returning(Person.member)
-        if transaction.execute(changed).first() is None:
-            raise SignInError
+    def deed(_transaction: Session, person: Person) -> None:
+        person.wrapped, person.second_factor = vault.wrapped, vault.codes
 
-    return _do(desk, present, opened, "passphrase changed", deed)
+    return _do(desk, present, proven, "passphrase changed", deed)
 
 
 def add_passkey(desk: Desk, present: Present, passphrase: str, made: NewPasskey) -> Token:
     """Add a passkey. Raises SignInError, TooSoonError and PasskeyError."""
-    opened = _prove(desk, present, passphrase)
+    proven = prove(desk, present, passphrase)
 
-    def deed(transaction: Session) -> None:
+    def deed(transaction: Session, _person: Person) -> None:
         put_passkey(desk, transaction, present.member, made)
 
-    return _do(desk, present, opened, "passkey added", deed)
+    return _do(desk, present, proven, "passkey added", deed)
 
 
 def remove_passkey(desk: Desk, present: Present, passphrase: str, key: bytes) -> Token:
     """Remove one of one's passkeys. Raises SignInError, TooSoonError and LastFactorError."""
-    opened = _prove(desk, present, passphrase)
+    proven = prove(desk, present, passphrase)
 
-    def deed(transaction: Session) -> None:
+    def deed(transaction: Session, person: Person) -> None:
         mine = (Passkey.member == present.member) & (Passkey.id == key)
         transaction.execute(delete(Passkey).where(mine))
-        _require_factor(transaction, present.member)
+        _require_factor(transaction, person)
 
-    return _do(desk, present, opened, "passkey removed", deed)
+    return _do(desk, present, proven, "passkey removed", deed)
 
 
 def remove_codes(desk: Desk, present: Present, passphrase: str) -> Token:
     """Use passkeys alone from now on. Raises SignInError, TooSoonError and LastFactorError."""
-    opened = _prove(desk, present, passphrase)
+    proven = prove(desk, present, passphrase)
 
-    def deed(transaction: Session) -> None:
-        none = {"second_factor": None, "recovery_codes": None}
-        mine = Person.member == present.member
-        transaction.execute(update(Person).where(mine).values(none))
-        _require_factor(transaction, present.member)
+    def deed(transaction: Session, person: Person) -> None:
+        person.second_factor = person.recovery_codes = None
+        _require_factor(transaction, person)
 
-    return _do(desk, present, opened, "codes removed", deed)
+    return _do(desk, present, proven, "codes removed", deed)
 
 
 def make_sheet(desk: Desk, present: Present, passphrase: str) -> str:
@@ -111,51 +104,40 @@ def make_sheet(desk: Desk, present: Present, passphrase: str) -> str:
 
     Raises SignInError and TooSoonError.
     """
-    opened = _prove(desk, present, passphrase)
+    proven = prove(desk, present, passphrase)
     with desk.reading() as session:
         cost = usual_cost(session)
-    words, sheet = new_sheet(opened, present.member, cost)
-    values = {"recovery": sheet.wrapped, "recovery_codes": sheet.codes}
+    words, sheet = new_sheet(proven.opened, present.member, cost)
     with desk.transaction() as transaction:
-        transaction.execute(update(Person).where(Person.member == present.member).values(values))
+        person = hold(desk, transaction, present, proven)
+        person.recovery, person.recovery_codes = sheet.wrapped, sheet.codes
         record(transaction, desk.now(), present.member, "recovery sheet made", present.member)
     return words
 
 
-def _prove(desk: Desk, present: Present, passphrase: str) -> Opened:
-    """Return what the passphrase opens. Raises SignInError and TooSoonError."""
-    account = claim(desk, present.member)
-    opened = open_vault(at_the_door(desk, present.member).vault, passphrase)
-    with desk.transaction() as transaction:
-        if opened is None:
-            record(transaction, desk.now(), present.member, "failed unlock", present.member)
-        else:
-            attempts.forgive(transaction, account)
-    if opened is None:
-        raise SignInError
-    return opened
-
-
 def _do(
-    desk: Desk, present: Present, opened: Opened, verb: str, deed: Callable[[Session], None]
+    desk: Desk,
+    present: Present,
+    proven: Proven,
+    verb: str,
+    deed: Callable[[Session, Person], None],
 ) -> Token:
     """Do a deed, end every other session and begin this one anew; all of it or nothing."""
-    member = present.member
+    member, keyring = present.member, proven.opened.keyring
     with desk.transaction() as transaction:
-        # Whoever was revoked while the passphrase was being tried does nothing any more.
+        person = hold(desk, transaction, present, proven)
+        # Deleted and not only found: a revocation that runs at this moment has to be waited for.
         if not sessions.end(transaction, present.token.digest):
             raise SignInError
-        transaction.get_one(Person, member, with_for_update=True)
-        deed(transaction)
+        deed(transaction, person)
         sessions.end_all(transaction, member)
-        token = sessions.begin(transaction, member, opened.keyring, desk.epoch(), present.begun)
+        token = sessions.begin(transaction, member, keyring, desk.epoch(), present.begun)
         record(transaction, desk.now(), member, verb, member)
     return token
 
 
-def _require_factor(transaction: Session, member: str) -> None:
+def _require_factor(transaction: Session, person: Person) -> None:
     """Raises LastFactorError when neither codes nor a passkey would be left."""
-    query = select(Passkey.id).where(Passkey.member == member).limit(1)
-    codes = transaction.scalar(select(Person.second_factor).where(Person.member == member))
-    if codes is None and transaction.scalar(query) is None:
+    query = select(Passkey.id).where(Passkey.member == person.member).limit(1)
+    if person.second_factor is None and transaction.scalar(query) is None:
         raise LastFactorError

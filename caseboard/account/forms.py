@@ -6,8 +6,9 @@ from wtforms import HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
 from caseboard.forms import DeskForm, _l
+from caseboard.people.forms import PASSPHRASE, TwiceForm
 
-_PASSPHRASE, _PASSKEY = 1_024, 32_768
+_PASSKEY = 32_768
 
 
 class ProvenForm(DeskForm):
@@ -15,18 +16,19 @@ class ProvenForm(DeskForm):
 
     passphrase = PasswordField(
         _l("Tu frase de contraseña"),
-        [InputRequired(_l("Escribe tu frase de contraseña.")), Length(max=_PASSPHRASE)],
+        [InputRequired(_l("Escribe tu frase de contraseña.")), Length(max=PASSPHRASE)],
     )
 
 
-class PassphraseForm(ProvenForm):
+class PassphraseForm(TwiceForm, ProvenForm):
     """Another passphrase, typed twice."""
 
+    chosen = "new"
     new = PasswordField(
         _l("Frase nueva"),
-        [InputRequired(_l("Escribe una frase nueva.")), Length(max=_PASSPHRASE)],
+        [InputRequired(_l("Escribe una frase nueva.")), Length(max=PASSPHRASE)],
     )
-    again = PasswordField(_l("La frase nueva otra vez"), [Length(max=_PASSPHRASE)])
+    again = PasswordField(_l("La frase nueva otra vez"), [Length(max=PASSPHRASE)])
 
 
 class PasskeyForm(ProvenForm):

@@ -49,7 +49,7 @@ def change_passphrase() -> Response:
     form = PassphraseForm()
     if not form.sent_well():
         return _page(Told(_("Escribe tu frase de ahora y dos veces la nueva."), 400))
-    if form.new.data != form.again.data:
+    if form.differ():
         return _page(Told(_("Las dos frases nuevas no son iguales. Escríbelas otra vez."), 400))
     old, new = form.passphrase.data or "", form.new.data or ""
     return _done(lambda: actions.change_passphrase(the_desk(), the_present(), old, new))

@@ -14,10 +14,12 @@ from caseboard.audit.models import AuditHead, AuditRow, Checkpoint
 from config.clock import GUATEMALA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
+
+    from caseboard.desk import Desk
 
 VERBS = (
     "enrolment",
@@ -132,7 +134,7 @@ def queue(transaction: Session) -> AuditHead:
     return transaction.get_one(AuditHead, _HEAD, with_for_update=True, populate_existing=True)
 
 
-def verify(session: Session, keys: Mapping[str, bytes] | None = None) -> Verdict:
+def verify(session: Session, keys: Mapping[str, Collection[bytes]] | None = None) -> Verdict:
     """Walk the whole chain, compare its end with the stored head and every checkpoint with it.
 
     `keys` are the public keys of those who may have signed; without them checkpoints are not
@@ -182,6 +184,30 @@ def find(session: Session, sought: Sought, before: int | None, size: int) -> lis
     return list(session.scalars(query.limit(size)))
 
 
+@dataclass(frozen=True)
+class Page:
+    """Deeds that fit, the newest first; `older` is where the next page begins, None at the end.
+
+    `whole` counts all deeds of the chain, and `last` is its newest checkpoint.
+    """
+
+    rows: list[AuditRow]
+    older: int | None
+    whole: int
+    last: Checkpoint | None
+
+
+def read_log(desk: Desk, member: str, sought: Sought, before: int | None, size: int) -> Page:
+    """Return one page of the chain; looking is a deed too, and its row says what was asked."""
+    asked = {name: str(value) for name, value in vars(sought).items() if value}
+    with desk.transaction() as transaction:
+        rows = find(transaction, sought, before, size + 1)
+        older = rows[size - 1].sequence if len(rows) > size else None
+        page = Page(rows[:size], older, count(transaction), last_checkpoint(transaction))
+        record(transaction, desk.now(), member, "log read", details=asked)
+    return page
+
+
 def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
     for column, value in (
         (AuditRow.actor, sought.actor),
@@ -214,10 +240,12 @@ def count_of(session: Session, actor: str) -> int:
     return session.scalar(query) or 0
 
 
-def deeds_about(session: Session, subject: str, page: int, size: int) -> list[AuditRow]:
-    """Return one page of the deeds on one thing (a case by its hex), the newest first."""
+def deeds_about(
+    session: Session, subject: str, page: int = 1, size: int | None = None
+) -> list[AuditRow]:
+    """Return the deeds on one thing (a case by its hex), the newest first; one page with a size."""
     query = select(AuditRow).where(AuditRow.object == subject).order_by(AuditRow.sequence.desc())
-    return list(session.scalars(query.limit(size).offset((page - 1) * size)))
+    return list(session.scalars(query.limit(size).offset((page - 1) * (size or 0))))
 
 
 def count_about(session: Session, subject: str) -> int:
@@ -229,6 +257,12 @@ def count_about(session: Session, subject: str) -> int:
 def count(session: Session) -> int:
     """Return how many deeds the chain holds, as its head says."""
     return session.get_one(AuditHead, _HEAD).sequence
+
+
+def last_checkpoint(session: Session) -> Checkpoint | None:
+    """Return the newest checkpoint."""
+    newest = select(Checkpoint).order_by(Checkpoint.sequence.desc()).limit(1)
+    return session.scalars(newest).first()
 
 
 def _links(session: Session) -> Iterator[Link]:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from caseboard.audit.chain import Fault, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 _DOMAIN = b"plaza-limpia/audit/checkpoint/v1\n"
 DESK = "-desk"
@@ -50,10 +50,11 @@ def signed_part(mark: Mark) -> bytes:
 def mark_faults(
     marks: Iterable[Mark],
     hash_at: Callable[[int], bytes | None],
-    keys: Mapping[str, bytes],
+    keys: Mapping[str, Collection[bytes]],
 ) -> Iterator[Fault]:
     """Yield what is wrong with checkpoints, given in order of sequence.
 
+    `keys` are the public keys of each signer, those before a renewal too.
     `unsigned`: the signature is not that of its signer, or nobody knows the signer. `gone`: the
     checkpoint before it is not the one that it names. `rewritten`: the chain has another hash
     there, or ends before it: it was rewritten, cut or forked after it was signed.
@@ -69,10 +70,13 @@ def mark_faults(
         before = mark.sequence
 
 
-def _is_signed(mark: Mark, keys: Mapping[str, bytes]) -> bool:
+def _is_signed(mark: Mark, keys: Mapping[str, Collection[bytes]]) -> bool:
+    return any(_fits(mark, public) for public in keys.get(mark.signer, ()))
+
+
+def _fits(mark: Mark, public: bytes) -> bool:
     try:
-        public = Ed25519PublicKey.from_public_bytes(keys[mark.signer])
-        public.verify(mark.signature, signed_part(mark))
-    except (InvalidSignature, KeyError, ValueError, TypeError, AttributeError):
+        Ed25519PublicKey.from_public_bytes(public).verify(mark.signature, signed_part(mark))
+    except (InvalidSignature, ValueError, TypeError, AttributeError):
         return False  # SQLite keeps whatever it is given
     return True

@@ -2,44 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import VERBS, Sought
+from crypto.members import MEMBER_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.datastructures import MultiDict
 
-LONGEST = 64
+_MEMBER = re.compile(rf"{MEMBER_ID.pattern}|-desk|-", re.ASCII)
+# A case, a roster, a person, a month or a sheet: what the chain names as its objects.
+_OBJECT = re.compile(rf"[0-9a-f]{{64}}|{MEMBER_ID.pattern}", re.ASCII)
+_WITH_DASHES = 36
+_MOST = 2**62
+_YEARS = range(2000, 2200)
 
 
-def sought_of(asked: MultiDict[str, str]) -> tuple[Sought, list[str]]:
-    """Return what the address asks for, and the names of the fields that say nothing sensible.
+def sought_of(asked: MultiDict[str, str]) -> tuple[Sought, int | None, list[str]]:
+    """Return what the address asks for, the number before which its page begins, and what is odd.
 
-    A field that makes no sense is left out, and the page says so: nobody takes "nothing found"
-    for an answer to a question that was never put.
+    `odd` names the fields that say nothing sensible. They are left out, and the page says so:
+    nobody takes "nothing found" for an answer to a question that was never put. What is left is
+    written into the chain, so words of a person's own never are.
     """
     odd: list[str] = []
-    actor, verb, subject = (asked.get(name, "").strip() for name in ("quien", "que", "sobre"))
-    if verb and verb not in VERBS:
-        odd.append("que")
-        verb = ""
-    first, last = (_day(asked, name, odd) for name in ("desde", "hasta"))
-    subject = subject.replace("-", "") if len(subject) in {9, 36} else subject
-    return Sought(actor[:LONGEST], verb, subject[:LONGEST], first, last), odd
+    sought = Sought(
+        actor=_known(asked, "quien", odd, _MEMBER.fullmatch),
+        verb=_known(asked, "que", odd, VERBS.__contains__),
+        object=_known(asked, "sobre", odd, _OBJECT.fullmatch),
+        first=_day(asked, "desde", odd),
+        last=_day(asked, "hasta", odd),
+    )
+    return sought, _before(asked, odd), odd
 
 
-def before_of(asked: MultiDict[str, str]) -> int | None:
-    """Return the number before which the page begins, None for the newest."""
-    return asked.get("antes", None, type=int)
+def _known(
+    asked: MultiDict[str, str], name: str, odd: list[str], fits: Callable[[str], object]
+) -> str:
+    text = asked.get(name, "").strip()
+    if name == "sobre" and len(text) == _WITH_DASHES:
+        text = text.replace("-", "")
+    if not text or fits(text):
+        return text
+    odd.append(name)
+    return ""
+
+
+def _before(asked: MultiDict[str, str], odd: list[str]) -> int | None:
+    number = asked.get("antes", 0, type=int)
+    if 0 < number <= _MOST:
+        return number
+    if asked.get("antes"):
+        odd.append("antes")
+    return None
 
 
 def _day(asked: MultiDict[str, str], name: str, odd: list[str]) -> date | None:
     text = asked.get(name, "").strip()
-    if not text:
-        return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text) if text else None
     except ValueError:
+        day = date.min
+    if day and day.year not in _YEARS:  # also what no clock of ours can go on from
         odd.append(name)
         return None
+    return day

@@ -7,9 +7,8 @@ from datetime import datetime
 from flask import Blueprint, render_template, request
 
 from caseboard.access import Need, needs
-from caseboard.audit.actions import count, count_of, deeds_of, find, record
-from caseboard.audit.forms import before_of, sought_of
-from caseboard.audit.signing import last_checkpoint
+from caseboard.audit.actions import count_of, deeds_of, read_log
+from caseboard.audit.forms import sought_of
 from caseboard.audit.words import VERB_WORDS
 from caseboard.desk import the_desk
 from caseboard.gate import the_present
@@ -35,23 +34,10 @@ def deeds() -> str:
 @needs(Need.KEY, roles={Role.AUDITOR})
 def chain() -> str:
     """Show the deeds that fit, the newest first; looking is a deed too, and says what was asked."""
-    desk = the_desk()
-    sought, odd = sought_of(request.args)
-    with desk.reading() as session:
-        rows = find(session, sought, before_of(request.args), _PAGE + 1)
-        last, whole = last_checkpoint(session), count(session)
-    asked = {name: str(value) for name, value in vars(sought).items() if value}
-    with desk.transaction() as transaction:
-        record(transaction, desk.now(), the_present().member, "log read", details=asked)
+    sought, before, odd = sought_of(request.args)
+    page = read_log(the_desk(), the_present().member, sought, before, _PAGE)
     return render_template(
-        "audit/chain.html",
-        rows=rows[:_PAGE],
-        older=rows[_PAGE - 1].sequence if len(rows) > _PAGE else None,
-        asked=request.args,
-        odd=odd,
-        last=last,
-        whole=whole,
-        verbs=VERB_WORDS,
+        "audit/chain.html", asked=request.args, odd=odd, verbs=VERB_WORDS, **vars(page)
     )
 
 

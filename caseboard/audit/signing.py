@@ -11,13 +11,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import select
 
+from caseboard.audit.actions import last_checkpoint, queue
 from caseboard.audit.checkpoints import DESK, Mark, signed_part
-from caseboard.audit.models import AuditHead, AuditRow, Checkpoint
+from caseboard.audit.models import AuditRow, Checkpoint
 from caseboard.people.sessions import keyring_of
 from caseboard.roster import investigator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sqlalchemy.orm import Session
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 APART_SECONDS = 60
 # The desk looks every half minute (people/sweeping.py): what waits this long is signed by then.
 _WAIT_SECONDS = 25
-_HEAD = 1
 
 
 def desk_key(secret: bytes) -> Ed25519PrivateKey:
@@ -43,11 +43,18 @@ def desk_public(secret: bytes) -> bytes:
     return desk_key(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
-def signers(roster: Roster, desk: bytes | None) -> dict[str, bytes]:
-    """Return the public keys of all who may have signed: members past and present, and the desk."""
-    keys = {member.id: member.ed25519 for member in roster.members if member.ed25519}
-    keys |= {former.id: former.ed25519 for former in roster.former}
-    return keys | ({DESK: desk} if desk else {})
+def signers(rosters: Iterable[Roster], desk: bytes | None) -> dict[str, frozenset[bytes]]:
+    """Return all public keys of each who may have signed: whom any roster lists, and the desk.
+
+    A key that was renewed or revoked stays: what was signed with it while it was listed holds.
+    """
+    keys: dict[str, frozenset[bytes]] = {DESK: frozenset((desk,))} if desk else {}
+    for roster in rosters:
+        listed = [(each.id, each.ed25519) for each in roster.members]
+        listed += [(each.id, each.ed25519) for each in roster.former]
+        for name, key in listed:
+            keys[name] = keys.get(name, frozenset()) | ({key} if key else set())
+    return keys
 
 
 def sign_as(desk: Desk, present: Present) -> bool:
@@ -69,7 +76,7 @@ def _sign(desk: Desk, signer: str, sign: Callable[[bytes], bytes]) -> bool:
         if not is_time(session, desk.now()):
             return False
     with desk.transaction() as transaction:
-        head = transaction.get_one(AuditHead, _HEAD, with_for_update=True, populate_existing=True)
+        head = queue(transaction)
         if not is_time(transaction, desk.now()):
             return False  # another worker was quicker
         last = last_checkpoint(transaction)
@@ -91,9 +98,3 @@ def is_time(session: Session, now: datetime) -> bool:
     waited = now.astimezone(UTC) - datetime.fromisoformat(first)
     # A clock that was set back must not stop the signing: then it signs at once.
     return not 0 <= waited.total_seconds() < _WAIT_SECONDS
-
-
-def last_checkpoint(session: Session) -> Checkpoint | None:
-    """Return the newest checkpoint."""
-    newest = select(Checkpoint).order_by(Checkpoint.sequence.desc()).limit(1)
-    return session.scalars(newest).first()

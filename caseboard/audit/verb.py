@@ -14,11 +14,15 @@ from caseboard.audit.actions import hash_at, verify
 from caseboard.audit.signing import desk_public, signers
 from caseboard.database import snapshot
 from caseboard.roster import RosterFile
+from caseboard.team.actions import rosters_seen
 from config import environ
+from config.settings import former_roots
 from intake.letterbox.engine import open_engine
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from sqlalchemy.orm import Session
 
 WHY = {
     "missing": "falta, o sobra, una fila",
@@ -36,26 +40,27 @@ _PUBLIC_BYTES = 32
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line these verbs."""
-    audit = verbs.add_parser("audit", help="the chain of deeds").add_subparsers(required=True)
-    parser = audit.add_parser("verify", help="check the chain; prints NUMBER:HASH of its head")
-    parser.add_argument("--noted", type=_noted, help="a head noted before, NUMBER:HASH")
-    parser.add_argument("--desk-key", type=_public, help="what `audit key` printed at the desk")
+    audit = verbs.add_parser("audit", help="la bitácora de lo hecho").add_subparsers(required=True)
+    parser = audit.add_parser("verify", help="revisa la cadena; escribe NÚMERO:HASH de su cabeza")
+    parser.add_argument("--noted", type=_noted, help="una cabeza anotada antes, NÚMERO:HASH")
+    parser.add_argument("--desk-key", type=_public, help="lo que `audit key` dijo en el escritorio")
     parser.set_defaults(run=run)
-    key = audit.add_parser("key", help="print the public key of the desk's hosts")
+    key = audit.add_parser("key", help="escribe la llave pública de las máquinas del escritorio")
     key.set_defaults(run=print_key)
 
 
 def run(asked: Namespace, url: str) -> int:
     """Return 0 when the chain holds and 1 when it does not.
 
-    With PLAZA_ROSTER and PLAZA_ROOT the checkpoints are checked too; the desk's own with
-    --desk-key or PLAZA_SECRET. Note the printed head outside of this machine: only against a
-    noted head can it be seen that the tail, or the chain with its last checkpoints, was cut off.
+    With PLAZA_ROSTER and PLAZA_ROOT the checkpoints are checked too (with PLAZA_FORMER_ROOTS those
+    of the lists before a change of root); the desk's own with --desk-key or PLAZA_SECRET. Note the
+    printed head outside of this machine: only against a noted head can it be seen that the tail, or
+    the chain with its last checkpoints, was cut off.
     """
-    keys = _keys(asked.desk_key)
     engine = open_engine(url)
     try:
         with snapshot(engine) as session:
+            keys = _keys(session, asked.desk_key)
             verdict = verify(session, keys)
             found = [(fault.sequence, fault.reason) for fault in verdict.faults]
             if asked.noted and hash_at(session, asked.noted[0]) != asked.noted[1]:
@@ -76,8 +81,11 @@ def print_key(_asked: Namespace, _url: str) -> int:
     return 0
 
 
-def _keys(desk: bytes | None) -> dict[str, bytes] | None:
-    """Return who may have signed, None when this machine has no roster to tell."""
+def _keys(session: Session, desk: bytes | None) -> dict[str, frozenset[bytes]] | None:
+    """Return who may have signed, None when this machine has no roster to tell.
+
+    Every roster counts that the desk has seen and that the root, or one before it, has signed.
+    """
     if "PLAZA_ROSTER" not in os.environ:
         return None
     root = environ.secret(os.environ, "PLAZA_ROOT", "la llave raíz pública (32 bytes)")
@@ -85,7 +93,8 @@ def _keys(desk: bytes | None) -> dict[str, bytes] | None:
     if desk is None and "PLAZA_SECRET" in os.environ:
         secret = environ.secret(os.environ, "PLAZA_SECRET", "el secreto del escritorio")
         desk = desk_public(secret)
-    return signers(RosterFile(path, root).current(), desk)
+    seen = rosters_seen(session, (root, *former_roots(os.environ))).values()
+    return signers([*filter(None, seen), RosterFile(path, root).current()], desk)
 
 
 def _say_how_far(rows: int, signed: int, *, checked: bool) -> None:
@@ -99,7 +108,7 @@ def _say_how_far(rows: int, signed: int, *, checked: bool) -> None:
 def _noted(text: str) -> tuple[int, bytes]:
     match = _NOTED.fullmatch(text)
     if match is None:
-        raise ArgumentTypeError("NUMBER:HASH")
+        raise ArgumentTypeError("--noted debe ser NÚMERO:HASH, como salió al revisar.")
     return int(match[1]), bytes.fromhex(match[2])
 
 
@@ -109,5 +118,5 @@ def _public(text: str) -> bytes:
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != _PUBLIC_BYTES:
-        raise ArgumentTypeError("32 bytes in base64")
+        raise ArgumentTypeError("--desk-key debe ser 32 bytes en base64.")
     return raw

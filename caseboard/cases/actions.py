@@ -26,24 +26,25 @@ from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case, SentReply
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.custody.arrival import new_files, take_note
-from caseboard.errors import ConflictError, FeedbackMissingError, NotAMemberError
+from caseboard.errors import ConflictError, FeedbackMissingError
 from caseboard.inbox.arrivals import NONE, seat_of
 from caseboard.inbox.models import Reading
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.history import NOBODY, Readers, readers_of_case
-from caseboard.roster import investigator
+from caseboard.retention.orders import take_back
+from caseboard.roster import signing_of
 from config.clock import today
 from crypto.envelope import Header, seal_envelope
 from crypto.messages import Reply, sign_reply
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from crypto.keys import Identity, Keyring, Recipient
+    from crypto.keys import Identity, Recipient
     from crypto.messages import Report
     from crypto.roster import Roster
 
@@ -93,7 +94,7 @@ def open_case(desk: Desk, present: Present, thread: bytes) -> OpenCase | None:
         return None
     arrived = new_files(desk, present.member, thread)
     with desk.transaction() as transaction:
-        _mark_read(transaction, present.member, opened)
+        mark_seen(transaction, present.member, thread, _shown(opened))
         seen, who = take_note(transaction, arrived), present.member
         record(transaction, desk.now(), who, "case opened", thread.hex(), details=seen)
     return opened
@@ -131,7 +132,7 @@ def look(
     incoming = follow_ups(case, messages, identity, report.report)
     outgoing = replies(rows, identity, desk.roster(), report.report)
     with desk.reading() as session:
-        readers = readers_of_case(session, desk.settings.root_public, thread, report.report)
+        readers = readers_of_case(session, desk.settings.roots, thread, report.report)
     if key is None and not leaving and readers.number and present.member not in readers.ids:
         return None
     return OpenCase(case, report, woven(incoming, outgoing), state_of(outgoing), readers)
@@ -176,11 +177,14 @@ def add_reply(
 ) -> None:
     """Keep a signed reply in a transaction, with its audit rows; it is delivered afterwards.
 
+    A case that is answered is not erased: an order to do so is taken back.
+
     `to` is the thread, its report, and the seats of who reads it at the desk.
     """
     row = _sealed(desk.roster(), present, reply, *to)
     transaction.add(row)
     _note(desk, transaction, present.member, row, reply)
+    take_back(transaction, desk.now(), present.member, row.thread)
 
 
 def claim_version(transaction: Session, thread: bytes, version: int) -> int:
@@ -203,7 +207,7 @@ def _sealed(  # noqa: PLR0913, PLR0917 - who says what to whom, and who else rea
     report: Report,
     seats: list[Recipient | None],
 ) -> SentReply:
-    keyring = _signing(roster, present)
+    keyring = signing_of(roster, present)
     message = secrets.token_bytes(16)
     body = sign_reply(reply, keyring, present.member, thread, message, report.complainant)
     header = Header(
@@ -227,14 +231,6 @@ def seats_for(roster: Roster, readers: Collection[str]) -> list[Recipient | None
     ]
 
 
-def _signing(roster: Roster, present: Present) -> Keyring:
-    member = investigator(roster, present.member)
-    keyring = keyring_of(present)
-    if member is None or member.ed25519 != keyring.signing_public:
-        raise NotAMemberError
-    return keyring
-
-
 def _note(desk: Desk, transaction: Session, member: str, row: SentReply, reply: Reply) -> None:
     """Log the deeds. Which state was told stays sealed: only that one was."""
     details = {"message": row.message.hex(), "number": row.number}
@@ -244,16 +240,17 @@ def _note(desk: Desk, transaction: Session, member: str, row: SentReply, reply: 
         record(transaction, desk.now(), member, "state set", row.thread.hex(), details=details)
 
 
-def _mark_read(transaction: Session, member: str, opened: OpenCase) -> None:
-    shown = [entry.message for entry in opened.entries if not entry.ours]
-    shown += [opened.case.report] if opened.case.report else []
-    thread = opened.case.thread
-    known = set(
-        transaction.scalars(
-            select(Reading.message).where(Reading.member == member, Reading.thread == thread)
-        )
-    )
-    new = [message for message in shown if message not in known]
+def mark_seen(transaction: Session, member: str, thread: bytes, messages: Iterable[bytes]) -> None:
+    """Note that a member has seen messages of a case, and that the case changed if any is new."""
+    mine = (Reading.member == member) & (Reading.thread == thread)
+    known = set(transaction.scalars(select(Reading.message).where(mine)))
+    new = [message for message in messages if message not in known]
     if new:
         note_change(transaction, [thread])
     transaction.add_all(Reading(member=member, message=each, thread=thread) for each in new)
+
+
+def _shown(opened: OpenCase) -> list[bytes]:
+    """Return the messages of the complainant that a case on the screen shows."""
+    shown = [entry.message for entry in opened.entries if not entry.ours]
+    return [*shown, opened.case.report] if opened.case.report else shown

@@ -1,4 +1,4 @@
-"""Ids in addresses: the hex of 16 bytes, and nothing else."""
+"""Ids in addresses, the hex of 16 bytes and nothing else; and what people call a case."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ def id_of(text: str) -> bytes:
     if raw.hex() != text or len(raw) != _BYTES:
         raise Refusal(404)
     return raw
+
+
+def reference_of(thread: bytes | str) -> str:
+    """Return the short name of a case from its thread or the hex of it; "" for no thread."""
+    hexed = thread if isinstance(thread, str) else thread.hex()
+    return f"{hexed[:4]}-{hexed[4:8]}" if hexed else ""

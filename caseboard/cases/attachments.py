@@ -51,13 +51,17 @@ def whole_ones(desk: Desk, thread: bytes) -> frozenset[bytes]:
     return frozenset(desk.drawer.attachments(thread))
 
 
+def attached_to(opened: OpenCase) -> list[Attachment]:
+    """Return every file that the report and later messages name."""
+    if not isinstance(opened.report, OpenReport):
+        return []
+    later = [each for entry in opened.entries for each in entry.attachments]
+    return [*opened.report.report.attachments, *later]
+
+
 def find(opened: OpenCase, message: bytes) -> Attachment | None:
     """Return the file that the report or a follow-up of this case names, None for any other."""
-    if not isinstance(opened.report, OpenReport):
-        return None
-    named = [*opened.report.report.attachments]
-    named += [each for entry in opened.entries for each in entry.attachments]
-    return next((each for each in named if each.message == message), None)
+    return next((each for each in attached_to(opened) if each.message == message), None)
 
 
 def hand_out(

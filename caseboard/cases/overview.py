@@ -9,7 +9,7 @@ from caseboard.folder.actions import folder_of
 from caseboard.folder.errors import ClosedFolderError
 from caseboard.notes.actions import notes_of, tasks_of
 from caseboard.outcomes.actions import standing_of
-from caseboard.triage.actions import triage_of
+from caseboard.triage.actions import is_mine, triage_of
 
 if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Overview:
-    """A case's folder at a glance; `trouble` (a key of TROUBLES) when it does not open."""
+    """A case's folder at a glance; `trouble` (a key of TROUBLES) when it does not open.
+
+    `repeats_mine` tells whether the case that it repeats is one that this member may open.
+    """
 
     notes: list[Written[Note]] = field(default_factory=list)
     tasks: list[Written[Task]] = field(default_factory=list)
     triage: Written[Triage] | None = None
     standing: Written[Standing] | None = None
     trouble: str = ""
+    repeats_mine: bool = False
 
 
 def overview_of(desk: Desk, present: Present, opened: OpenCase) -> Overview:
@@ -39,13 +43,16 @@ def overview_of(desk: Desk, present: Present, opened: OpenCase) -> Overview:
         folder = folder_of(desk, present, opened.case.thread, opened)
     except ClosedFolderError as error:
         return Overview(trouble=error.reason)
-    return _summed_up(folder.items()) if folder else Overview()
+    return _summed_up(desk, present, folder.items()) if folder else Overview()
 
 
-def _summed_up(items: list[Kept]) -> Overview:
+def _summed_up(desk: Desk, present: Present, items: list[Kept]) -> Overview:
+    triage = triage_of(items)
+    said = triage.said if triage else None
     return Overview(
         notes=notes_of(items),
         tasks=tasks_of(items),
-        triage=triage_of(items),
+        triage=triage,
         standing=standing_of(items),
+        repeats_mine=bool(said and is_mine(desk, present, said.duplicate)),
     )

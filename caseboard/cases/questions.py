@@ -76,8 +76,14 @@ def channel_name(channel: str | None) -> str:
 
 def institution_name(value: str) -> str:
     """Return the words for an institution's id in today's questionnaire, the id itself if none."""
+    return institutions().get(value, value)
+
+
+def institutions() -> dict[str, str]:
+    """Return the institutions of today's questionnaire by id, former ones too."""
     question = next((q for q in current().questions if q.kind == "institution"), None)
-    return _words(question, value) if question and value else value
+    known = (*question.former, *question.options) if question else ()
+    return {option.value: option.label for option in known}
 
 
 def _empty(asked: Questionnaire, opened: OpenReport) -> tuple[str, ...]:

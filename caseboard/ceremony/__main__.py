@@ -18,8 +18,9 @@ from caseboard.ceremony import (
     succession,
 )
 from caseboard.ceremony.errors import CeremonyError
-from caseboard.printing.asked import Parser, in_language
+from caseboard.printing.asked import in_language
 from caseboard.printing.errors import PrintingError
+from config.command import Parser
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -46,9 +46,25 @@ def confirm(words: str, expected: str) -> None:
 
 def show_alone(text: str, after: str) -> None:
     """Show a secret alone on the screen and wipe it, with its history, when it was copied."""
-    sys.stdout.write(f"{_CLEAR if sys.stdout.isatty() else ''}{text}\n")
+    wipe()
+    sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
-    line(after)
+    try:
+        line(after)
+    finally:
+        wipe()
+
+
+def line_alone(words: str) -> str:
+    """Return one line like `line`, and wipe it from the screen, with its history, at once."""
+    try:
+        return line(words)
+    finally:
+        wipe()
+
+
+def wipe() -> None:
+    """Empty the screen and what it keeps of before, when there is one."""
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
         sys.stdout.flush()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caseboard.ceremony.errors import CeremonyError
-from caseboard.ceremony.reading import looks_like
+from caseboard.ceremony.reading import is_plain, looks_like
 from caseboard.team.changes import changes_between
 from caseboard.team.words import CHANGES, sign_of
 from crypto.errors import CryptoError
@@ -74,7 +74,8 @@ def written(present: Present, following: Roster) -> bytes:
 def parsed(present: Present, content: bytes) -> Roster:
     """Return the roster of a proposal that says exactly what it would change over the present one.
 
-    Raises CeremonyError when it follows another roster, or head and body differ.
+    Raises CeremonyError when it follows another roster, when a name could deceive who reads it, or
+    when head and body differ.
     """
     lines = [line for line in content.splitlines() if line and not line.startswith(b"#")]
     if len(lines) != 1:
@@ -84,6 +85,8 @@ def parsed(present: Present, content: bytes) -> Roster:
     except CryptoError:
         raise CeremonyError("La propuesta está dañada: hazla otra vez con propose.") from None
     _require_successor(present, following)
+    _require_plain(following)
+    _require_different(following.members)
     if content.replace(b"\r\n", b"\n") != written(present, following):
         raise CeremonyError(
             "Lo que la propuesta dice arriba no es lo que cambia: alguien la tocó. Hazla otra vez."
@@ -157,6 +160,17 @@ def _former(old: Roster | None, wanted: Wanted) -> tuple[FormerMember, ...]:
         *kept,
         *(FormerMember(one.id, one.name, one.ed25519) for one in left if one.ed25519),
     )
+
+
+def _require_plain(roster: Roster) -> None:
+    """Refuse names that a screen obeys or an eye mistakes; the sentence repeats none of them."""
+    everyone: tuple[Member | FormerMember, ...] = (*roster.members, *roster.former)
+    for one in everyone:
+        if not is_plain(one.name):
+            raise CeremonyError(
+                f"El nombre de «{one.id}» tiene letras que engañan a la vista: alguien tocó la "
+                "propuesta. Hazla otra vez con propose."
+            )
 
 
 def _require_different(members: tuple[Member, ...]) -> None:

@@ -46,12 +46,22 @@ def entry(path: str) -> Member:
         found = read_entry(json.dumps(json.loads(content), ensure_ascii=False).encode())
     except (ValueError, CryptoError):
         raise CeremonyError(f"«{path}» no es una ficha: debe ser {_ENTRY}.") from None
-    if not _plain(found.name):
+    if not is_plain(found.name):
         raise CeremonyError(
             f"El nombre de «{path}» tiene letras que engañan a la vista: escríbelo con letras "
             "latinas, espacios y guiones."
         )
     return found
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name is composed Latin letters, spaces, hyphens, apostrophes and points.
+
+    So it holds nothing that a terminal obeys, and no letter that passes for another.
+    """
+    return unicodedata.is_normalized("NFC", name) and all(
+        each in _MARKS or unicodedata.name(each, "").startswith("LATIN ") for each in name
+    )
 
 
 def looks_like(name: str) -> str:
@@ -77,9 +87,3 @@ def life(days: str) -> timedelta:
     if not days.isascii() or not days.isdigit() or not 1 <= int(days) <= LONGEST_LIFE.days:
         raise CeremonyError(f"--days debe ser un número de 1 a {LONGEST_LIFE.days}.")
     return timedelta(days=int(days))
-
-
-def _plain(name: str) -> bool:
-    return unicodedata.is_normalized("NFC", name) and all(
-        each in _MARKS or unicodedata.name(each, "").startswith("LATIN ") for each in name
-    )

@@ -25,10 +25,18 @@ from crypto.roster import member_fingerprint, read_entry
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
+    from crypto.errors import ShareFault
     from crypto.members import Member
 
 _FEWEST, _MOST = 2, 16
+_APART = "Esas partes no son de la misma llave: revisa cuáles trajiste."
+_REFUSED: Mapping[ShareFault, str] = {
+    "word": "La última parte tiene una palabra equivocada: compárala con el papel y repite.",
+    "strange": "La última parte es de otro sistema: revisa cuál trajiste.",
+    "place": "Dos de esas partes no pueden ser ciertas a la vez: tráelas de nuevo.",
+}
 
 
 def run_split(asked: Namespace) -> str:
@@ -133,18 +141,10 @@ def _draw(folder: Path, member: Member, texts: list[str], threshold: int) -> Non
 def _joined() -> bytes:
     shares: list[str] = []
     while True:
-        shares.append(asking.line(f"Parte {len(shares) + 1} (sus {WORDS} palabras)"))
+        shares.append(asking.line_alone(f"Parte {len(shares) + 1} (sus {WORDS} palabras)"))
         try:
             return join_shares(shares)
         except ShareError as error:
-            if "different shares are needed" not in str(error) or len(shares) == _MOST:
-                raise CeremonyError(_of_shares(str(error))) from None
+            if error.reason != "few" or len(shares) == _MOST:
+                raise CeremonyError(_REFUSED.get(error.reason, _APART)) from None
             sys.stderr.write("Va bien; falta otra.\n")
-
-
-def _of_shares(error: str) -> str:
-    if "wrong word" in error:
-        return "La última parte tiene una palabra equivocada: compárala con el papel y repite."
-    if "same place" in error:
-        return "Dos de esas partes no pueden ser ciertas a la vez: tráelas de nuevo."
-    return "Esas partes no son de la misma llave: revisa cuáles trajiste."

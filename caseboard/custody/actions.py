@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from caseboard.audit.actions import record
-from caseboard.audit.models import AuditRow
+from caseboard.audit.actions import deeds_about, record
 from caseboard.custody.contents import KIND, Inside, insides, not_yet, recorded
 from caseboard.custody.models import Custody
 from caseboard.custody.verifying import compare, seen_in_the_log
 from caseboard.folder.actions import folder_of
 
 if TYPE_CHECKING:
+    from caseboard.audit.models import AuditRow
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
@@ -56,7 +56,7 @@ def read_custody(desk: Desk, present: Present, opened: OpenCase) -> Chain:
         mine = select(Custody).where(Custody.thread == thread)
         rows = list(session.scalars(mine.order_by(Custody.seen, Custody.kind, Custody.message)))
         logged = seen_in_the_log(session, thread.hex())
-        deeds = _deeds(desk, thread)
+        deeds = deeds_about(session, thread.hex())[::-1]
     wrong = {each.message: each.reason for each in compare(rows, desk.drawer)} if rows else {}
     lines = []
     for row in rows:
@@ -73,9 +73,3 @@ def _trouble(row: Custody, told: str | None, inside: Inside | None, kept: dict[b
         return "unlogged"
     changed = inside and kept.get(row.message, inside.sha256) != inside.sha256
     return "other-words" if changed else ""
-
-
-def _deeds(desk: Desk, thread: bytes) -> list[AuditRow]:
-    of_case = select(AuditRow).where(AuditRow.object == thread.hex())
-    with desk.reading() as session:
-        return list(session.scalars(of_case.order_by(AuditRow.sequence)))

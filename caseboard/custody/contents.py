@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caseboard.cases.opening import OpenReport
+from caseboard.cases.attachments import attached_to
 from caseboard.people.sessions import keyring_of
 from crypto.envelope import open_envelope
 from crypto.errors import CryptoError
@@ -44,11 +44,8 @@ def insides(desk: Desk, present: Present, opened: OpenCase) -> dict[bytes, Insid
         hashed = _hash_of(message, thread, opened, identity)
         if hashed:
             found[message.message] = Inside(hashed)
-    if isinstance(opened.report, OpenReport):
-        named = [*opened.report.report.attachments]
-        named += [each for entry in opened.entries for each in entry.attachments]
-        found |= {each.message: Inside(each.sha256.hex(), each.name) for each in named}
-    return found
+    named = attached_to(opened)
+    return found | {each.message: Inside(each.sha256.hex(), each.name) for each in named}
 
 
 def recorded(folder: Folder) -> dict[bytes, str]:

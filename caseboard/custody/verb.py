@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line this verb."""
-    custody = verbs.add_parser("custody", help="the chain of custody").add_subparsers(required=True)
-    parser = custody.add_parser("verify", help="read every file anew and compare its hash")
+    custody = verbs.add_parser("custody", help="cadena de custodia").add_subparsers(required=True)
+    parser = custody.add_parser("verify", help="lee cada archivo otra vez y compara su hash")
     parser.set_defaults(run=run)
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import record
-from caseboard.deadlines.rules import Due, of_task
+from caseboard.deadlines.rules import of_task
 from caseboard.folder.actions import folder_of
 from caseboard.folder.errors import ClosedFolderError
 from caseboard.inbox.actions import with_shelf
+from caseboard.inbox.cards import due_of
 from caseboard.inbox.listing import count_due, due_by_day, first_due
 from caseboard.inbox.renewing import renew
 from caseboard.notes.actions import tasks_of
@@ -21,6 +22,7 @@ from config.clock import today
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from caseboard.deadlines.rules import Due
     from caseboard.desk import Desk
     from caseboard.inbox.cards import Card
     from caseboard.inbox.keeping import OpenShelf
@@ -74,7 +76,7 @@ def agenda(desk: Desk, present: Present, page: int) -> Agenda:
     with desk.transaction() as transaction:
         record(transaction, desk.now(), present.member, "deadlines read")
     return Agenda(
-        owed=[Owed(card, _due_of(card)) for card in owing],
+        owed=[Owed(card, due) for card in owing if (due := due_of(card))],
         tasks=sorted(tasks, key=lambda each: each.due.day)[:PAGE],
         page=min(max(page, 1), pages),
         pages=pages,
@@ -100,11 +102,6 @@ def due_days(desk: Desk, present: Present) -> dict[date, int]:
     with desk.transaction() as transaction:
         record(transaction, desk.now(), present.member, "deadlines taken")
     return counts
-
-
-def _due_of(card: Card) -> Due:
-    """Return the deadline of a card; its warning is the rule's, which the card keeps earlier."""
-    return Due(card.due_kind, date.fromordinal(card.due), date.fromordinal(card.warned))
 
 
 def _tasks(desk: Desk, present: Present, card: Card) -> list[Owed]:

@@ -55,9 +55,20 @@ def owed(day: date, *, acknowledged: bool, settled: bool, extended: bool) -> Due
     if settled:
         return None
     if not acknowledged:
-        return Due(ACKNOWLEDGE, day + _TO_ACKNOWLEDGE, day + _WARNED_TO_ACKNOWLEDGE)
+        return Due(ACKNOWLEDGE, acknowledge_by(day), day + _WARNED_TO_ACKNOWLEDGE)
     months = _MONTHS_EXTENDED if extended else _MONTHS
-    return Due(FEEDBACK, months_after(day, months), months_after(day, months - _WARNED_BEFORE))
+    warned = months_after(day, months - _WARNED_BEFORE)
+    return Due(FEEDBACK, feedback_by(day, extended=extended), warned)
+
+
+def acknowledge_by(day: date) -> date:
+    """Return until when a report of that day is to be acknowledged."""
+    return day + _TO_ACKNOWLEDGE
+
+
+def feedback_by(day: date, *, extended: bool) -> date:
+    """Return until when its complainant is to be told what was done."""
+    return months_after(day, _MONTHS_EXTENDED if extended else _MONTHS)
 
 
 def of_task(due: date) -> Due:

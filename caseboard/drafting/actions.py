@@ -6,25 +6,31 @@ from typing import TYPE_CHECKING
 
 from flask_babel import format_date
 
+from caseboard.cases.addresses import reference_of
 from caseboard.cases.opening import OpenReport
 from caseboard.deadlines.rules import owed
 from config.catalogues.reply_templates import reply_templates
-from config.questionnaire import current, load, shown
+from config.questionnaire import load, shown
 
 if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
     from caseboard.outcomes.standing import Standing
     from config.catalogues.reply_templates import ReplyTemplate
-    from config.questionnaire import Questionnaire
 
 
 def open_questions(opened: OpenCase) -> dict[str, str]:
-    """Return what the report was asked and left empty: question id to its words."""
+    """Return what the report was asked and left empty: question id to its words.
+
+    Nothing where this program has not got the version that was asked: nobody knows what it was.
+    """
     if not isinstance(opened.report, OpenReport):
         return {}
     answers = opened.report.report.answers
-    version = _version(opened.report.header.questionnaire or "")
-    return {q.id: q.label for q in version.questions if not answers.get(q.id) and shown(q, answers)}
+    try:
+        asked = load(opened.report.header.questionnaire or "")
+    except LookupError:
+        return {}
+    return {q.id: q.label for q in asked.questions if not answers.get(q.id) and shown(q, answers)}
 
 
 def template(template_id: str) -> ReplyTemplate | None:
@@ -36,9 +42,8 @@ def begun(
     chosen: ReplyTemplate, opened: OpenCase, standing: Standing | None, questions: list[str]
 ) -> str:
     """Return a template's text for this case; `questions` are the words of those to ask."""
-    hexed = opened.case.thread.hex()
     values = {
-        "reference": f"{hexed[:4]}-{hexed[4:8]}",
+        "reference": reference_of(opened.case.thread),
         "received": _long(opened.case.day),
         "feedback_by": _feedback_by(opened, standing),
         "questions": "\n".join(f"- {words}" for words in questions),
@@ -59,10 +64,3 @@ def _feedback_by(opened: OpenCase, standing: Standing | None) -> str:
 
 def _long(day: object) -> str:
     return str(format_date(day, "long"))
-
-
-def _version(version: str) -> Questionnaire:
-    try:
-        return load(version)
-    except LookupError:
-        return current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf
 
 from caseboard.cases.forms import ReplyForm
 from caseboard.forms import _l
@@ -17,7 +18,9 @@ class DraftForm(ReplyForm):
 
     template = StringField(_l("Plantilla"), default="")
     ask = SelectMultipleField(_l("Lo que falta saber"), validate_choice=False, default=[])
-    deed = StringField(default=SEND)
+    deed = StringField(
+        default="", validators=[AnyOf(DEEDS, _l("Elige uno de los botones de la página."))]
+    )
 
     def validate_text(self, field: TextAreaField) -> None:
         """Send nothing in which a person has still to say something."""

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import record
 from caseboard.bundles.packing import MOST_BYTES, BundleTooLargeError, packed, sealed
-from caseboard.cases.attachments import hand_out, whole_ones
-from caseboard.cases.opening import OpenReport
+from caseboard.cases.attachments import attached_to, hand_out, whole_ones
 from caseboard.custody.actions import read_custody
 from caseboard.export.whole import case_pdf
 from caseboard.folder.actions import folder_of
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from crypto.attached import Attachment
     from crypto.keys import Recipient
 
 
@@ -45,14 +43,6 @@ def export_bundle(
         files[f"archivo-{number}.cuarentena"] = b"".join(handed.chunks)
     comment = f"Plaza Limpia {opened.case.thread.hex()[:8]}"
     return sealed(packed(files, keyring_of(present), comment), recipient)
-
-
-def attached_to(opened: OpenCase) -> list[Attachment]:
-    """Return every file that the report and later messages name."""
-    if not isinstance(opened.report, OpenReport):
-        return []
-    later = [each for entry in opened.entries for each in entry.attachments]
-    return [*opened.report.report.attachments, *later]
 
 
 def _pdf(desk: Desk, present: Present, opened: OpenCase, *, notes: bool) -> bytes:

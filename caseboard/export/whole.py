@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from caseboard.audit.words import VERB_WORDS
 from caseboard.bundles.blocks import Block
 from caseboard.bundles.pdf import document
+from caseboard.cases.addresses import reference_of
 from caseboard.cases.opening import OpenReport
 from caseboard.cases.questions import answered
 from caseboard.cases.states import STATES, TROUBLES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def case_pdf(opened: OpenCase, chain: Chain, folder: Folder | None) -> bytes:
     """Return the PDF of a case; the team's notes are in it when their folder is given."""
-    reference = _reference(opened)
+    reference = reference_of(opened.case.thread)
     blocks = [
         Block("title", f"Caso {reference}"),
         Block("label", f"Recibido el {opened.case.day.isoformat()}"),
@@ -36,11 +37,6 @@ def case_pdf(opened: OpenCase, chain: Chain, folder: Folder | None) -> bytes:
         *_deeds(chain),
     ]
     return document(blocks, "Caso", f"Caso {reference} · reservado")
-
-
-def _reference(opened: OpenCase) -> str:
-    hexed = opened.case.thread.hex()
-    return f"{hexed[:4]}-{hexed[4:8]}"
 
 
 def _report(opened: OpenCase) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseboard.cases.opening import OpenReport
@@ -43,29 +42,40 @@ SETTLED = "settled-suggestions"
 def keep(desk: Desk, folder: Folder, fact: Person | Deal, key: str = "") -> None:
     """Keep a fact; `key` is of the suggestion that it came from, which is not shown again.
 
-    Raises EditedMeanwhileError when a colleague settled a suggestion in the same moment.
+    Raises like `Folder.add`.
     """
-    settled = _settled(folder)
     with desk.transaction() as transaction:
         if key:
-            _settle(folder, transaction, settled, key)
-        folder.add(transaction, PERSON if isinstance(fact, Person) else DEAL, content_of(fact))
+            _settle(folder, transaction, key)
+        _add(folder, transaction, fact)
 
 
-def keep_all(desk: Desk, folder: Folder, found: list[Suggestion]) -> None:
-    """Keep several proposed facts as they are, all or none. Raises like `keep`."""
-    settled = _settled(folder)
+def confirm(desk: Desk, folder: Folder, suggestion: Suggestion) -> None:
+    """Keep what is proposed as it is, unless a colleague decided on it a moment ago.
+
+    Raises like `Folder.add`.
+    """
     with desk.transaction() as transaction:
-        _settle(folder, transaction, settled, *(each.key for each in found))
+        if _settle(folder, transaction, suggestion.key):
+            _add(folder, transaction, suggestion.fact)
+
+
+def confirm_all(desk: Desk, folder: Folder, found: list[Suggestion]) -> None:
+    """Keep several suggestions as they are, all or none; not those that a colleague decided on.
+
+    Raises like `Folder.add`.
+    """
+    with desk.transaction() as transaction:
+        new = _settle(folder, transaction, *(each.key for each in found))
         for each in found:
-            folder.add(transaction, each.kind, content_of(each.fact))
+            if each.key in new:
+                _add(folder, transaction, each.fact)
 
 
 def pass_over(desk: Desk, folder: Folder, key: str) -> None:
-    """Show a suggestion no more. Raises like `keep`."""
-    settled = _settled(folder)
+    """Show a suggestion no more. Raises like `Folder.add`."""
     with desk.transaction() as transaction:
-        _settle(folder, transaction, settled, key)
+        _settle(folder, transaction, key)
 
 
 def correct(desk: Desk, folder: Folder, kept: Kept, version: int, fact: Person | Deal) -> None:
@@ -93,7 +103,9 @@ def proposed(opened: OpenCase, folder: Folder) -> list[Suggestion]:
         return []
     report, day = opened.report.report, opened.case.day
     found = suggestions(opened.case.report, report.answers, day, _later(opened), report.mac_key)
-    settled, known = _settled(folder).keys, _confirmed(folder)
+    items = folder.items(PERSON, DEAL, SETTLED)
+    known = _confirmed(items)
+    settled = _keys_in(next((each for each in items if each.kind == SETTLED), None))
     return [each for each in found if each.key not in settled and not is_held(each.fact, known)]
 
 
@@ -113,30 +125,32 @@ def _later(opened: OpenCase) -> list[Passage]:
     ]
 
 
-def _confirmed(folder: Folder) -> list[Person | Deal]:
-    items = folder.items(PERSON, DEAL)
+def _confirmed(items: list[Kept]) -> list[Person | Deal]:
     found: list[Written[Person] | Written[Deal]] = [*people_of(items), *deals_of(items)]
     return [each.said for each in found if each.said is not None]
 
 
-@dataclass(frozen=True)
-class _Settled:
-    """The keys of suggestions that somebody decided on, and the version of that list."""
-
-    keys: tuple[str, ...]
-    version: int
+def _add(folder: Folder, transaction: Session, fact: Person | Deal) -> None:
+    folder.add(transaction, PERSON if isinstance(fact, Person) else DEAL, content_of(fact))
 
 
-def _settled(folder: Folder) -> _Settled:
-    kept = next(iter(folder.items(SETTLED)), None)
-    if kept is None:
-        return _Settled((), 0)
-    return _Settled(written(kept, _read_keys).said or (), kept.version)
+def _settle(folder: Folder, transaction: Session, *new: str) -> set[str]:
+    """Add keys to those that somebody decided on as they are now; return which were not there.
+
+    The list is of the program's making: two who decide at once on two suggestions both count,
+    and nobody is shown a conflict that they did not write.
+    """
+    kept = folder.only(transaction, SETTLED)
+    keys = _keys_in(kept)
+    added = [key for key in dict.fromkeys(new) if key not in keys]
+    if added:
+        content: Content = {"keys": [*keys, *added]}
+        folder.put(transaction, SETTLED, kept.version if kept else 0, content)
+    return set(added)
 
 
-def _settle(folder: Folder, transaction: Session, settled: _Settled, *keys: str) -> None:
-    content: Content = {"keys": [*settled.keys, *keys]}
-    folder.put(transaction, SETTLED, settled.version, content)
+def _keys_in(kept: Kept | None) -> tuple[str, ...]:
+    return (written(kept, _read_keys).said or ()) if kept else ()
 
 
 def _read_keys(content: Content) -> tuple[str, ...]:

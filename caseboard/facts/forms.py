@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.validators import AnyOf, Length, NumberRange
+from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, Length
 
 from caseboard.facts.facts import ROLES, Deal, Person, is_source
 from caseboard.facts.numbers import dpi_of, nit_of, phone_of
 from caseboard.facts.reading.text import mixes_alphabets
 from caseboard.facts.words import options_of
-from caseboard.forms import DeskForm, _l
+from caseboard.forms import DeskForm, VersionedForm, _l
 from caseboard.notes.forms import day_of, tidy
 
 if TYPE_CHECKING:
     from wtforms import Field
 
-_LONGEST, _LONGEST_NOTE, _MOST_LINES = 200, 2_000, 20
+CONFIRM, PASS = "confirm", "pass"
+_LONGEST, _LONGEST_NOTE = 200, 2_000
 _MOST_DIGITS, _FEWEST_LETTERS = 30, 2
-_MOST_VERSIONS = 2**31 - 2
 
 
 def _short(label: str) -> StringField:
@@ -27,7 +27,19 @@ def _short(label: str) -> StringField:
     return StringField(label, [limit], default="")
 
 
-class FactForm(DeskForm):
+class ListedForm(DeskForm):
+    """All the suggestions that were on the page, by their keys."""
+
+    listed = SelectMultipleField(validate_choice=False, default=[])
+
+
+class DecisionForm(DeskForm):
+    """What to do with a proposed fact: one of two buttons, and nothing for any other word."""
+
+    deed = StringField(default="", validators=[AnyOf((CONFIRM, PASS), _l("Elige qué hacer."))])
+
+
+class FactForm(VersionedForm):
     """What every fact has: a note, whether it turned out wrong, where it came from."""
 
     fact_note = TextAreaField(
@@ -37,12 +49,6 @@ class FactForm(DeskForm):
     )
     void = _short(_l("Resultó falso porque"))
     sources = StringField(default="")
-    version = IntegerField(
-        validators=[
-            NumberRange(0, _MOST_VERSIONS, _l("Esa versión no existe: abre la página de nuevo."))
-        ],
-        default=0,
-    )
 
     def from_where(self) -> tuple[str, ...]:
         """Return the messages and questions that the fact came from."""

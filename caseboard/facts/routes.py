@@ -10,7 +10,7 @@ from caseboard.access import Need, gives_back, needs
 from caseboard.desk import the_desk
 from caseboard.facts import actions, words
 from caseboard.facts.facts import DEAL, PERSON, Deal, Person, read_deal, read_person
-from caseboard.facts.forms import DealForm, PersonForm
+from caseboard.facts.forms import CONFIRM, DealForm, DecisionForm, ListedForm, PersonForm
 from caseboard.folder.pages import (
     SHOWN,
     Again,
@@ -23,7 +23,6 @@ from caseboard.folder.pages import (
     refused,
 )
 from caseboard.folder.written import Written, written
-from caseboard.forms import DeskForm
 from config.web.errors import Refusal
 
 if TYPE_CHECKING:
@@ -49,15 +48,15 @@ def whole(thread: str) -> Response:
 @needs(Need.KEY)
 def decision(thread: str, key: str) -> Response:
     """Confirm a proposed fact as it is, or pass it over."""
-    opened = case_to_write(thread)
+    opened, form = case_to_write(thread), DecisionForm()
     folder = folder_to_use(opened)
     found = next((each for each in actions.proposed(opened, folder) if each.key == key), None)
-    if not DeskForm().sent_well():
+    if not form.sent_well():
         raise Refusal(400)
     if found is None:  # a colleague decided on it a moment ago
         return _back(thread, "propuestos")
-    if request.form.get("deed") == "confirm":
-        again = refused(lambda: actions.keep(the_desk(), folder, found.fact, key))
+    if form.deed.data == CONFIRM:
+        again = refused(lambda: actions.confirm(the_desk(), folder, found))
     else:
         again = refused(lambda: actions.pass_over(the_desk(), folder, key))
     return _list(thread, again) if again else _back(thread, "propuestos")
@@ -67,12 +66,13 @@ def decision(thread: str, key: str) -> Response:
 @needs(Need.KEY)
 def decisions(thread: str) -> Response:
     """Confirm as they are all the proposed facts that were listed; what came since waits."""
-    opened = case_to_write(thread)
-    folder, listed = folder_to_use(opened), set(request.form.getlist("listed"))
-    found = [each for each in actions.proposed(opened, folder) if each.key in listed]
-    if not DeskForm().sent_well():
+    opened, form = case_to_write(thread), ListedForm()
+    folder = folder_to_use(opened)
+    if not form.sent_well():
         raise Refusal(400)
-    again = refused(lambda: actions.keep_all(the_desk(), folder, found)) if found else None
+    listed = set(form.listed.data or ())
+    found = [each for each in actions.proposed(opened, folder) if each.key in listed]
+    again = refused(lambda: actions.confirm_all(the_desk(), folder, found)) if found else None
     return _list(thread, again) if again else _back(thread, "propuestos")
 
 

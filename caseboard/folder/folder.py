@@ -10,13 +10,13 @@ from sqlalchemy import select, update
 
 from caseboard.audit.actions import record
 from caseboard.cases.changes import note_change
-from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.errors import ConflictError
 from caseboard.folder.errors import EditedMeanwhileError
 from caseboard.folder.items import OWN_NOTE, Kept, open_item, seal_item
 from caseboard.folder.keys import make_key
 from caseboard.folder.models import ItemRow
 from caseboard.people.sessions import keyring_of
-from caseboard.roster import investigator
+from caseboard.roster import signing_of
 from config.clock import today
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from caseboard.desk import Desk
     from caseboard.folder.items import Content
     from caseboard.people.sessions import Present
-    from crypto.keys import Identity, Keyring, Recipient
+    from crypto.keys import Identity, Recipient
 
 _ID_BYTES, _TIME_BYTES = 16, 6
 
@@ -91,16 +91,26 @@ class Folder:
 
         `version` is 0 when there was none. Raises like `change`.
         """
-        # Deeds queue here, so that of two first writers the second is told.
-        note_change(transaction, [self.thread])
-        only = self.only_id(kind)
-        now = transaction.get(ItemRow, only, populate_existing=True)
+        only, now = self.only_id(kind), self.only(transaction, kind)
         if (now.version if now else 0) != version:
             raise self._conflict(transaction, only, content)
         if now is None:
             self._add(transaction, only, kind, content)
         else:
-            self.change(transaction, self._open(now), version, content)
+            self.change(transaction, now, version, content)
+
+    def only(self, transaction: Session, kind: str) -> Kept | None:
+        """Return the one item of a kind as it is now, None for none yet.
+
+        Deeds in this case queue here until the transaction ends: of two first writers the second
+        is told.
+        """
+        note_change(transaction, [self.thread])
+        row = transaction.get(ItemRow, self.only_id(kind), populate_existing=True)
+        if row is None:
+            return None
+        self._recipient(transaction, kind)  # who was first made the key, a moment ago
+        return self._open(row)
 
     def only_id(self, kind: str) -> bytes:
         """Return the id of the one item of a kind that `put` writes."""
@@ -116,7 +126,8 @@ class Folder:
         note_change(transaction, [self.thread])
         row = self._row(item.id, item.kind, version + 1)
         recipient = self._recipient(transaction, item.kind)
-        sealed = seal_item(row, content, self._signing(), recipient)
+        keyring = signing_of(self._desk.roster(), self._present)
+        sealed = seal_item(row, content, keyring, recipient)
         same = (ItemRow.id == item.id) & (ItemRow.version == version)
         written = (
             update(ItemRow)
@@ -131,7 +142,8 @@ class Folder:
         note_change(transaction, [self.thread])
         row = self._row(item_id, kind, 1)
         recipient = self._recipient(transaction, kind)
-        row.sealed = seal_item(row, content, self._signing(), recipient)
+        keyring = signing_of(self._desk.roster(), self._present)
+        row.sealed = seal_item(row, content, keyring, recipient)
         transaction.add(row)
         transaction.flush()
         self._note(transaction, "item added", row)
@@ -170,19 +182,11 @@ class Folder:
         if kind == OWN_NOTE:
             return keyring_of(self._present).identity.recipient
         if self._identity is None:
-            self._signing()
+            signing_of(self._desk.roster(), self._present)
             self._identity = make_key(
                 transaction, self._present, self.thread, self._seats, self._desk.roster()
             )
         return self._identity.recipient
-
-    def _signing(self) -> Keyring:
-        """Return the keyring; NotAMemberError when nobody could check what it signs."""
-        member = investigator(self._desk.roster(), self._present.member)
-        keyring = keyring_of(self._present)
-        if member is None or member.ed25519 != keyring.signing_public:
-            raise NotAMemberError
-        return keyring
 
     def _note(self, transaction: Session, verb: str, row: ItemRow) -> None:
         """Log that an item of this kind exists, never what it says."""

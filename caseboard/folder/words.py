@@ -7,10 +7,10 @@ from caseboard.forms import _l
 CASE_PAGES = (
     ("case", "cases.case", _l("Denuncia")),
     ("drafting", "drafting.draft", _l("Responder")),
-    ("notes", "notes.whole", _l("Notas y tareas")),
+    ("notes", "notes.whole", _l("Notas")),
     ("triage", "triage.judgement", _l("Valoración")),
-    ("facts", "facts.whole", _l("Personas y datos")),
-    ("outcomes", "outcomes.standing", _l("Plazos y resultado")),
+    ("facts", "facts.whole", _l("Personas")),
+    ("outcomes", "outcomes.standing", _l("Resultado")),
     ("history", "history.timeline", _l("Historia")),
     ("referral", "referral.choosing", _l("Traslado")),
     ("custody", "custody.chain", _l("Custodia")),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caseboard.audit.words import VERB_WORDS
 from caseboard.forms import _l
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from caseboard.audit.models import AuditRow
 
 DEED_WORDS = {
@@ -16,7 +20,18 @@ DEED_WORDS = {
     "file taken": _l("descargó un archivo"),
     "reply sent": _l("envió una respuesta"),
     "state set": _l("dijo un estado a quien denunció"),
+    "case marked read": _l("marcó el caso como leído"),
+    "file previewed": _l("miró un archivo"),
+    "custody read": _l("revisó la custodia del caso"),
+    "case referred": _l("trasladó el caso a otra institución"),
+    "case exported": _l("exportó el caso"),
+    "readers changed": _l("cambió quién lee el caso"),
+    "hold set": _l("puso una retención legal"),
+    "hold lifted": _l("levantó la retención legal"),
+    "erasure ordered": _l("ordenó borrar el caso"),
+    "erasure withdrawn": _l("canceló el borrado del caso"),
 }
+"""Every deed that can be about a case but its erasure, after which it has no history any more."""
 
 _ADDED = {
     "note": _l("escribió una nota"),
@@ -27,6 +42,9 @@ _ADDED = {
     "deal": _l("confirmó un trato"),
     "settled-suggestions": _l("decidió sobre datos propuestos"),
     "standing": _l("anotó plazos o resultados"),
+    "hold": _l("anotó por qué se pone o se levanta una retención legal"),
+    "referral": _l("guardó lo que se trasladó"),
+    "custody": _l("guardó las huellas de lo que llegó"),
 }
 
 _CHANGED = {
@@ -48,6 +66,33 @@ def deed_of(row: AuditRow) -> str:
         kind = _details(row).get("kind", "")
         return str(_OF_ITEMS[row.verb].get(kind, VERB_WORDS.get(row.verb, row.verb)))
     return str(DEED_WORDS.get(row.verb, VERB_WORDS.get(row.verb, row.verb)))
+
+
+_DAY = len("2026-11-26")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The same deed by the same person, so many times in a row of one day; `row` is the newest."""
+
+    row: AuditRow
+    name: str
+    deed: str
+    times: int
+
+
+def told(rows: Iterable[tuple[AuditRow, str]]) -> Iterator[Told]:
+    """Tell deeds in their order, those that repeat the one before once with how many they are.
+
+    Each page of a case that somebody turns to is an opening of its own in the chain: told one by
+    one, a minute of reading hides what was done.
+    """
+    worded = ((row, name, deed_of(row)) for row, name in rows)
+    for (_, name, deed), same in groupby(
+        worded, key=lambda each: (each[0].instant[:_DAY], each[1], each[2])
+    ):
+        alike = list(same)
+        yield Told(alike[0][0], name, deed, len(alike))
 
 
 def _details(row: AuditRow) -> dict[str, str]:

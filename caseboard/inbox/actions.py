@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import select
 
 from caseboard.audit.actions import record
-from caseboard.cases.actions import Draft, look, send_reply
-from caseboard.cases.changes import note_change
+from caseboard.cases.actions import Draft, look, mark_seen, send_reply
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.errors import ConflictError
 from caseboard.inbox import keeping, views
@@ -21,8 +20,6 @@ from config.clock import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
     from caseboard.inbox.cards import Card
@@ -104,14 +101,19 @@ def with_shelf(desk: Desk, present: Present, use: Callable[[OpenShelf], _Shown])
 
 
 def catch_up(desk: Desk, present: Present, spent: Callable[[], float]) -> int:
-    """Go on opening what is new until CATCH_UP_SECONDS are spent; return how many are left."""
+    """Go on opening what is new until CATCH_UP_SECONDS are spent; return how many are left.
+
+    Stops at once when the session is locked meanwhile, and then writes nothing more.
+    """
+    digest = present.token.digest
 
     def work(shelf: OpenShelf) -> int:
         left = renew(desk, present, shelf)
-        while left and spent() < CATCH_UP_SECONDS:
+        while left and desk.shelves.holds(digest) and spent() < CATCH_UP_SECONDS:
             keeping.keep(desk, present, shelf, worth=1_000)
             left = renew(desk, present, shelf)
-        keeping.keep(desk, present, shelf, worth=1)
+        if desk.shelves.holds(digest):
+            keeping.keep(desk, present, shelf, worth=1)
         return left
 
     return with_shelf(desk, present, work)
@@ -133,10 +135,9 @@ def mark_read(desk: Desk, present: Present, threads: Sequence[bytes]) -> int:
     listed = [card.thread for card in cards_of(desk, present, threads)]
     lying = {thread: desk.drawer.messages(thread) for thread in listed}
     with desk.transaction() as transaction:
-        note_change(transaction, listed)
         for thread, messages in lying.items():
             incoming = [each.message for each in messages if each.direction == "in"]
-            _read_those(transaction, present.member, thread, incoming)
+            mark_seen(transaction, present.member, thread, incoming)
             record(transaction, desk.now(), present.member, "case marked read", thread.hex())
     return len(listed)
 
@@ -163,14 +164,19 @@ def tell_state(
 
 
 def shown_before(desk: Desk, present: Present, threads: Sequence[bytes]) -> list[Shown]:
-    """Return the cases among these to which a state can be told, with their versions."""
+    """Return the cases among these to which a state can be told, with their versions.
+
+    They are shown, so it is noted that they were read.
+    """
     cards = [card for card in cards_of(desk, present, threads) if not card.trouble]
     found = (look(desk, present, card.thread) for card in cards)
-    return [
+    shown = [
         Shown(card, opened.case.version)
         for card, opened in zip(cards, found, strict=True)
         if opened is not None
     ]
+    _note_reading(desk, present, {"telling": len(shown)})
+    return shown
 
 
 def seen_by(desk: Desk, cards: Sequence[Card]) -> dict[bytes, list[str]]:
@@ -203,10 +209,3 @@ def _read(
 def _note_reading(desk: Desk, present: Present, details: dict[str, object]) -> None:
     with desk.transaction() as transaction:
         record(transaction, desk.now(), present.member, "inbox read", details=details)
-
-
-def _read_those(transaction: Session, member: str, thread: bytes, messages: list[bytes]) -> None:
-    mine = (Reading.member == member) & (Reading.thread == thread)
-    known = set(transaction.scalars(select(Reading.message).where(mine)))
-    new = [message for message in messages if message not in known]
-    transaction.add_all(Reading(member=member, message=each, thread=thread) for each in new)

@@ -81,7 +81,8 @@ def try_those(
     desk: Desk, present: Present, lying: Mapping[bytes, list[Message]]
 ) -> dict[bytes, Standing]:
     """Find out how this key stands to threads, given with their messages, and remember it."""
-    found = {thread: examine(thread, messages, present) for thread, messages in lying.items()}
+    identity = keyring_of(present).identity
+    found = {thread: examine(thread, messages, identity) for thread, messages in lying.items()}
     if found:
         # Two tabs of one person may try the same report at once: either memory will do.
         with suppress(IntegrityError), desk.transaction() as transaction:
@@ -90,8 +91,8 @@ def try_those(
     return found
 
 
-def examine(thread: bytes, messages: list[Message], present: Present) -> Standing:
-    """Find the report among a thread's messages and how this key stands to it.
+def examine(thread: bytes, messages: list[Message], identity: Identity) -> Standing:
+    """Find the report among a thread's messages and how a key stands to it.
 
     A thread is "damaged" for whom its report has a stanza that opens but a content that does
     not; and for everybody when nothing in it is a sealed file any more, since then nobody can
@@ -100,7 +101,6 @@ def examine(thread: bytes, messages: list[Message], present: Present) -> Standin
     incoming = [
         Found(thread, each.message, each.sealed) for each in messages if each.direction == "in"
     ]
-    identity = keyring_of(present).identity
     tried = [_try(found, identity) for found in incoming]
     mine = [standing for standing in tried if standing.standing == MINE]
     broken = [standing for standing in tried if standing.standing == DAMAGED]
@@ -109,6 +109,24 @@ def examine(thread: bytes, messages: list[Message], present: Present) -> Standin
     if broken and (any(each.seat is not None for each in broken) or len(broken) == len(tried)):
         return max(broken, key=lambda each: each.seat is not None)
     return Standing(NONE)
+
+
+def stands_to(desk: Desk, thread: bytes, key: Identity) -> str:
+    """Return how another key of a member stands to a thread, and note which message is the report.
+
+    "damaged" also for a thread of which anything is no sealed file, or nothing is left: what came
+    back from a copy might be for this key.
+    """
+    messages = desk.drawer.messages(thread)
+    found = examine(thread, messages, key)
+    if found.standing == MINE:
+        with desk.transaction() as transaction:
+            case = transaction.get_one(Case, thread)
+            case.report = case.report or found.report
+        return MINE
+    incoming = [Found(thread, each.message, each.sealed) for each in messages]
+    whole = incoming and all(_try(each, key).standing == NONE for each in incoming)
+    return NONE if whole else DAMAGED
 
 
 def _try(found: Found, identity: Identity) -> Standing:

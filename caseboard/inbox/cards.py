@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseboard.cases.addresses import reference_of
 from caseboard.cases.conversation import (
     follow_ups,
     mode_of,
@@ -21,11 +22,12 @@ from caseboard.cases.conversation import (
 from caseboard.cases.opening import OpenReport, Trouble
 from caseboard.cases.questions import answered
 from caseboard.cases.states import NEW, STATES
-from caseboard.deadlines.rules import SETTLED, owed
+from caseboard.deadlines.rules import SETTLED, Due, owed
 from caseboard.inbox.deskside import DeskSide, desk_side_of
 from caseboard.readers.errors import ReadersAlteredError
 from caseboard.readers.history import NOBODY, Readers, readers_after
 from caseboard.retention.terms import term_of
+from caseboard.triage.triage import UNJUDGED
 from caseboard.words import opening
 
 if TYPE_CHECKING:
@@ -81,10 +83,11 @@ class Card:
     """One case for one reader. Days are ordinals of the calendar (date.toordinal), NEVER is none.
 
     `state` is "" before the first was told; `asked` are the codes of what was demanded, between
-    spaces; `severity` is 0 while nobody judged it; `task_due` is the day of the first open task;
-    `lead` is who leads it, "" for nobody, and `led` tells whether that is this reader; `mine`
-    besides, whether they answered what nobody leads; `kept_until` is the day on which its term
-    of retention ends; `trouble` says why the report does not open.
+    spaces; `severity` is UNJUDGED or that of its triage; `task_due` is the day of the first open
+    task; `lead` is who leads it, "" for nobody, and `led` tells whether that is this reader; `mine`
+    besides, whether they answered what nobody leads; `kept_until` is the day on which its term of
+    retention ends; `extended` tells that it has six months; `trouble` says why the report does not
+    open.
     """
 
     thread: bytes
@@ -103,7 +106,7 @@ class Card:
     files: int = 0
     mine: int = 0
     withdrawn: int = 0
-    severity: int = 0
+    severity: int = UNJUDGED
     due: int = NEVER
     warned: int = NEVER
     due_kind: str = ""
@@ -115,6 +118,7 @@ class Card:
     led: int = 0
     kept_until: int = NEVER
     held: int = 0
+    extended: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,13 @@ class Filled:
     card: Card
     texts: dict[str, str]
     letters: tuple[bytes, ...]
+
+
+def due_of(card: Card) -> Due | None:
+    """Return a card's deadline, None when nothing is owed; its warning is the rule's or earlier."""
+    if card.due == NEVER:
+        return None
+    return Due(card.due_kind, date.fromordinal(card.due), date.fromordinal(card.warned))
 
 
 def card_of(material: Material, reader: Reader) -> Filled:
@@ -194,6 +205,7 @@ def _told(card: Card, case: Case, ours: list[Entry], member: str, desk: DeskSide
         closed=_closed(good, state, desk),
         kept_until=_ordinal(term_of(state, ours).ends) or NEVER,
         held=int(desk.held),
+        extended=int(desk.standing.extension is not None),
     )
 
 
@@ -224,7 +236,7 @@ def _texts(card: Card, opened: OpenReport, added: list[Entry], ours: list[Entry]
     asked = answered(opened)
     words = [value for answer in asked.answers for value in answer.values]
     state = str(STATES.get(card.state, NEW))
-    about = "\n".join((_reference(card.thread), state, asked.channel))
+    about = "\n".join((reference_of(card.thread), state, asked.channel))
     given = [each.identity for each in added if each.identity]
     names = [f"{each.name} {each.contact}" for each in given]
     return {
@@ -236,12 +248,7 @@ def _texts(card: Card, opened: OpenReport, added: list[Entry], ours: list[Entry]
 
 
 def _only_about(thread: bytes) -> dict[str, str]:
-    return dict.fromkeys(SECTIONS, "") | {"about": _reference(thread)}
-
-
-def _reference(thread: bytes) -> str:
-    """Return the short name of a case, as pages show it."""
-    return f"{thread.hex()[:4]}-{thread.hex()[4:8]}"
+    return dict.fromkeys(SECTIONS, "") | {"about": reference_of(thread)}
 
 
 def _latest(day: date, material: Material) -> int:

@@ -17,7 +17,7 @@ from caseboard.folder.written import all_written
 from caseboard.notes.notes import NOTE, OPEN, TASK, Note, Task
 from caseboard.outcomes.standing import STANDING, Standing
 from caseboard.retention.holds import holds_in, is_held
-from caseboard.triage.triage import TRIAGE, Triage
+from caseboard.triage.triage import TRIAGE, UNJUDGED, Triage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DeskSide:
-    """`severity` is 0 while nobody judged it; `task_due` is the first open task's day."""
+    """`severity` is UNJUDGED while nobody judged it; `task_due` is the first open task's day."""
 
-    severity: int = 0
+    severity: int = UNJUDGED
     standing: Standing = field(default_factory=Standing)
     task_due: date | None = None
     held: bool = False
@@ -48,7 +48,7 @@ def desk_side_of(
     tasks = list(_said(items, Task.read, TASK))
     due = [task.due for task in tasks if task.standing == OPEN and task.due]
     return DeskSide(
-        severity=next((each.severity for each in _said(items, Triage.read, TRIAGE)), 0),
+        severity=next((each.severity for each in _said(items, Triage.read, TRIAGE)), UNJUDGED),
         standing=next(_said(items, Standing.read, STANDING), Standing()),
         task_due=min(due, default=None),
         held=is_held(holds_in(items)),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from caseboard.inbox.keeping import OpenShelf
     from caseboard.people.sessions import Present
     from crypto.roster import Roster
-    from intake.letterbox.drawer import Message
+    from intake.letterbox.drawer import Arrival, Message
 
 # Opening a case costs about two milliseconds: a page never waits for more than this many.
 AT_ONCE = 200
@@ -48,29 +48,43 @@ class _Remembered:
     changes: dict[bytes, list[ChangeRow]]
 
 
+@dataclass(frozen=True)
+class _News:
+    """What arrived: messages not seen before, and the cases whose cards do not count them yet.
+
+    `newest` is the last day of an arrival, an ordinal.
+    """
+
+    new: list[Arrival]
+    stale: list[bytes]
+    newest: int
+
+
 def renew(desk: Desk, present: Present, shelf: OpenShelf) -> int:
     """Take in arrivals and changes, AT_ONCE at most; return how many cases are left to look at."""
-    stale = _arrived(desk, shelf)
+    news = _arrived(desk, shelf)
     changed = _changed(desk, shelf.index.mark[0])
-    opened = dict.fromkeys((*stale, *(thread for thread, _ in changed)))
+    some = news.stale[:AT_ONCE]
+    opened = dict.fromkeys((*some, *(thread for thread, _ in changed)))
     _open(desk, present, shelf, list(opened))
-    if changed:
-        shelf.index.move_mark(changed[-1][1], 0)
-    return _left(desk, shelf.index.mark[0])
+    # Only now: what a failing letterbox did not let us open is looked for again.
+    later = frozenset(news.stale[AT_ONCE:])
+    shelf.seen.update(each.message for each in news.new if each.thread not in later)
+    shelf.index.move_mark(changed[-1][1] if changed else 0, 0 if later else news.newest)
+    return _left(desk, shelf.index.mark[0]) + len(later)
 
 
-def _arrived(desk: Desk, shelf: OpenShelf) -> list[bytes]:
-    """Return the cases of mine to which something came that their cards do not count yet."""
+def _arrived(desk: Desk, shelf: OpenShelf) -> _News:
+    """Return what came since the shelf was looked at last; nothing is marked as seen by it."""
     day, now = shelf.index.mark[1], today(desk.clock)
     # A day still to come is that of a door whose clock is wrong: nobody waits for it.
     newest = min(date.fromordinal(day), now) if day else now
     arrived = note_recent(desk, newest, shelf.noted)
     new = [each for each in arrived if each.message not in shelf.seen]
-    shelf.seen.update(each.message for each in new)
-    days = (each.day for each in arrived if each.day <= now)
-    shelf.index.move_mark(0, max((each.toordinal() for each in days), default=0))
     unknown = [each for each in new if not shelf.index.knows(each.message)]
-    return [each.thread for each in unknown if shelf.index.has(each.thread)]
+    stale = dict.fromkeys(each.thread for each in unknown if shelf.index.has(each.thread))
+    days = (each.day.toordinal() for each in arrived if each.day <= now)
+    return _News(new, list(stale), max(days, default=0))
 
 
 def _changed(desk: Desk, mark: int) -> list[tuple[bytes, int]]:
@@ -111,7 +125,7 @@ def _rosters(desk: Desk) -> Callable[[int], Roster | None]:
     @cache
     def roster_at(version: int) -> Roster | None:
         with desk.reading() as session:
-            return roster_of(session, version, desk.settings.root_public)
+            return roster_of(session, version, desk.settings.roots)
 
     return roster_at
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -15,10 +14,11 @@ from caseboard.desk import the_desk
 from caseboard.errors import ConflictError
 from caseboard.gate import the_present
 from caseboard.inbox import actions, views
+from caseboard.inbox.errors import TooManyViewsError
 from caseboard.inbox.filters import BOXED, FLAGS, PARAMETERS, Asked, read_filters
 from caseboard.inbox.forms import SearchForm, ViewForm, cases_in, way_back
 from caseboard.inbox.showing import line_of, names_of
-from caseboard.inbox.views import MOST_VIEWS, View
+from caseboard.inbox.views import View
 from caseboard.inbox.words import (
     AGES,
     DEADLINES,
@@ -34,6 +34,8 @@ from config.clock import today
 from config.web.headers import SCRIPTED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Response
 
     from caseboard.inbox.actions import Around
@@ -111,12 +113,8 @@ def view() -> Response:
     if not form.sent_well():
         return _refused(str(form.name.errors[0]), back)
     asked = read_filters(_parameters(back), present.token)
-    kept = views.read(desk, present)
     made = View((form.name.data or "").strip(), _without_text(back), asked.filters.text)
-    others = tuple(each for each in kept.views if each.name != made.name)
-    if len(others) >= MOST_VIEWS:
-        return _refused(_("Ya tienes 20 vistas: quita una antes de guardar otra."), back)
-    return _keep(replace(kept, views=(*others, made)), back)
+    return _kept(lambda: views.save(desk, present, made), back)
 
 
 @inbox_pages.get("/vistas/<number>")
@@ -140,19 +138,16 @@ def saved_view(number: str) -> Response:
 @needs(Need.KEY)
 def view_removal() -> Response:
     """Take a view away."""
-    kept = views.read(the_desk(), the_present())
-    name = request.form.get("name", "")
-    left = tuple(each for each in kept.views if each.name != name)
-    return _keep(replace(kept, views=left), way_back(request.form.get("volver")))
+    name, back = request.form.get("name", ""), way_back(request.form.get("volver"))
+    return _kept(lambda: views.drop(the_desk(), the_present(), name), back)
 
 
 @inbox_pages.post("/atajos")
 @needs(Need.KEY)
 def shortcuts() -> Response:
     """Turn the keyboard shortcuts of the lists on or off."""
-    kept = views.read(the_desk(), the_present())
-    chosen = replace(kept, shortcuts=request.form.get("atajos") == "1")
-    return _keep(chosen, way_back(request.form.get("volver")))
+    on, back = request.form.get("atajos") == "1", way_back(request.form.get("volver"))
+    return _kept(lambda: views.use_shortcuts(the_desk(), the_present(), on=on), back)
 
 
 _NOT_KEPT = (f"{BOXED}=", "pagina=")
@@ -213,9 +208,12 @@ def _refused(sentence: str, back: str, status: int = 400) -> Response:
     return make_response(page, status)
 
 
-def _keep(kept: views.Preferences, back: str) -> Response:
+def _kept(deed: Callable[[], None], back: str) -> Response:
+    """Do a deed on what is kept of the lists, and go back to the list."""
     try:
-        views.write(the_desk(), the_present(), kept)
+        deed()
+    except TooManyViewsError:
+        return _refused(_("Ya tienes 20 vistas: quita una antes de guardar otra."), back)
     except ConflictError:
         again = _("Cambiaste tus vistas en otra ventana: vuelve a la lista e inténtalo otra vez.")
         return _refused(again, back, 409)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from caseboard.inbox.cards import NEVER, Card
-from caseboard.inbox.words import DUE
+from caseboard.deadlines.words import DUE_KINDS, left
+from caseboard.inbox.cards import NEVER, due_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from caseboard.inbox.cards import Card
     from crypto.roster import Roster
 
 _MONTH, _YEAR = 30, 365
@@ -43,7 +44,7 @@ def line_of(card: Card, today: date, seen: list[str], names: Mapping[str, str]) 
         day=date.fromordinal(card.day),
         age=age_in_words(today.toordinal() - card.day),
         deadline=_deadline(card, today.toordinal()),
-        due=_due(card, today.toordinal()),
+        due=_due(card, today),
         seen_by=tuple(names.get(member, member) for member in seen),
         lead=names.get(card.lead, card.lead),
     )
@@ -74,14 +75,6 @@ def _deadline(card: Card, today: int) -> str:
     return "near" if card.warned <= today else "far"
 
 
-def _due(card: Card, today: int) -> str:
-    if card.due == NEVER:
-        return ""
-    what, left = str(DUE.get(card.due_kind, "")), card.due - today
-    if left < 0:
-        when = ngettext("venció hace %(num)d día", "venció hace %(num)d días", -left)
-    elif left == 0:
-        when = _("vence hoy")
-    else:
-        when = ngettext("vence en %(num)d día", "vence en %(num)d días", left)
-    return f"{what}: {when}"
+def _due(card: Card, today: date) -> str:
+    due = due_of(card)
+    return f"{DUE_KINDS[due.kind]}: {left(due, today)}" if due else ""

@@ -5,13 +5,14 @@ A view's name and words say what somebody works on, so it is a page of a shelf l
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy.exc import IntegrityError
 
 from caseboard.audit.actions import record
 from caseboard.errors import ConflictError
+from caseboard.inbox.errors import TooManyViewsError
 from caseboard.shelf import store
 from caseboard.shelf.errors import DamagedShelfError
 from caseboard.shelf.pages import Page
@@ -61,7 +62,31 @@ def read(desk: Desk, present: Present) -> Preferences:
     return Preferences(views, bool(found["shortcuts"]), last[1].number)
 
 
-def write(desk: Desk, present: Present, kept: Preferences) -> None:
+def save(desk: Desk, present: Present, view: View) -> None:
+    """Keep a view; one of the same name is put in its place.
+
+    Raises TooManyViewsError, and like `_write`.
+    """
+    kept = read(desk, present)
+    others = tuple(each for each in kept.views if each.name != view.name)
+    if len(others) >= MOST_VIEWS:
+        raise TooManyViewsError
+    _write(desk, present, replace(kept, views=(*others, view)))
+
+
+def drop(desk: Desk, present: Present, name: str) -> None:
+    """Keep a view no more. Raises like `_write`."""
+    kept = read(desk, present)
+    left = tuple(each for each in kept.views if each.name != name)
+    _write(desk, present, replace(kept, views=left))
+
+
+def use_shortcuts(desk: Desk, present: Present, *, on: bool) -> None:
+    """Turn the keyboard shortcuts of the lists on or off. Raises like `_write`."""
+    _write(desk, present, replace(read(desk, present), shortcuts=on))
+
+
+def _write(desk: Desk, present: Present, kept: Preferences) -> None:
     """Keep this in place of what was read, and note the deed; what it says stays sealed.
 
     Raises ConflictError when another window was first.

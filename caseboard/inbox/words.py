@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseboard.forms import _l
+from caseboard.triage.words import SEVERITY_WORDS
 
 MODES_SHORT = {
     "anonymous": _l("Anónima"),
@@ -29,21 +30,11 @@ SORTS = {
     "gravedad": _l("Las más graves primero"),
     "entidad": _l("Por entidad"),
 }
-SEVERITIES = {
-    "0": _l("Sin valorar"),
-    "1": _l("Baja"),
-    "2": _l("Media"),
-    "3": _l("Alta"),
-    "4": _l("Crítica"),
-}
+SEVERITIES = {str(severity): words for severity, words in SEVERITY_WORDS.items()}
 LEADS = {
     "yo": _l("Las que llevo"),
     "nadie": _l("Sin quien la lleve"),
     "otra": _l("Las que lleva otra persona"),
-}
-DUE = {
-    "acknowledge": _l("Acusar recibo"),
-    "feedback": _l("Decir qué se hizo"),
 }
 PLACES = {
     "about": _l("En los datos del caso"),

@@ -22,6 +22,7 @@ from caseboard.people.roles import Role
 from caseboard.people.sheet import new_sheet
 from caseboard.people.strength import check_strong
 from caseboard.people.vault import Opened, close_vault, open_vault, usual_cost
+from caseboard.readers.models import KeyChange
 from caseboard.staff import invitations
 from caseboard.staff.invitations import Purpose
 from config.clock import today
@@ -101,6 +102,9 @@ def renew_factor(
     with desk.transaction() as transaction:
         invitations.claim(transaction, invitation)
         person = transaction.get_one(Person, invitation.member, with_for_update=True)
+        # A key that was changed, or a suspension, while the passphrase was tried stands.
+        if person.wrapped != found.vault.wrapped or not person.active:
+            raise SignInError
         person.wrapped, person.second_factor = vault.wrapped, vault.codes
         person.recovery, person.recovery_codes = sheet.wrapped, sheet.codes
         _put_factor(desk, transaction, person, factor)
@@ -148,6 +152,8 @@ def _person_for(desk: Desk, transaction: Session, invitation: Invitation) -> Per
         return person
     if there is None:
         raise EnrolmentError(f"«{invitation.member}» no está en el escritorio.")
+    # A key on its way lies sealed to the keyring that is replaced: no session opens it any more.
+    transaction.execute(delete(KeyChange).where(KeyChange.member == there.member))
     transaction.add(
         OldKeyring(
             digest=hashlib.sha256(there.wrapped).digest(),

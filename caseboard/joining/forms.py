@@ -6,9 +6,9 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from caseboard.forms import DeskForm, _l
-from caseboard.people.forms import FactorForm, short_name
+from caseboard.people.forms import PASSPHRASE, FactorForm, TwiceForm, short_name
 
-_CODE, _PASSPHRASE, _WORDS = 64, 1_024, 512
+_CODE, _WORDS = 64, 512
 
 
 class CodeForm(DeskForm):
@@ -20,23 +20,18 @@ class CodeForm(DeskForm):
     )
 
 
-class SetUpForm(FactorForm):
+class SetUpForm(TwiceForm, FactorForm):
     """A passphrase and a second factor; `invitation` carries the code on."""
 
     invitation = HiddenField(validators=[InputRequired(), Length(max=_CODE)])
     secret = HiddenField(validators=[Length(max=_CODE)])
     passphrase = PasswordField(
         _l("Frase de contraseña"),
-        [InputRequired(_l("Escribe una frase.")), Length(max=_PASSPHRASE)],
+        [InputRequired(_l("Escribe una frase.")), Length(max=PASSPHRASE)],
     )
-    again = PasswordField(_l("La misma frase otra vez"), [Length(max=_PASSPHRASE)])
-
-    def differ(self) -> bool:
-        """Tell whether the passphrase was typed in two ways."""
-        return self.passphrase.data != self.again.data
 
 
-class RecoverForm(FactorForm):
+class RecoverForm(TwiceForm, FactorForm):
     """Name, the words of the sheet, the second factor and another passphrase."""
 
     member = StringField(
@@ -50,10 +45,5 @@ class RecoverForm(FactorForm):
     )
     passphrase = PasswordField(
         _l("Frase nueva"),
-        [InputRequired(_l("Escribe una frase nueva.")), Length(max=_PASSPHRASE)],
+        [InputRequired(_l("Escribe una frase nueva.")), Length(max=PASSPHRASE)],
     )
-    again = PasswordField(_l("La misma frase otra vez"), [Length(max=_PASSPHRASE)])
-
-    def differ(self) -> bool:
-        """Tell whether the passphrase was typed in two ways."""
-        return self.passphrase.data != self.again.data

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from wtforms import IntegerField, StringField, TextAreaField, ValidationError
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
+from wtforms import StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, Length
 
-from caseboard.forms import DeskForm, _l
+from caseboard.forms import DeskForm, EditForm, _l
 from caseboard.notes.notes import OPEN, STANDINGS, Note, Task
 
 LONGEST_NOTE, LONGEST_TASK = 20_000, 500
-MOST_VERSIONS = 2**31 - 2
 TEAM, ME = "team", "me"
 
 
 def tidy(text: str | None) -> str:
     """Return a typed text with one kind of line end and no blank edges."""
     return (text or "").replace("\r\n", "\n").strip()
-
-
-class Versioned(DeskForm):
-    """A form over something that may have changed since it was shown."""
-
-    version = IntegerField(
-        validators=[
-            InputRequired(_l("Falta la versión: vuelve a abrir la página.")),
-            NumberRange(1, MOST_VERSIONS, _l("Esa versión no existe: vuelve a abrir la página.")),
-        ]
-    )
 
 
 class NoteText(DeskForm):
@@ -59,7 +47,7 @@ class NoteForm(NoteText):
     )
 
 
-class NoteEdit(NoteText, Versioned):
+class NoteEdit(NoteText, EditForm):
     """A note that is being changed."""
 
 
@@ -98,7 +86,7 @@ class TaskForm(TaskText):
     """A new task."""
 
 
-class TaskEdit(TaskText, Versioned):
+class TaskEdit(TaskText, EditForm):
     """A task that is being changed."""
 
     standing = StringField(
@@ -106,7 +94,7 @@ class TaskEdit(TaskText, Versioned):
     )
 
 
-class Settling(Versioned):
+class Settling(EditForm):
     """One click: done, or open again."""
 
     standing = StringField(validators=[AnyOf(STANDINGS, _l("Elige cómo va la tarea."))])

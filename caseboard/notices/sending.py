@@ -21,6 +21,7 @@ from caseboard.notices.models import MailChoice, Mailing
 from caseboard.notices.timing import next_try
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
     from structlog.typing import FilteringBoundLogger
 
     from caseboard.desk import Desk
@@ -96,8 +97,7 @@ def _claim(desk: Desk, mailing: Mailing) -> bool:
 
 def _settle(desk: Desk, mailing: Mailing, stage: str) -> None:
     with desk.transaction() as transaction:
-        details = {"stage": stage}
-        record(transaction, desk.now(), NOBODY, "notice mailed", mailing.member, details=details)
+        _note_end(desk, transaction, mailing.member, stage)
         transaction.execute(
             update(Mailing).where(Mailing.id == mailing.id).values(stage=stage, due=desk.epoch())
         )
@@ -120,4 +120,12 @@ def _give_up_stuck(desk: Desk) -> int:
     stuck = (Mailing.stage == SENDING) & (Mailing.due <= desk.epoch() - _STUCK_SECONDS)
     given_up = update(Mailing).where(stuck).values(stage=UNSURE)
     with desk.transaction() as transaction:
-        return len(transaction.execute(given_up.returning(Mailing.id)).all())
+        members = sorted(transaction.execute(given_up.returning(Mailing.member)).scalars())
+        for member in members:
+            _note_end(desk, transaction, member, UNSURE)
+    return len(members)
+
+
+def _note_end(desk: Desk, transaction: Session, member: str, stage: str) -> None:
+    details = {"stage": stage}
+    record(transaction, desk.now(), NOBODY, "notice mailed", member, details=details)

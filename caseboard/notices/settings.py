@@ -6,7 +6,6 @@ The pages of the desk need none of this, and refuse to start where it is set.
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -15,7 +14,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from config import environ as read
 from config.addresses import LOOPBACK
-from config.environ import SettingError
+from config.environ import SettingError, SharedFileError
 from config.settings import CaseboardSettings
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 TLS, STARTTLS, PLAIN = "smtps", "smtp", "smtp+plain"
 _PORTS = {TLS: 465, STARTTLS: 587, PLAIN: 25}
 _MUST_BE = "smtps://usuario@correo.example.gt:465, o smtp://…:587 (que exige STARTTLS)"
-_OTHERS_MAY_READ = stat.S_IRWXG | stat.S_IRWXO
 _ROOT_BYTES = 32
 _SHORT_WORD = re.compile(r"[\x21-\x7e]{1,200}")
 
@@ -109,9 +107,10 @@ def _password(environ: Mapping[str, str]) -> str:
     must_be = "el archivo con la contraseña del correo"
     file = read.path(environ, "PLAZA_SMTP_PASSWORD", must_be)
     try:
-        if stat.S_IMODE(file.stat().st_mode) & _OTHERS_MAY_READ:
-            raise SettingError("PLAZA_SMTP_PASSWORD", "otras personas pueden leerlo: chmod 600.")
-        password = file.read_text("utf-8").strip()
+        password = read.private_text(file).strip()
+    except SharedFileError:
+        said = "otras personas pueden leerlo: chmod 600."
+        raise SettingError("PLAZA_SMTP_PASSWORD", said) from None
     except (OSError, UnicodeDecodeError):
         raise SettingError("PLAZA_SMTP_PASSWORD", f"debe ser {must_be}, legible.") from None
     if not _SHORT_WORD.fullmatch(password):

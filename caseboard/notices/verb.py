@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line this verb."""
-    notices = verbs.add_parser("notices", help="mails that say only that there is something")
-    parser = notices.add_subparsers(required=True).add_parser("send", help="send what is due")
+    notices = verbs.add_parser("notices", help="correos que solo dicen que hay algo")
+    parser = notices.add_subparsers(required=True).add_parser("send", help="envía lo que toca")
     parser.set_defaults(run=run)
 
 

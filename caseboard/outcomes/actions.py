@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from caseboard.cases.actions import write_reply
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.deadlines.rules import SETTLED, owed
+from caseboard.errors import ConflictError, NoOutcomeError
 from caseboard.folder.written import Written, written
 from caseboard.outcomes.standing import STANDING, Closing, Extension, Outcome, Standing
 from config.clock import today
@@ -42,9 +43,27 @@ def note_outcome(desk: Desk, folder: Folder, shown: Shown, outcome: Outcome) -> 
     _put(desk, folder, shown, shown.standing.with_outcome(outcome))
 
 
-def reopen(desk: Desk, folder: Folder, shown: Shown) -> None:
-    """Go on working on a closed case. Raises like `Folder.put`."""
-    _put(desk, folder, shown, replace(shown.standing, closing=None))
+def reopen(  # noqa: PLR0913, PLR0917 - a deed in two places at once, and what each needs
+    desk: Desk,
+    present: Present,
+    opened: OpenCase,
+    folder: Folder,
+    shown: Shown,
+    draft: Draft,
+) -> None:
+    """Go on working on a closed case, so that its term runs and nothing erases it.
+
+    Where the complainant was told that the work ended, `draft` tells them in the same transaction
+    that it goes on. Raises like `close`; then nothing is opened again and nothing is sent.
+    """
+    with desk.transaction() as transaction:
+        if opened.state in SETTLED:
+            write_reply(desk, transaction, present, opened, draft)
+        elif draft.version != opened.case.version:
+            raise ConflictError
+        standing = replace(shown.standing, closing=None)
+        folder.put(transaction, STANDING, shown.version, standing.content())
+    deliver_waiting(desk, opened.case.thread)
 
 
 def close(  # noqa: PLR0913, PLR0917 - a deed in two places at once, and what each needs
@@ -58,9 +77,12 @@ def close(  # noqa: PLR0913, PLR0917 - a deed in two places at once, and what ea
 ) -> None:
     """End the work on a case, and tell the complainant in the same transaction when `draft` says.
 
-    Raises ConflictError when the case or its standing moved meanwhile, and like `send_reply` and
-    `Folder.put`; then nothing is closed and nothing is sent.
+    Raises NoOutcomeError when nothing is noted that came of it, ConflictError when the case or its
+    standing moved meanwhile, and like `send_reply` and `Folder.put`; then nothing is closed and
+    nothing is sent.
     """
+    if not shown.standing.outcomes:
+        raise NoOutcomeError
     with desk.transaction() as transaction:
         if draft:
             write_reply(desk, transaction, present, opened, draft)

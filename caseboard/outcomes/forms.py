@@ -5,9 +5,10 @@ from __future__ import annotations
 from wtforms import IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 
+from caseboard.cases.actions import Draft
 from caseboard.cases.forms import LONGEST, MOST_REPLIES
 from caseboard.deadlines.rules import SETTLED
-from caseboard.forms import DeskForm, _l
+from caseboard.forms import VersionedForm, _l
 from caseboard.notes.forms import tidy
 from caseboard.outcomes.standing import (
     ARCHIVE_REASONS,
@@ -19,19 +20,12 @@ from caseboard.outcomes.standing import (
     Outcome,
 )
 
-_MOST_VERSIONS = 2**31 - 2
+REOPENED = "in-review"
 _LONGEST_REASON, _LONGEST_AMOUNT = 2_000, 100
 
 
-class StandingForm(DeskForm):
-    """Any change of how a case stands; `version` 0 is a case in which nothing was decided."""
-
-    version = IntegerField(
-        validators=[
-            InputRequired(_l("Falta la versión: vuelve a abrir la página.")),
-            NumberRange(0, _MOST_VERSIONS, _l("Esa versión no existe: abre la página de nuevo.")),
-        ]
-    )
+class StandingForm(VersionedForm):
+    """Any change of how a case stands."""
 
 
 class ExtensionForm(StandingForm):
@@ -84,7 +78,26 @@ class OutcomeForm(StandingForm):
         return Outcome(outcome, day, reason, tidy(self.amount.data), tidy(self.detail.data))
 
 
-class ClosingForm(StandingForm):
+class TellingForm(StandingForm):
+    """A change that may be told: besides, the version of the case that was shown."""
+
+    case_version = IntegerField(validators=[InputRequired(), NumberRange(0, MOST_REPLIES)])
+
+
+class ReopeningForm(TellingForm):
+    """Going on with a closed case, and what to say of that to who was told that it ended."""
+
+    reopening_text = TextAreaField(
+        _l("Qué le dices a quien denunció"),
+        [Length(max=LONGEST, message=_l("El texto admite hasta 20,000 caracteres: acórtalo."))],
+    )
+
+    def draft(self) -> Draft:
+        """Return what the complainant is told."""
+        return Draft(tidy(self.reopening_text.data), REOPENED, self.case_version.data or 0)
+
+
+class ClosingForm(TellingForm):
     """The end of the work: a reply to the complainant, or why there is none."""
 
     feedback = StringField(
@@ -101,7 +114,6 @@ class ClosingForm(StandingForm):
         [AnyOf(sorted(SETTLED), _l("Elige un estado de la lista."))],
         default="closed",
     )
-    case_version = IntegerField(validators=[InputRequired(), NumberRange(0, MOST_REPLIES)])
 
     def validate_closing_text(self, field: TextAreaField) -> None:
         """Ask for the reply, or for the reason why there is none."""
@@ -109,6 +121,12 @@ class ClosingForm(StandingForm):
             raise ValidationError(
                 _l("Escribe la respuesta con la que se cierra, o por qué no se responde.")
             )
+
+    def draft(self) -> Draft | None:
+        """Return the reply that closes the case, None when there is none."""
+        if self.feedback.data != REPLY:
+            return None
+        return Draft(tidy(self.closing_text.data), self.told.data, self.case_version.data or 0)
 
     def said(self, day: str) -> Closing:
         """Return the closing that was sent; the reply itself is no part of it."""

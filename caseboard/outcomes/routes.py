@@ -8,9 +8,10 @@ from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from caseboard.access import Need, gives_back, needs
-from caseboard.cases.actions import Draft
+from caseboard.deadlines.rules import SETTLED
 from caseboard.deadlines.words import DUE_KINDS, left
 from caseboard.desk import the_desk
+from caseboard.errors import NoOutcomeError
 from caseboard.folder.pages import (
     SHOWN,
     Again,
@@ -24,8 +25,14 @@ from caseboard.folder.pages import (
 from caseboard.gate import the_present
 from caseboard.notes.forms import tidy
 from caseboard.outcomes import actions, words
-from caseboard.outcomes.forms import ClosingForm, ExtensionForm, OutcomeForm, StandingForm
-from caseboard.outcomes.standing import REPLY, STANDING, Standing
+from caseboard.outcomes.forms import (
+    ClosingForm,
+    ExtensionForm,
+    OutcomeForm,
+    ReopeningForm,
+    StandingForm,
+)
+from caseboard.outcomes.standing import STANDING, Standing
 from config.clock import today
 from config.states import STATES
 
@@ -79,31 +86,28 @@ def closing(thread: str) -> Response:
     folder, form = folder_to_use(opened), ClosingForm()
     if not form.sent_well():
         return _page(thread, badly_filled(), closing=form)
-    shown = _shown(folder, form)
-    if not shown.standing.outcomes:
-        return _page(thread, _nothing_came(), closing=form)
-    said = form.said(_day())
-    draft = (
-        Draft(tidy(form.closing_text.data), form.told.data, form.case_version.data or 0)
-        if form.feedback.data == REPLY
-        else None
-    )
-    again = refused(
-        lambda: actions.close(the_desk(), the_present(), opened, folder, shown, said, draft)
-    )
+    shown, said, draft = _shown(folder, form), form.said(_day()), form.draft()
+    try:
+        again = refused(
+            lambda: actions.close(the_desk(), the_present(), opened, folder, shown, said, draft)
+        )
+    except NoOutcomeError:
+        again = _nothing_came()
     return _page(thread, again, closing=form) if again else _back(thread)
 
 
 @outcomes.post("/<thread>/reapertura")
 @needs(Need.KEY)
+@gives_back
 def reopening(thread: str) -> Response:
-    """Go on with a case that was closed."""
-    folder, form = folder_to_use(case_to_write(thread)), StandingForm()
+    """Go on with a case that was closed, and say so to who was told that it ended."""
+    opened = case_to_write(thread)
+    folder, form = folder_to_use(opened), ReopeningForm()
     if not form.sent_well():
-        return _page(thread, badly_filled())
-    shown = _shown(folder, form)
-    again = refused(lambda: actions.reopen(the_desk(), folder, shown))
-    return _page(thread, again) if again else _back(thread)
+        return _page(thread, badly_filled(), reopening=form)
+    shown, draft = _shown(folder, form), form.draft()
+    again = refused(lambda: actions.reopen(the_desk(), the_present(), opened, folder, shown, draft))
+    return _page(thread, again, reopening=form) if again else _back(thread)
 
 
 def _shown(folder: Folder, form: StandingForm) -> actions.Shown:
@@ -116,14 +120,8 @@ def _shown(folder: Folder, form: StandingForm) -> actions.Shown:
     return actions.Shown(now, form.version.data or 0)
 
 
-def _page(
-    thread: str,
-    again: Again = SHOWN,
-    *,
-    extension: ExtensionForm | None = None,
-    outcome: OutcomeForm | None = None,
-    closing: ClosingForm | None = None,
-) -> Response:
+def _page(thread: str, again: Again = SHOWN, **sent: StandingForm) -> Response:
+    """Show the page; `sent` are the forms that come back with what was typed, by name."""
     opened = case_to_read(thread)
     found = actions.standing_of(folder_to_use(opened).items(STANDING))
     now = readable(found) if found else Standing()
@@ -140,9 +138,11 @@ def _page(
         due_kinds=DUE_KINDS,
         words=words,
         told={code: STATES[code] for code in ("closed", "referred")},
-        extension_form=extension or ExtensionForm(formdata=None),
-        outcome_form=outcome or OutcomeForm(formdata=None),
-        closing_form=closing or ClosingForm(formdata=None),
+        extension_form=sent.get("extension") or ExtensionForm(formdata=None),
+        outcome_form=sent.get("outcome") or OutcomeForm(formdata=None),
+        closing_form=sent.get("closing") or ClosingForm(formdata=None),
+        reopening_form=sent.get("reopening") or ReopeningForm(formdata=None),
+        told_it_ended=opened.state in SETTLED,
         again=again,
     )
     return make_response(page, again.status)

@@ -33,3 +33,12 @@ FEEDBACK_WORDS = {
     "withdrawn": _l("Retiró la denuncia y pidió que no se le escriba"),
     "nobody": _l("No hay a quién responder"),
 }
+
+TOLD_WORDS = {
+    "reply": _l("Se le respondió a quien denunció."),
+    "already": _l("Quien denunció ya lo sabía."),
+    "danger": _l("No se le respondió: la respuesta podía poner en peligro a quien denunció."),
+    "withdrawn": _l("No se le respondió: retiró la denuncia y pidió que no se le escriba."),
+    "nobody": _l("No se le respondió: no hay a quién."),
+}
+"""The same once it was done, as the closed case tells it."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from caseboard.paper import importing, making
 from caseboard.paper.records import MOST
-from caseboard.printing.asked import Parser
 from caseboard.printing.errors import PrintingError
+from config.command import Parser
 from config.questionnaire import CURRENT
 
 if TYPE_CHECKING:

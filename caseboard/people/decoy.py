@@ -9,18 +9,16 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b64encode
+from typing import TYPE_CHECKING
 
-from crypto.wrapping import DEFAULT_COST, Wrapped
+if TYPE_CHECKING:
+    from crypto.wrapping import Cost
 
 _BOX = 64 + 16
 
 
-def decoy_keyring(pattern: bytes | None) -> bytes:
-    """Return a wrapped keyring file of random bytes that no passphrase opens.
-
-    Its cost is that of `pattern`, the file of somebody enrolled, or the default.
-    """
-    cost = Wrapped.parse(pattern).cost if pattern else DEFAULT_COST
+def decoy_keyring(cost: Cost) -> bytes:
+    """Return a wrapped keyring file of random bytes that no passphrase opens, at this cost."""
     content = {
         "format": "plaza-limpia/keyring/v1",
         "member": "nobody",

@@ -11,7 +11,7 @@ from caseboard.people import attempts
 from caseboard.people.decoy import decoy_keyring
 from caseboard.people.models import Passkey, Person
 from caseboard.people.standing import Standing, standing_of
-from caseboard.people.vault import Vault, sheet_of, vault_of
+from caseboard.people.vault import Vault, sheet_of, usual_cost, vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,9 @@ def at_the_door(desk: Desk, member: str) -> AtTheDoor:
     roster = desk.roster()
     with desk.reading() as session:
         person = session.get(Person, member)
-        pattern = session.scalars(select(Person.wrapped).limit(1)).first()
+        cost = usual_cost(session)
         passkeys = session.scalars(select(Passkey).where(Passkey.member == member)).all()
-    decoy = Vault(decoy_keyring(person.wrapped if person else pattern))
+    decoy = Vault(decoy_keyring(cost))
     if person is None or standing_of(person, roster) is Standing.OUT:
         return AtTheDoor(None, decoy, decoy, ())
     return AtTheDoor(person, vault_of(person), sheet_of(person) or decoy, passkeys)

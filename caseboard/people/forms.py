@@ -7,7 +7,8 @@ from wtforms.validators import InputRequired, Length
 
 from caseboard.forms import DeskForm, _l
 
-_MEMBER, _PASSPHRASE, _CODE, _PASSKEY = 32, 1_024, 12, 32_768
+PASSPHRASE = 1_024
+_MEMBER, _CODE, _PASSKEY = 32, 12, 32_768
 
 
 def short_name(value: str | None) -> str | None:
@@ -26,6 +27,17 @@ class FactorForm(DeskForm):
         return bool(self.code.data or self.passkey.data)
 
 
+class TwiceForm(DeskForm):
+    """A new passphrase that is typed twice; `chosen` names the field of the first time."""
+
+    chosen = "passphrase"
+    again = PasswordField(_l("La misma frase otra vez"), [Length(max=PASSPHRASE)])
+
+    def differ(self) -> bool:
+        """Tell whether the passphrase was typed in two ways."""
+        return bool(self[self.chosen].data != self.again.data)
+
+
 class SignInForm(FactorForm):
     """Name, passphrase and the second factor."""
 
@@ -36,7 +48,7 @@ class SignInForm(FactorForm):
     )
     passphrase = PasswordField(
         _l("Frase de contraseña"),
-        [InputRequired(_l("Escribe tu frase de contraseña.")), Length(max=_PASSPHRASE)],
+        [InputRequired(_l("Escribe tu frase de contraseña.")), Length(max=PASSPHRASE)],
     )
 
 
@@ -45,7 +57,7 @@ class UnlockForm(DeskForm):
 
     passphrase = PasswordField(
         _l("Frase de contraseña"),
-        [InputRequired(_l("Escribe tu frase de contraseña.")), Length(max=_PASSPHRASE)],
+        [InputRequired(_l("Escribe tu frase de contraseña.")), Length(max=PASSPHRASE)],
     )
     ir = HiddenField()
 

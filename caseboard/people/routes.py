@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import (
@@ -29,6 +28,7 @@ from caseboard.people.home import home_of
 from caseboard.people.proof import take_in
 from caseboard.people.refusals import REFUSED, why_not
 from caseboard.people.roles import EVERYONE
+from config.clock import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +135,7 @@ def sessions() -> str:
     """List this person's sessions."""
     present = the_present()
     rows = actions.sessions_of(the_desk(), present)
-    moments = {row.digest: (_moment(row.begun), _moment(row.seen)) for row in rows}
+    moments = {row.digest: (moment(row.begun), moment(row.seen)) for row in rows}
     return render_template("people/sessions.html", rows=rows, moments=moments)
 
 
@@ -177,7 +177,3 @@ def _lock_page(form: UnlockForm, sentence: str, status: int = 200) -> Response:
     return make_response(
         render_template("people/unlock.html", form=form, sentence=sentence), status
     )
-
-
-def _moment(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

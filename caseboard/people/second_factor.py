@@ -1,8 +1,8 @@
-"""The second factor: time-based codes (RFC 6238), the declared downgrade until passkeys arrive.
+"""The second factor of who has no passkey: time-based codes (RFC 6238), a declared downgrade.
 
-A code that was read over a shoulder or relayed by a false page still works for a minute, which
-a passkey would not. What is done against it: each time step counts once, and the secret lies
-sealed under a key that only the passphrase gives, so a stolen database yields no codes.
+A code that was read over a shoulder or relayed by a false page still works for a minute, which an
+answer of a passkey does not. What is done against it: each time step counts once, and the secret
+lies sealed under a key that only the passphrase gives, so a stolen database yields no codes.
 """
 
 from __future__ import annotations

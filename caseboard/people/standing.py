@@ -27,16 +27,15 @@ def standing_of(person: Person | None, roster: Roster) -> Standing:
     A former member is out, whatever role the database gives them. Clerks, analysts and auditors
     have no seat: for them the database decides.
     """
-    if person is None or not person.active:
+    if person is None or not person.active or is_former(roster, person.member):
         return Standing.OUT
     if person.role not in READERS:
         return Standing.IN
     seat = investigator(roster, person.member)
-    if seat and person.age in {None, seat.recipient.text}:
-        return Standing.IN
-    return Standing.OUT if is_former(roster, person.member) else Standing.WAITING
+    seated = seat and person.age in {None, seat.recipient.text}
+    return Standing.IN if seated else Standing.WAITING
 
 
 def is_former(roster: Roster, member: str) -> bool:
-    """Tell whether this short name has left the roster, which it can never enter again."""
+    """Tell whether this short name has left the roster and is not in it again."""
     return any(one.id == member for one in roster.former)

@@ -13,6 +13,7 @@ from caseboard.database import transaction
 from caseboard.errors import EnrolmentError
 from caseboard.people.enrolment import Candidate, enrol
 from caseboard.people.roles import READERS, Role
+from caseboard.people.strength import check_strong
 from config.clock import now
 from crypto.errors import CryptoError
 from crypto.keys import Keyring
@@ -38,6 +39,7 @@ def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this ty
 def run(asked: Namespace, url: str) -> int:
     """Enrol; the entry goes to standard output, a new second factor to standard error."""
     passphrase, secret = _secrets()
+    check_strong(passphrase, asked.member, asked.name)
     candidate = Candidate(
         member=asked.member,
         name=asked.name,

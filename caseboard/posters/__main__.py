@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from caseboard.posters import making
-from caseboard.printing.asked import Parser
 from caseboard.printing.errors import PrintingError
+from config.command import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.cases.attachments import hand_out
 from caseboard.preview.answer import Preview, read_answer
-from caseboard.preview.jail import BrokenOutError, convert, is_there
+from caseboard.preview.jail import BrokenOutError, NoJailError, convert, require_jail
 
 if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
@@ -36,13 +36,14 @@ def preview(
     Raises NotHandedOutError when the file is not whole, and NotPreviewedError: "no-jail" when it
     cannot be opened safely here, "busy", or "broken" when the converter was overcome.
     """
-    if not is_there():
-        raise NotPreviewedError("no-jail")
-    handed = hand_out(desk, present, opened, file, "file previewed")
     if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
         raise NotPreviewedError("busy")
     try:
+        require_jail()
+        handed = hand_out(desk, present, opened, file, "file previewed")
         return read_answer(convert(handed.chunks, first))
+    except NoJailError:
+        raise NotPreviewedError("no-jail") from None
     except BrokenOutError:
         raise NotPreviewedError("broken") from None
     finally:

@@ -62,6 +62,12 @@ def convert(file: Iterable[bytes], first: int, limits: Limits | None = None) -> 
     return said
 
 
+def require_jail() -> None:
+    """Raise NoJailError when no jail can be built on this machine."""
+    if not is_there():
+        raise NoJailError
+
+
 def is_there() -> bool:
     """Tell whether a jail can be built on this machine, by building one around nothing."""
     try:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import base64
 import binascii
 import re
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -25,20 +24,6 @@ if TYPE_CHECKING:
 
 _ONION = re.compile(r"http://[a-z2-7]{56}\.onion")
 _ROOT_BYTES = 32
-
-
-class Parser(argparse.ArgumentParser):
-    """A reader of options whose refusals are sentences in Spanish, like those of every page."""
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse what argparse could not read."""
-        unknown = re.search(r"unrecognized arguments: (.+)", message)
-        if unknown:
-            raise PrintingError(f"No conozco «{unknown[1]}». Con --help verás las opciones.")
-        lacking = re.search(r"argument (--?[a-z-]+).*: expected", message)
-        if lacking:
-            raise PrintingError(f"A {lacking[1]} le falta su valor. Con --help verás un ejemplo.")
-        raise PrintingError("Di qué quieres hacer. Con --help verás lo que hay.")
 
 
 def needed(value: str | None, option: str, must_be: str) -> str:

@@ -13,7 +13,7 @@ from caseboard.cases.changes import note_change
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.models import Case
 from caseboard.cases.opening import OpenReport
-from caseboard.errors import ConflictError, NotAMemberError
+from caseboard.errors import ConflictError
 from caseboard.inbox.models import Seat
 from caseboard.people.sessions import keyring_of
 from caseboard.readers.errors import NotAllowedError
@@ -24,7 +24,7 @@ from caseboard.readers.own import rewrap_own
 from caseboard.readers.rules import require_may_change, wall_of
 from caseboard.readers.settling import settle
 from caseboard.readers.telling import told
-from caseboard.roster import investigator
+from caseboard.roster import investigator, signing_of
 from config.clock import today
 from crypto.envelope import Header, seal_envelope
 from crypto.messages import Note, Reply
@@ -69,13 +69,13 @@ def change_readers(
     with desk.transaction() as transaction:
         note_change(transaction, [opened.case.thread])
         transaction.get_one(Case, opened.case.thread, with_for_update=True)
-        before = readers_of_case(transaction, desk.settings.root_public, opened.case.thread, report)
+        before = readers_of_case(transaction, desk.settings.roots, opened.case.thread, report)
         if before.number != wanted.number:
             raise ConflictError
         require_may_change(present.member, before, coordinates=coordinates)
         told_them = _record(desk, transaction, present, opened, before, wanted)
         transaction.flush()
-        after = readers_of_case(transaction, desk.settings.root_public, opened.case.thread, report)
+        after = readers_of_case(transaction, desk.settings.roots, opened.case.thread, report)
         identity = keyring_of(present).identity
         thread = opened.case.thread
         hands = Hands(present.member, identity, desk.roster(), after, thread)
@@ -98,6 +98,7 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     roster, thread = desk.roster(), opened.case.thread
     assert isinstance(opened.report, OpenReport)  # noqa: S101 - the caller looked
     report = opened.report.report
+    _require_listed(roster, before, wanted)
     ids = _chosen(roster, wanted)
     added = tuple(each for each in ids if each not in before.ids)
     removed = tuple(each for each in _investigators(before, roster) if each not in ids)
@@ -116,6 +117,13 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     if telling:
         _tell(desk, transaction, present, opened, ids, told(roster, added, removed))
     return telling
+
+
+def _require_listed(roster: Roster, before: Readers, wanted: Wanted) -> None:
+    """Refuse whom the roster does not list: nobody takes a case away to give it to no one."""
+    for member in sorted(wanted.readers.difference(before.ids)):
+        if investigator(roster, member) is None:
+            raise NotAllowedError("not-a-member", member)
 
 
 def _chosen(roster: Roster, wanted: Wanted) -> tuple[str, ...]:
@@ -146,7 +154,7 @@ def _require_possible(
     if not any(investigator(roster, each) for each in ids):
         raise NotAllowedError("nobody")
     for member in added:
-        reason = wall_of(session, roster, desk.settings.root_public, report, member)
+        reason = wall_of(session, roster, desk.settings.roots, report, member)
         if reason:
             raise NotAllowedError(reason, member)
 
@@ -154,10 +162,8 @@ def _require_possible(
 def _row(
     desk: Desk, present: Present, thread: bytes, change: ReaderChange, reason: str
 ) -> ChangeRow:
-    keyring, roster = keyring_of(present), desk.roster()
-    member = investigator(roster, present.member)
-    if member is None or member.ed25519 != keyring.signing_public:
-        raise NotAMemberError
+    roster = desk.roster()
+    keyring = signing_of(roster, present)
     note = Note(present.member, change.day, reason)
     header = Header("note", thread, change_id(thread, change.number), None, "desk")
     sealed = seal_envelope(header, note.encode(), seats_for(roster, change.readers))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, Field, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, ValidationError
 
 from caseboard.forms import DeskForm, _l
+from caseboard.people.forms import PASSPHRASE
 
 LONGEST = 2_000
 MOST = 2**31 - 1
@@ -22,6 +23,18 @@ class ManyField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take them as they came: what they name is looked up by the deed."""
         self.data = [str(each) for each in valuelist]
+
+
+class TurnForm(DeskForm):
+    """The passphrase under which the new keyring is wrapped."""
+
+    passphrase = PasswordField(
+        _l("Frase de contraseña"),
+        [
+            InputRequired(_l("Escribe tu frase de contraseña.")),
+            Length(max=PASSPHRASE, message=_l("Esa frase es demasiado larga: no es la tuya.")),
+        ],
+    )
 
 
 class ReadersForm(DeskForm):

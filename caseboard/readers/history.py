@@ -57,11 +57,14 @@ NOBODY = Readers(())
 """The readers of a report that does not open: nothing can be sealed to anybody."""
 
 
-def readers_of_case(session: Session, root_public: bytes, thread: bytes, report: Report) -> Readers:
+def readers_of_case(
+    session: Session, roots: Iterable[bytes], thread: bytes, report: Report
+) -> Readers:
     """Return who reads a case now. Raises ReadersAlteredError when the chain does not hold."""
+    known = tuple(roots)
     query = select(ChangeRow).where(ChangeRow.thread == thread).order_by(ChangeRow.number)
     rows = session.scalars(query)
-    return readers_after(rows, report, lambda version: roster_of(session, version, root_public))
+    return readers_after(rows, report, lambda version: roster_of(session, version, known))
 
 
 def readers_after(

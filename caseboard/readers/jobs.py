@@ -14,21 +14,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
-from caseboard.audit.actions import record
-from caseboard.cases.actions import look
+from caseboard.cases.models import Case
 from caseboard.errors import ConflictError
 from caseboard.inbox.arrivals import MINE
 from caseboard.inbox.models import Seat
-from caseboard.people.roles import Role
+from caseboard.inbox.noting import note_all
 from caseboard.people.sessions import keyring_of
-from caseboard.readers.actions import Wanted, change_readers, forget_seats
-from caseboard.readers.errors import NotAllowedError, ReadersAlteredError
+from caseboard.readers.job_case import do_case
 from caseboard.readers.models import Job, JobCase
-from caseboard.readers.rekeying import finish_rekeying, old_identity
-from caseboard.readers.settling import settle
+from caseboard.readers.rekeying import finish_rekeying
 from config.clock import today
 from crypto.age import seal, unseal
-from crypto.errors import CryptoError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,14 +32,11 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from caseboard.readers.history import Readers
 
 SLICE_SECONDS = 1.5
 _SOME = 50
-_WALLS = frozenset({"institution", "left-out", "unknown-roster", "not-a-member"})
 
 
 @dataclass(frozen=True)
@@ -77,8 +70,14 @@ class Progress:
 
 
 def begin(desk: Desk, present: Present, task: Task) -> bytes:
-    """Note a job with all of its cases, and return its id. Raises ConflictError without any."""
+    """Note a job with all of its cases, and return its id. Raises ConflictError without any.
+
+    A change of key is about every case of the desk: a report that its owner never saw needs their
+    old key as much as one that they read.
+    """
     job_id = secrets.token_bytes(16)
+    if task.kind == "rekey":
+        note_all(desk)
     with desk.transaction() as transaction:
         threads = _threads(transaction, present, task)
         if not threads:
@@ -111,14 +110,14 @@ def work(desk: Desk, present: Present, job_id: bytes, seconds: float = SLICE_SEC
         ends = time.monotonic() + seconds
         reason = unseal(job.reason, keyring_of(present).identity).decode()
         for thread in _waiting(desk, job_id):
-            outcome = _one(desk, present, job, thread, reason)
+            outcome = do_case(desk, present, job, thread, reason)
             _note(desk, job_id, thread, outcome)
             if time.monotonic() >= ends:
                 break
     progress = progress_of(desk, present, job_id)
     if progress.left == 0 and job.running:
         if job.kind == "rekey" and set(progress.outcomes) <= {"done", "not-mine"}:
-            finish_rekeying(desk, present)
+            finish_rekeying(desk, present, job.day)
         switch(desk, present, job_id, running=False)
     return progress
 
@@ -164,6 +163,8 @@ def out_of_reach(desk: Desk, present: Present, member: str) -> int:
 
 
 def _threads(session: Session, present: Present, task: Task) -> list[bytes]:
+    if task.kind == "rekey":
+        return list(session.scalars(select(Case.thread)))
     mine = list(session.scalars(select(Seat.thread).where(*_opens(present)).distinct()))
     if task.threads is None:
         return mine
@@ -196,93 +197,3 @@ def _note(desk: Desk, job_id: bytes, thread: bytes, outcome: str) -> None:
     mine = (JobCase.job == job_id) & (JobCase.thread == thread)
     with desk.transaction() as transaction:
         transaction.execute(update(JobCase).where(mine).values(outcome=outcome))
-
-
-def _one(desk: Desk, present: Present, job: Job, thread: bytes, reason: str) -> str:
-    """Do one case and return how it ended, a key of OUTCOMES."""
-    try:
-        if job.kind == "rekey":
-            return _rekey(desk, present, thread)
-        return _hand_on(desk, present, job, thread, reason)
-    except (ConflictError, ReadersAlteredError, CryptoError):
-        return "altered"
-
-
-def _hand_on(desk: Desk, present: Present, job: Job, thread: bytes, reason: str) -> str:
-    opened = look(desk, present, thread, leaving=job.leaving == present.member)
-    if opened is None or not opened.readers.ids:
-        return "not-mine"
-    if job.kind == "renew":
-        return _renew(desk, present, job, opened)
-    wanted = _wanted(job, opened.readers, reason)
-    if wanted is None:
-        return "pending" if settle(desk, present, opened) else "nothing"
-    return _change(desk, present, job, opened, wanted)
-
-
-def _wanted(job: Job, readers: Readers, reason: str) -> Wanted | None:
-    """Return the change that a job asks of a case, None when it is as the job wants it."""
-    ids = set(readers.ids)
-    leaves = job.leaving in ids
-    if job.leaving and not leaves:
-        return None
-    wanted = ids - {job.leaving} | ({job.joining} if job.joining else set())
-    takes_over = job.kind == "lead" or (leaves and readers.lead == job.leaving)
-    lead = (job.joining if takes_over else readers.lead) or None
-    if wanted == ids and lead == readers.lead:
-        return None
-    return Wanted(frozenset(str(each) for each in wanted), lead, reason, readers.number)
-
-
-def _change(desk: Desk, present: Present, job: Job, opened: OpenCase, wanted: Wanted) -> str:
-    may = present.role is Role.COORDINATOR or _has_left(desk, job.leaving)
-    try:
-        left = change_readers(desk, present, opened, wanted, coordinates=may)
-    except NotAllowedError as error:
-        if error.reason not in _WALLS:
-            return "not-allowed"
-        return _without(desk, present, job, opened, wanted, may=may)
-    return "pending" if left else "done"
-
-
-def _renew(desk: Desk, present: Present, job: Job, opened: OpenCase) -> str:
-    """Seal a case again to a reader who lost their key and has another in the roster."""
-    if job.joining not in opened.readers.ids:
-        return "nothing"
-    left = settle(desk, present, opened, again=True)
-    with desk.transaction() as transaction:
-        forget_seats(transaction, opened.case.thread, (job.joining,))
-        subject, details = opened.case.thread.hex(), {"renewed": [job.joining]}
-        record(transaction, desk.now(), present.member, "readers changed", subject, details=details)
-    return "pending" if left else "done"
-
-
-def _without(  # noqa: PLR0913 - the same as `_change`, and whether they may
-    desk: Desk, present: Present, job: Job, opened: OpenCase, wanted: Wanted, *, may: bool
-) -> str:
-    """Take away who leaves, also where a wall keeps out who was to come."""
-    if job.leaving:
-        fewer = frozenset(opened.readers.ids) - {job.leaving}
-        lead = None if opened.readers.lead == job.leaving else opened.readers.lead
-        alone = Wanted(fewer, lead, wanted.reason, wanted.number)
-        change_readers(desk, present, opened, alone, coordinates=may)
-    return "walled"
-
-
-def _has_left(desk: Desk, member: str | None) -> bool:
-    """Tell whether the signed roster put somebody out: then any reader may close their cases."""
-    return member is not None and desk.roster().member(member) is None
-
-
-def _rekey(desk: Desk, present: Present, thread: bytes) -> str:
-    old = old_identity(desk, present)
-    if old is None:
-        return "not-mine"
-    opened = look(desk, present, thread) or None
-    readable = opened if opened and opened.readers.ids else look(desk, present, thread, old)
-    if readable is None or not readable.readers.ids:
-        return "not-mine"
-    left = settle(desk, present, readable, old, again=True)
-    with desk.transaction() as transaction:
-        forget_seats(transaction, thread, (present.member,))
-    return "pending" if left else "done"

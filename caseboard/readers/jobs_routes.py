@@ -17,7 +17,7 @@ from caseboard.desk import the_desk
 from caseboard.errors import ConflictError
 from caseboard.gate import the_present
 from caseboard.readers import jobs
-from caseboard.readers.choosing import cases_to_give, people_of
+from caseboard.readers.choosing import cases_to_give, investigators_of, people_of
 from caseboard.readers.forms import JobForm
 from caseboard.readers.words import KINDS, OUTCOMES
 from config.web.errors import Refusal
@@ -41,7 +41,7 @@ def tasks() -> Response:
 def task() -> Response:
     """Begin work on many cases."""
     form = JobForm()
-    if not form.sent_well():
+    if not form.sent_well() or not _names_people(form):
         return _page(form, _("No se empezó nada: revisa lo que se marca abajo."), 400)
     try:
         job_id = jobs.begin(the_desk(), the_present(), _task(form))
@@ -97,9 +97,22 @@ def _page(form: JobForm, sentence: str, status: int = 200) -> Response:
         jobs=jobs.jobs_of(desk, present),
         kinds=KINDS,
         people=people_of(desk),
+        present_people=investigators_of(desk),
         cases=cases_to_give(desk, present, number),
     )
     return make_response(page, status)
+
+
+def _names_people(form: JobForm) -> bool:
+    """Tell whether those named are there to be chosen: whoever receives, by the present roster."""
+    desk, wrong = the_desk(), _("Elige a una persona de la lista.")
+    for field, people in (
+        (form.leaving, people_of(desk)),
+        (form.joining, investigators_of(desk)),
+    ):
+        if field.data and field.data not in people:
+            field.errors = [wrong]
+    return not (form.leaving.errors or form.joining.errors)
 
 
 def _task(form: JobForm) -> jobs.Task:

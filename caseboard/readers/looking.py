@@ -60,7 +60,7 @@ def choices_of(desk: Desk, opened: OpenCase, form: ReadersForm) -> list[Choice]:
                 each.id in (marked or ()),
                 ""
                 if each.id in opened.readers.ids
-                else wall_of(session, roster, desk.settings.root_public, report, each.id),
+                else wall_of(session, roster, desk.settings.roots, report, each.id),
             )
             for each in roster.members
             if each.role == "investigator"

@@ -8,39 +8,50 @@ other: the table alone opens nothing.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import record
 from caseboard.errors import ConflictError
-from caseboard.people.sessions import keyring_of
+from caseboard.people.enrolment import put_keyring
+from caseboard.people.owner import hold, prove
+from caseboard.people.sessions import end_all, keyring_of
+from caseboard.people.vault import Opened, close_vault, usual_cost
 from caseboard.readers.models import KeyChange
 from caseboard.roster import investigator
-from config.clock import today
+from caseboard.team.actions import rosters_seen
+from config.clock import GUATEMALA, today
 from crypto.age import seal, unseal
 from crypto.checks import to_base64
 from crypto.errors import CryptoError
 from crypto.keys import SEED_BYTES, Identity, Keyring
+from crypto.roster import GRACE
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
-    from crypto.members import Member
+    from crypto.members import Member, Roster
 
 WAITING, MOVING = "waiting", "moving"
 
 
 def begin_rekeying(desk: Desk, present: Present) -> Identity:
-    """Make the new key and return it; a second time the same one. ConflictError while moving."""
+    """Make the new key and return it; a second time the same one, while it opens for its owner.
+
+    ConflictError while moving, and for who is not in the roster.
+    """
     keyring = keyring_of(present)
     _member(desk, present)
     with desk.transaction() as transaction:
         row = transaction.get(KeyChange, present.member, with_for_update=True)
         if row is not None and row.stage == MOVING:
             raise ConflictError
-        if row is not None:
-            return Identity.from_seed(unseal(row.sealed, keyring.identity))
+        with suppress(CryptoError):  # sealed to a keyring that was lost: of no use to anybody
+            if row is not None:
+                return Identity.from_seed(unseal(row.sealed, keyring.identity))
         seed = os.urandom(SEED_BYTES)
         _keep(desk, transaction, present, WAITING, seal(seed, [keyring.identity.recipient]))
         record(transaction, desk.now(), present.member, "key changed", present.member)
@@ -55,19 +66,31 @@ def stage_of(desk: Desk, present: Present) -> str:
     return "listed" if _is_listed(desk, present, row) else WAITING
 
 
-def new_keyring(desk: Desk, present: Present) -> Keyring:
-    """Return the keyring to be, for whoever wraps it. ConflictError until the roster lists it."""
+def turn_over(desk: Desk, present: Present, passphrase: str) -> None:
+    """Use the new key from now on, under the same passphrase and factor; every session ends.
+
+    The old key is kept for the new one; a printed recovery sheet opens no more. Raises
+    ConflictError until the roster lists the new key, SignInError and TooSoonError.
+    """
+    new = _new_keyring(desk, present)
+    proven = prove(desk, present, passphrase)
+    with desk.reading() as session:
+        cost = usual_cost(session)
+    vault = close_vault(Opened(new, proven.opened.secret), present.member, passphrase, cost)
+    old = seal(keyring_of(present).age_seed, [new.identity.recipient])
+    with desk.transaction() as transaction:
+        put_keyring(hold(desk, transaction, present, proven), new, vault)
+        _keep(desk, transaction, present, MOVING, old)
+        end_all(transaction, present.member)
+        record(transaction, desk.now(), present.member, "key changed", present.member)
+
+
+def _new_keyring(desk: Desk, present: Present) -> Keyring:
     row = _row(desk, present)
     if row is None or row.stage != WAITING or not _is_listed(desk, present, row):
         raise ConflictError
     keyring = keyring_of(present)
     return Keyring(unseal(row.sealed, keyring.identity), keyring.signing_seed)
-
-
-def turn_over(desk: Desk, transaction: Session, present: Present, new: Keyring) -> None:
-    """Keep the old seed for the new key, in the transaction that stores the new keyring."""
-    old = keyring_of(present).age_seed
-    _keep(desk, transaction, present, MOVING, seal(old, [new.identity.recipient]))
 
 
 def old_identity(desk: Desk, present: Present) -> Identity | None:
@@ -81,8 +104,31 @@ def old_identity(desk: Desk, present: Present) -> Identity | None:
         return None
 
 
-def finish_rekeying(desk: Desk, present: Present) -> None:
-    """Forget the old key: nothing needs it any more."""
+def needed_until(desk: Desk, present: Present) -> date | None:
+    """Return the last day on which somebody may still seal to the old key; None for nobody knows.
+
+    Every roster of the history counts that names it. One that no root of ours signed might.
+    """
+    old = old_identity(desk, present)
+    if old is None:
+        return None
+    with desk.reading() as session:
+        seen = rosters_seen(session, desk.settings.roots).values()
+    if not all(seen):
+        return None
+    ends = [each.not_after for each in seen if each and _names(each, present.member, old)]
+    return (max(ends) + GRACE).astimezone(GUATEMALA).date() if ends else date.min
+
+
+def finish_rekeying(desk: Desk, present: Present, begun: date) -> None:
+    """Forget the old key, after work that left nothing, begun on that day.
+
+    Only when nobody could seal to it any more on the day that the work began: else it is kept, for
+    what comes later opens with it alone.
+    """
+    last = needed_until(desk, present)
+    if last is None or begun <= last:
+        return
     with desk.transaction() as transaction:
         row = transaction.get(KeyChange, present.member)
         if row is not None and row.stage == MOVING:
@@ -102,6 +148,11 @@ def entry_of(desk: Desk, present: Present, new: Identity) -> dict[str, str | Non
         "age": new.recipient.text,
         "ed25519": to_base64(keyring_of(present).signing_public),
     }
+
+
+def _names(roster: Roster, member: str, key: Identity) -> bool:
+    who = roster.member(member)
+    return who is not None and who.recipient == key.recipient
 
 
 def _member(desk: Desk, present: Present) -> Member:

@@ -9,6 +9,8 @@ from caseboard.roster import investigator
 from caseboard.team.actions import roster_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from caseboard.readers.history import Readers
@@ -29,7 +31,7 @@ def require_may_change(member: str, readers: Readers, *, coordinates: bool) -> N
 
 
 def wall_of(
-    session: Session, roster: Roster, root_public: bytes, report: Report, member: str
+    session: Session, roster: Roster, roots: Iterable[bytes], report: Report, member: str
 ) -> str:
     """Return why a member can never read this case, a key of REFUSED; "" when they may.
 
@@ -43,7 +45,7 @@ def wall_of(
         return "institution"
     if member in report.readers:
         return ""
-    then = roster_of(session, report.roster, root_public)
+    then = roster_of(session, report.roster, roots)
     if then is None:
         return "unknown-roster"
     return "left-out" if then.member(member) else ""

@@ -190,13 +190,13 @@ def _seats(
 ) -> Seats | None:
     if not file.theirs:
         return anew(hands.roster, hands.readers)
-    root = desk.settings.root_public
+    roots = desk.settings.roots
     with desk.reading() as session:
         if row and row.roster:
-            then = roster_of(session, row.roster, root)
+            then = roster_of(session, row.roster, roots)
             candidates = [then] if then else []
         else:
-            candidates = rosters_of_day(session, file.day, root)
+            candidates = rosters_of_day(session, file.day, roots)
     old = places_in(header, hands.identity, hands.member, candidates)
     if old is None:
         return None

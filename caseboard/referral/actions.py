@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from caseboard.audit.actions import record
 from caseboard.bundles.packing import MOST_BYTES, BundleTooLargeError, packed, recipient_of, sealed
 from caseboard.cases.actions import add_reply, claim_version, seats_for
-from caseboard.cases.attachments import find, hand_out
+from caseboard.cases.attachments import NotHandedOutError, find, hand_out
 from caseboard.cases.delivery import deliver_waiting
 from caseboard.cases.opening import Trouble
 from caseboard.errors import ConflictError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from caseboard.folder.actions import Folder
     from caseboard.people.sessions import Present
     from caseboard.referral.referrals import Referral
+    from crypto.attached import Attachment
 
 STATE = "referred"
 
@@ -72,24 +73,47 @@ def proof_of(referral: Referral, sha256: str) -> str:
     )
 
 
-def bundle_of(desk: Desk, present: Present, opened: OpenCase, referral: Referral) -> bytes:
-    """Return the bundle of a referral, signed and sealed to its receiver; each file noted.
+def paper_of(
+    desk: Desk, present: Present, opened: OpenCase, item: bytes, referral: Referral
+) -> bytes:
+    """Return letter and report of a referral as PDF; the deed is noted before."""
+    _note(desk, present, opened, item, "pdf")
+    return referral.pdf()
 
-    Raises BundleTooLargeError, NotHandedOutError for a file that is not whole, ValueError when
-    the referral names no key.
+
+def bundle_of(
+    desk: Desk, present: Present, opened: OpenCase, item: bytes, referral: Referral
+) -> bytes:
+    """Return the bundle of a referral, signed and sealed to its receiver; noted before it is made.
+
+    Raises BundleTooLargeError, NotHandedOutError for a file that is not whole or not found for
+    this reader, ValueError when the referral names no key.
     """
     recipient = recipient_of(referral.key)
     if recipient is None:
         raise ValueError("this referral goes on paper")
+    named = _files_of(opened, referral)
+    _note(desk, present, opened, item, "bundle")
     files = {"traslado.pdf": referral.pdf()}
-    size = 0
-    for number, name in enumerate(referral.files, 1):
-        file = find(opened, bytes.fromhex(name))
-        size += file.size if file else 0
-        if size > MOST_BYTES:
-            raise BundleTooLargeError
-        if file is not None:
-            handed = hand_out(desk, present, opened, file)
-            files[f"archivo-{number}.cuarentena"] = b"".join(handed.chunks)
+    for number, file in enumerate(named, 1):
+        handed = hand_out(desk, present, opened, file)
+        files[f"archivo-{number}.cuarentena"] = b"".join(handed.chunks)
     comment = f"Plaza Limpia {referral.reference} {referral.day}"
     return sealed(packed(files, keyring_of(present), comment), recipient)
+
+
+def _files_of(opened: OpenCase, referral: Referral) -> list[Attachment]:
+    """Return every file that a referral names: a bundle never lacks one in silence."""
+    found = [find(opened, bytes.fromhex(name)) for name in referral.files]
+    named = [file for file in found if file]
+    if len(named) < len(found):
+        raise NotHandedOutError("not-for-me")
+    if sum(file.size for file in named) > MOST_BYTES:
+        raise BundleTooLargeError
+    return named
+
+
+def _note(desk: Desk, present: Present, opened: OpenCase, item: bytes, what: str) -> None:
+    details, subject = {"item": item.hex(), "what": what}, opened.case.thread.hex()
+    with desk.transaction() as transaction:
+        record(transaction, desk.now(), present.member, "case exported", subject, details=details)

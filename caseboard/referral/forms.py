@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, StringField, TextAreaField, ValidationError
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
+from wtforms import StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, Length
 
 from caseboard.bundles.packing import recipient_of
-from caseboard.forms import DeskForm, _l
+from caseboard.forms import VersionedForm, _l
 from caseboard.referral.words import BODIES, OTHER
 
 REVIEW, SEND = "review", "send"
-_MOST_VERSIONS = 2**31 - 2
 
 
-class ReferralForm(DeskForm):
+class ReferralForm(VersionedForm):
     """What is typed; which passages and files go comes beside it, as lists of ids."""
 
     body = StringField(_l("A quién se traslada"), [AnyOf(BODIES, _l("Elige a quién se traslada."))])
@@ -35,7 +34,7 @@ class ReferralForm(DeskForm):
     )
     key = TextAreaField(_l("Llave de quien recibe"))
     step = StringField(validators=[AnyOf([REVIEW, SEND], _l("Elige revisar o trasladar."))])
-    version = IntegerField(validators=[InputRequired(), NumberRange(0, _MOST_VERSIONS)])
+    seen = StringField()
 
     def validate_other(self, field: StringField) -> None:
         """Ask for the name that the list has not got."""

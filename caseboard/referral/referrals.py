@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from caseboard.bundles.blocks import Block
 from caseboard.bundles.pdf import document
 from crypto.checks import require_text
 from crypto.errors import MalformedError
-from crypto.strict_json import require_list, require_members
+from crypto.strict_json import require_list, require_members, write_object
 
 if TYPE_CHECKING:
     from caseboard.folder.items import Content
@@ -51,6 +52,14 @@ class Referral:
     def pdf(self) -> bytes:
         """Return letter and report as PDF; the same referral gives the same bytes."""
         return document(self._blocks(), "Traslado", f"Traslado {self.reference} · {self.day}")
+
+    def seal(self) -> str:
+        """Return the hex SHA-256 of everything that leaves: who reviewed it names it when sending.
+
+        Files and key are in it besides the document: they leave too and do not stand in it.
+        """
+        leaving = b"\0".join((hashlib.sha256(self.pdf()).digest(), write_object(self.content())))
+        return hashlib.sha256(leaving).hexdigest()
 
     def _blocks(self) -> list[Block]:
         blocks = [

@@ -8,11 +8,10 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask_babel import gettext as _
 
 from caseboard.access import Need, gives_back, needs
-from caseboard.audit.actions import record
 from caseboard.bundles.packing import BundleTooLargeError
-from caseboard.cases.attachments import NotHandedOutError
+from caseboard.cases.addresses import reference_of
+from caseboard.cases.attachments import NotHandedOutError, attached_to
 from caseboard.cases.attachments_words import FILE_TROUBLES
-from caseboard.cases.opening import OpenReport
 from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.folder.pages import (
@@ -38,7 +37,7 @@ from crypto.errors import TooLongError
 
 if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
-    from crypto.attached import Attachment
+    from caseboard.folder.items import Kept
 
 referral = Blueprint("referral", __name__, url_prefix="/casos")
 
@@ -67,61 +66,65 @@ def refer(thread: str) -> Response:
     made = _made(opened, form, shown, files)
     if form.step.data != SEND:
         return _page(opened, form, shown, files, Again(), made)
-    try:
-        actions.refer(
-            the_desk(), the_present(), opened, folder_to_use(opened), made, form.version.data or 0
-        )
-    except ConflictError:
-        form.version.data = opened.case.version
-        again = Again(_("Alguien respondió mientras tanto: léelo y vuelve a trasladar."), 409)
-        return _page(opened, form, shown, files, again, made)
-    except NotAMemberError:
-        again = Again(_("Tu llave no está en la lista firmada: pide que te agreguen."), 403)
-        return _page(opened, form, shown, files, again, made)
-    except TooLongError:
-        again = Again(_("Es demasiado largo para un traslado: tacha una parte."), 400)
+    again = _refused(opened, form, made)
+    if again:
         return _page(opened, form, shown, files, again, made)
     where = url_for("referral.choosing", thread=thread, _anchor="hechos")
     return make_response(redirect(where, 303))
+
+
+def _refused(opened: OpenCase, form: ReferralForm, made: Referral) -> Again | None:
+    """Let it leave and return None, or why nothing left."""
+    if form.seen.data != made.seal():
+        return Again(_("Esto no es lo que revisaste: léelo otra vez y vuelve a trasladar."), 409)
+    desk, version = the_desk(), form.version.data or 0
+    try:
+        actions.refer(desk, the_present(), opened, folder_to_use(opened), made, version)
+    except ConflictError:
+        form.version.data = opened.case.version
+        return Again(_("Alguien respondió mientras tanto: léelo y vuelve a trasladar."), 409)
+    except NotAMemberError:
+        return Again(_("Tu llave no está en la lista firmada: pide que te agreguen."), 403)
+    except TooLongError:
+        return Again(_("Es demasiado largo para un traslado: tacha una parte."), 400)
+    return None
 
 
 @referral.get("/<thread>/traslados/<item>/traslado.pdf")
 @needs(Need.KEY)
 def paper(thread: str, item: str) -> Response:
     """Send the letter and what was let through, to be printed."""
-    opened, found = _kept(thread, item)
-    _note(opened, item, "pdf")
-    return _attachment(found.pdf(), "traslado.pdf", "application/pdf")
+    opened, kept, found = _kept(thread, item)
+    content = actions.paper_of(the_desk(), the_present(), opened, kept.id, found)
+    return _attachment(content, "traslado.pdf", "application/pdf")
 
 
 @referral.get("/<thread>/traslados/<item>/traslado.age")
 @needs(Need.KEY)
 def bundle(thread: str, item: str) -> Response:
     """Send the bundle, signed and sealed to who receives it."""
-    opened, found = _kept(thread, item)
+    opened, kept, found = _kept(thread, item)
     if not found.key:
         raise Refusal(404)
     try:
-        content = actions.bundle_of(the_desk(), the_present(), opened, found)
+        content = actions.bundle_of(the_desk(), the_present(), opened, kept.id, found)
     except NotHandedOutError as error:
         raise Refusal(409, error.reason, str(FILE_TROUBLES[error.reason])) from None
     except BundleTooLargeError:
         raise Refusal(
             409, "size", _("Los archivos juntos pasan de 100 MB: traslada menos.")
         ) from None
-    _note(opened, item, "bundle")
     return _attachment(content, "traslado.age", "application/octet-stream")
 
 
 def _made(opened: OpenCase, form: ReferralForm, shown: set[str], files: set[str]) -> Referral:
-    known = {file.message.hex() for file in _files(opened)}
-    hexed = opened.case.thread.hex()
+    known = {file.message.hex() for file in attached_to(opened)}
     return Referral(
         body=form.body_name,
         address=(form.address.data or "").strip(),
         letter=(form.letter.data or "").replace("\r\n", "\n").strip(),
         day=today(the_desk().clock).isoformat(),
-        reference=f"{hexed[:4]}-{hexed[4:8]}",
+        reference=reference_of(opened.case.thread),
         passages=tuple(redacted(passages_of(opened), shown, form.word_list)),
         files=tuple(sorted(files & known)),
         key="".join((form.key.data or "").split()),
@@ -143,7 +146,7 @@ def _page(  # noqa: PLR0913, PLR0917 - all that comes back
         form=form,
         passages=passages_of(opened),
         shown=shown,
-        files=_files(opened),
+        files=attached_to(opened),
         chosen=files,
         bodies=BODIES,
         made=made,
@@ -153,25 +156,10 @@ def _page(  # noqa: PLR0913, PLR0917 - all that comes back
     return make_response(page, again.status)
 
 
-def _files(opened: OpenCase) -> list[Attachment]:
-    if not isinstance(opened.report, OpenReport):
-        return []
-    later = [each for entry in opened.entries for each in entry.attachments]
-    return [*opened.report.report.attachments, *later]
-
-
-def _kept(thread: str, item: str) -> tuple[OpenCase, Referral]:
+def _kept(thread: str, item: str) -> tuple[OpenCase, Kept, Referral]:
     opened = case_to_write(thread)
     kept = item_to_use(folder_to_use(opened), item, KIND)
-    return opened, readable(written(kept, Referral.read))
-
-
-def _note(opened: OpenCase, item: str, what: str) -> None:
-    desk, who = the_desk(), the_present().member
-    details = {"item": item, "what": what}
-    with desk.transaction() as transaction:
-        subject = opened.case.thread.hex()
-        record(transaction, desk.now(), who, "case exported", subject, details=details)
+    return opened, kept, readable(written(kept, Referral.read))
 
 
 def _attachment(content: bytes, name: str, media_type: str) -> Response:

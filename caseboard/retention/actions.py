@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
-
 from caseboard.audit.actions import queue, record
+from caseboard.cases.models import Case
 from caseboard.retention.errors import KeptError
 from caseboard.retention.holds import KIND, Hold, holds_of, is_held
 from caseboard.retention.models import Erasure
+from caseboard.retention.orders import take_back
 from caseboard.retention.terms import GRACE, Term, term_of
 from config.clock import today
 
@@ -52,7 +52,7 @@ def set_hold(desk: Desk, present: Present, folder: Folder, reason: str, *, held:
     with desk.transaction() as transaction:
         folder.add(transaction, KIND, Hold(held, reason, number).content())
         if held:
-            transaction.execute(delete(Erasure).where(Erasure.thread == folder.thread))
+            take_back(transaction, desk.now(), present.member, folder.thread)
         record(transaction, desk.now(), present.member, verb, subject)
 
 
@@ -60,11 +60,15 @@ def order_erasure(desk: Desk, present: Present, opened: OpenCase, folder: Folder
     """Order that a case be erased after a week of grace. Raises KeptError.
 
     What allows it is looked at again once every other deed waits: a hold that a colleague sets in
-    this moment either is seen here or takes the order back.
+    this moment either is seen here or takes the order back, and so does a reply: the term counts
+    for the case as it was shown and for no later one.
     """
     thread = opened.case.thread
     with desk.transaction() as transaction:
         queue(transaction)
+        now = transaction.get_one(Case, thread, populate_existing=True)
+        if now.version != opened.case.version:
+            raise KeptError("changed")
         found = retention_of(desk, opened, folder)
         if not found.term.is_over(today(desk.clock)):
             raise KeptError("term")
@@ -80,8 +84,4 @@ def order_erasure(desk: Desk, present: Present, opened: OpenCase, folder: Folder
 def withdraw_order(desk: Desk, present: Present, thread: bytes) -> bool:
     """Take back an order to erase; False when there was none."""
     with desk.transaction() as transaction:
-        gone = delete(Erasure).where(Erasure.thread == thread).returning(Erasure.thread)
-        if transaction.execute(gone).first() is None:
-            return False
-        record(transaction, desk.now(), present.member, "erasure withdrawn", thread.hex())
-    return True
+        return take_back(transaction, desk.now(), present.member, thread)

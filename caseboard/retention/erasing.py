@@ -15,6 +15,8 @@ from caseboard.database import transaction
 from caseboard.inbox import keeping
 from caseboard.people.models import DeskSession
 from caseboard.retention.models import Erasure
+from caseboard.retention.orders import take_back
+from caseboard.retention.terms import GRACE
 from caseboard.shelf import store
 
 if TYPE_CHECKING:
@@ -30,21 +32,25 @@ if TYPE_CHECKING:
 _KEPT = frozenset({"audit"})
 
 
-def due_on(session: Session, day: date) -> list[bytes]:
-    """Return the cases whose week of grace is over."""
-    query = select(Erasure.thread).where(Erasure.due <= day).order_by(Erasure.thread)
-    return list(session.scalars(query))
+def due_on(session: Session, day: date) -> list[tuple[bytes, date]]:
+    """Return the cases whose week of grace is over, with the day on which it ended."""
+    query = select(Erasure.thread, Erasure.due).where(Erasure.due <= day).order_by(Erasure.thread)
+    return [(row.thread, row.due) for row in session.execute(query)]
 
 
-def erase_case(
-    caseboard: Engine, letterbox: Engine, blobs: Blobs, thread: bytes, now: datetime
-) -> None:
+def erase_case(  # noqa: PLR0913, PLR0917 - which case, out of which three places, and when
+    caseboard: Engine, letterbox: Engine, blobs: Blobs, thread: bytes, due: date, now: datetime
+) -> bool:
     """Erase every row of a case and the blobs that it alone had; a second time does the rest.
 
-    The letterbox goes first and the order last: what a crash interrupts is taken up again.
+    The letterbox goes first and the order last: what a crash interrupts is taken up again. False
+    for a case to which its complainant wrote in the week of grace: the order is taken back.
     """
     with letterbox.begin() as connection:
         _forget_nothing_half(connection)
+        if _was_written_to(connection, thread, due - GRACE):
+            _keep(caseboard, thread, now)
+            return False
         mine = set(_blobs_of(connection, thread))
         _delete(connection, thread)
         others = {digest for digest in mine if _is_used(connection, digest)}
@@ -55,6 +61,19 @@ def erase_case(
         _delete(connection, thread)
         _forget_indexes(session)
         record(session, now, NOBODY, "case erased", thread.hex())
+    return True
+
+
+def _was_written_to(connection: Connection, thread: bytes, since: date) -> bool:
+    """Tell whether the complainant wrote on the day of the order or later."""
+    table = next(each for each in _tables(connection) if each.name == "messages")
+    theirs = (table.c.thread == thread) & (table.c.direction == "in") & (table.c.day >= since)
+    return connection.execute(select(table.c.message).where(theirs).limit(1)).first() is not None
+
+
+def _keep(caseboard: Engine, thread: bytes, now: datetime) -> None:
+    with transaction(caseboard) as session:
+        take_back(session, now, NOBODY, thread)
 
 
 def _forget_nothing_half(connection: Connection) -> None:

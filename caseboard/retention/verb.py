@@ -26,7 +26,7 @@ _POSTGRESQL = ("VACUUM FULL",)
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line this verb."""
-    parser = verbs.add_parser("erase", help="erase the cases whose week of grace is over")
+    parser = verbs.add_parser("erase", help="borra los casos cuya semana de espera terminó")
     parser.set_defaults(run=run)
 
 
@@ -40,15 +40,22 @@ def run(_asked: Namespace, url: str) -> int:
     try:
         with reading(caseboard) as session:
             due = due_on(session, today())
-        for thread in due:
-            erase_case(caseboard, letterbox, blobs, thread, now())
-        if due:
+        erased = [
+            thread
+            for thread, day in due
+            if erase_case(caseboard, letterbox, blobs, thread, day, now())
+        ]
+        if erased:
             tidy(letterbox)
             rewrite(caseboard)
     finally:
         caseboard.dispose()
         letterbox.dispose()
-    sys.stdout.write(f"{len(due)} casos borrados\n")
+    sys.stdout.write(f"{len(erased)} casos borrados\n")
+    if kept := len(due) - len(erased):
+        sys.stdout.write(
+            f"{kept} casos no se borraron: quien denunció escribió en la semana de gracia\n"
+        )
     return 0
 
 

@@ -81,10 +81,16 @@ class Shelves:
         with self._lock:
             return set(self._held)
 
+    def holds(self, digest: bytes) -> bool:
+        """Tell whether what a session has open is still its own; long work asks between steps."""
+        with self._lock:
+            return digest in self._held
+
     def _let_go(self, digests: set[bytes]) -> None:
         with self._lock:
             gone = [self._held.pop(digest) for digest in digests if digest in self._held]
-        for holding, lock in gone:
+        # Those in use last: nobody's words stay in memory because a colleague's request is long.
+        for holding, lock in sorted(gone, key=lambda each: each[1].locked()):
             with lock:
                 holding.close()
 

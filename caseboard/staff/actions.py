@@ -78,20 +78,27 @@ def waiting(desk: Desk) -> list[Invitation]:
 def invite(desk: Desk, present: Present, guest: Guest) -> str:
     """Invite somebody new; return the code, which is kept nowhere.
 
-    Raises EnrolmentError when the short name is, or was, somebody else's.
+    Raises EnrolmentError when the short name is, or was, somebody else's, and OnYourselfError when
+    whoever invites coordinates no more.
     """
     if is_former(desk.roster(), guest.member):
         raise EnrolmentError(f"«{guest.member}» fue de alguien que ya no está: elige otro nombre.")
     with desk.transaction() as transaction:
+        if present.member not in _coordinators(transaction):
+            raise OnYourselfError
         if transaction.get(Person, guest.member):
             raise EnrolmentError(f"«{guest.member}» ya está en el escritorio: elige otro nombre.")
         return put_invitation(transaction, desk.now(), present.member, guest, Purpose.JOIN)
 
 
-def invite_again(desk: Desk, present: Present, person: Person, purpose: Purpose) -> str:
-    """Invite somebody of the desk to set up another second factor, or another keyring."""
-    guest = Guest(person.member, person.name, person.institution, Role(person.role))
+def invite_again(desk: Desk, present: Present, member: str, purpose: Purpose) -> str:
+    """Invite somebody of the desk to set up another second factor, or another keyring.
+
+    Raises OnYourselfError: with an own invitation a session left open would become a new factor.
+    """
     with desk.transaction() as transaction:
+        person = _someone_else(transaction, present, member)
+        guest = Guest(person.member, person.name, person.institution, Role(person.role))
         return put_invitation(transaction, desk.now(), present.member, guest, purpose)
 
 
@@ -106,22 +113,41 @@ def withdraw(desk: Desk, present: Present, digest: bytes) -> None:
             record(transaction, desk.now(), present.member, "invitation withdrawn", done)
 
 
+def withdraw_all(transaction: Session, now: datetime, actor: str) -> None:
+    """Make every open invitation useless: whoever coordinated a moment ago may hold its code."""
+    live = (Invitation.fate == "") & (Invitation.expires > int(now.timestamp()))
+    done = update(Invitation).where(live).values(fate="withdrawn").returning(Invitation.member)
+    for member in sorted(transaction.execute(done).scalars()):
+        record(transaction, now, actor, "invitation withdrawn", member)
+
+
 def set_role(desk: Desk, present: Present, member: str, role: Role) -> None:
-    """Change somebody's role and end their sessions. Raises OnYourselfError."""
+    """Change somebody's role and end their sessions. Raises OnYourselfError.
+
+    Of somebody who coordinated, the open invitations end too.
+    """
     with desk.transaction() as transaction:
         person = _someone_else(transaction, present, member)
         before, person.role = person.role, str(role)
         sessions.end_all(transaction, member)
         details = {"from": before, "to": str(role)}
         record(transaction, desk.now(), present.member, "role set", member, details=details)
+        if before == Role.COORDINATOR:
+            withdraw_all(transaction, desk.now(), present.member)
 
 
 def suspend(desk: Desk, present: Present, member: str) -> None:
-    """Shut somebody out at once; keys and history stay. Raises OnYourselfError."""
+    """Shut somebody out at once; keys and history stay. Raises OnYourselfError.
+
+    Of somebody who coordinates, the open invitations end too.
+    """
     with desk.transaction() as transaction:
-        _someone_else(transaction, present, member).active = False
+        person = _someone_else(transaction, present, member)
+        person.active = False
         sessions.end_all(transaction, member)
         record(transaction, desk.now(), present.member, "suspended", member)
+        if person.role == Role.COORDINATOR:
+            withdraw_all(transaction, desk.now(), present.member)
 
 
 def reinstate(desk: Desk, present: Present, member: str) -> None:
@@ -162,16 +188,18 @@ def put_invitation(
 
 
 def _someone_else(transaction: Session, present: Present, member: str) -> Person:
-    """Return a person to be changed by somebody else who still coordinates.
-
-    All who coordinate are held while one of them acts: of two who demote each other one succeeds.
-    """
-    query = select(Person).where(Person.role == Role.COORDINATOR, Person.active)
-    query = query.order_by(Person.member).with_for_update()
-    held = {each.member for each in transaction.scalars(query)}
+    """Return a person to be changed by somebody else who still coordinates."""
+    held = _coordinators(transaction)
     if member == present.member or present.member not in held:
         raise OnYourselfError
     return transaction.get_one(Person, member, with_for_update=True)
+
+
+def _coordinators(transaction: Session) -> set[str]:
+    """Return all who coordinate, held: of two who demote each other at once one succeeds."""
+    query = select(Person).where(Person.role == Role.COORDINATOR, Person.active)
+    query = query.order_by(Person.member).with_for_update()
+    return {each.member for each in transaction.scalars(query)}
 
 
 def _counts(session: Session, column: InstrumentedAttribute[str]) -> Counter[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
@@ -13,6 +12,7 @@ from flask_babel import gettext as _
 from caseboard.access import Need, needs
 from caseboard.desk import the_desk
 from caseboard.errors import EnrolmentError, OnYourselfError
+from caseboard.forms import _l
 from caseboard.gate import the_present
 from caseboard.people.asking import this_origin
 from caseboard.people.enrolment import entry_of
@@ -23,6 +23,7 @@ from caseboard.staff.forms import NO_INSTITUTION, AgainForm, InviteForm, RoleFor
 from caseboard.staff.invitations import LIFE_SECONDS, Purpose
 from caseboard.staff.words import PURPOSE_WORDS, STANDING_WORDS
 from config.catalogues import institutions
+from config.clock import moment
 from config.web.errors import Refusal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 staff = Blueprint("staff", __name__, url_prefix="/equipo/personas")
 coordinates = needs(Need.KEY, roles={Role.COORDINATOR})
+_SOMEONE_ELSE = _l("Esto lo tiene que hacer otra persona que coordine.")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -57,6 +59,8 @@ def invite() -> Response:
         code = actions.invite(the_desk(), the_present(), guest)
     except EnrolmentError as error:
         return _list(form, str(error), 409)
+    except OnYourselfError:
+        return _list(form, _SOMEONE_ELSE, 409)
     return _code(code, guest.name, Purpose.JOIN)
 
 
@@ -99,7 +103,10 @@ def invite_again(member: str) -> Response:
     if not form.sent_well():
         raise Refusal(400)
     purpose = Purpose(form.purpose.data or "")
-    code = actions.invite_again(the_desk(), the_present(), found.person, purpose)
+    try:
+        code = actions.invite_again(the_desk(), the_present(), member, purpose)
+    except OnYourselfError:
+        return _person(found, _SOMEONE_ELSE, 409)
     return _code(code, found.person.name, purpose)
 
 
@@ -146,7 +153,7 @@ def _done(found: Colleague, deed: Callable[[], object]) -> Response:
     try:
         deed()
     except OnYourselfError:
-        return _person(found, _("Esto lo tiene que hacer otra persona que coordine."), 409)
+        return _person(found, _SOMEONE_ELSE, 409)
     return make_response(redirect(url_for("staff.person", member=found.person.member), 303))
 
 
@@ -157,7 +164,7 @@ def _list(form: InviteForm, sentence: str, status: int = 200) -> Response:
         form=form,
         sentence=sentence,
         people=actions.colleagues(desk),
-        invitations=[(each, _moment(each.expires)) for each in actions.waiting(desk)],
+        invitations=[(each, moment(each.expires)) for each in actions.waiting(desk)],
         standings=STANDING_WORDS,
         purposes=PURPOSE_WORDS,
         helps=ROLE_HELP,
@@ -191,10 +198,6 @@ def _code(code: str, name: str, purpose: Purpose) -> Response:
         address=address,
         name=name,
         purpose=PURPOSE_WORDS[purpose],
-        until=_moment(the_desk().epoch() + LIFE_SECONDS),
+        until=moment(the_desk().epoch() + LIFE_SECONDS),
     )
     return make_response(page)
-
-
-def _moment(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

@@ -17,7 +17,7 @@ from caseboard.errors import EnrolmentError
 from caseboard.people import sessions
 from caseboard.people.models import Person
 from caseboard.people.roles import Role
-from caseboard.staff.actions import Guest, put_invitation
+from caseboard.staff.actions import Guest, put_invitation, withdraw_all
 from caseboard.staff.invitations import Purpose
 from config.clock import now
 from intake.letterbox.engine import open_engine
@@ -40,7 +40,7 @@ def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this ty
     again.add_argument("--member", required=True, help="short name of somebody of the desk")
     again.add_argument("--purpose", type=Purpose, choices=_AGAIN, default=Purpose.FACTOR)
     again.set_defaults(run=lambda asked, url: _with(url, lambda t: _invite(t, asked)))
-    role = people.add_parser("role", help="give somebody a role and end their sessions")
+    role = people.add_parser("role", help="give somebody a role, end their sessions")
     role.add_argument("--member", required=True, help="short name of somebody of the desk")
     role.add_argument("--role", type=Role, choices=list(Role), required=True)
     role.set_defaults(run=lambda asked, url: _with(url, lambda t: _set_role(t, asked)))
@@ -70,6 +70,8 @@ def _set_role(session: Session, asked: Namespace) -> None:
     sessions.end_all(session, person.member)
     details = {"from": person.role, "to": str(asked.role)}
     record(session, now(), NOBODY, "role set", person.member, details=details)
+    if person.role == Role.COORDINATOR:
+        withdraw_all(session, now(), NOBODY)
 
 
 def _found(session: Session, member: str) -> Person:

@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseboard.cases.questions import channel_name, institution_name
+from caseboard.cases.questions import institutions
 from caseboard.cases.states import NEW, STATES
-from caseboard.deadlines.rules import months_after
+from caseboard.deadlines.rules import acknowledge_by, feedback_by, months_after
+from caseboard.facts.words import options_of
 from caseboard.inbox.cards import NEVER
 from caseboard.inbox.words import MODES_SHORT
 from caseboard.statistics.words import DOORS, GROUPS, NONE, SPANS
-from config.questionnaire import current
+from config.catalogues.channels import channels
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from caseboard.inbox.index import Index
 
-TO_ACKNOWLEDGE = 7
-_TO_ANSWER = 3
 _FIRST, _LAST = 1, NEVER
 
 
@@ -47,10 +48,14 @@ class Period:
 
 @dataclass(frozen=True)
 class Row:
-    """A label and how many cases it has."""
+    """A label and how many cases it has.
+
+    `listed` tells that the label is a word of ours; any other was written by a stranger.
+    """
 
     label: str
     count: int
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class Figures:
 def figures_of(index: Index, period: Period, today: int) -> Figures:
     """Return the figures of a period; `today` is an ordinal."""
     total, still_open, overdue, withdrawn, with_files = index.ask(
-        "SELECT count(*), coalesce(sum(state <> 'closed'), 0), coalesce(sum(due < ?), 0), "
+        "SELECT count(*), coalesce(sum(closed IS NULL), 0), coalesce(sum(due < ?), 0), "
         "coalesce(sum(withdrawn), 0), coalesce(sum(files > 0), 0) "
         "FROM cards WHERE day BETWEEN ? AND ?",
         today,
@@ -123,7 +128,7 @@ def years_of(index: Index) -> list[int]:
 
 def _group(index: Index, period: Period, name: str) -> Group:
     counted = _asked(index, period) if name == "asked" else _by(index, period, name)
-    rows = [Row(_label(name, value), count) for value, count in counted if count]
+    rows = [_row(name, value, count) for value, count in counted if count]
     return Group(name, tuple(sorted(rows, key=lambda row: (-row.count, row.label))))
 
 
@@ -136,36 +141,36 @@ def _asked(index: Index, period: Period) -> list[tuple[str, int]]:
     """Count each thing that may be asked for; who ticked two counts under both."""
     counting = "SELECT count(*) FROM cards WHERE day BETWEEN ? AND ? AND "
     days = (period.first, period.last)
-    named = [(code, f"% {code} %") for code in _offences()]
+    named = [(code, f"% {code} %") for code in options_of("asked")]
     found = [
         (code, index.ask(f"{counting} asked LIKE ?", *days, like)[0][0]) for code, like in named
     ]
     return [*found, ("", index.ask(f"{counting} asked = ''", *days)[0][0])]
 
 
-def _offences() -> dict[str, str]:
-    """Return what may be asked for, in today's words, by its code."""
-    question = next((each for each in current().questions if each.id == "asked"), None)
-    return {option.value: option.label for option in question.options} if question else {}
+def _row(name: str, value: str, count: int) -> Row:
+    words = _words(name)
+    return Row(str(words.get(value, value)), count, listed=value in words)
 
 
-def _label(name: str, value: str) -> str:
+def _words(name: str) -> Mapping[str, object]:
+    """Return what the values of a facet are called, those of a catalogue and "" for none."""
     if name == "state":
-        return str(STATES.get(value, value or NEW))
-    if not value:
-        return str(NONE[name])
-    if name == "institution":
-        return institution_name(value)
-    if name == "channel":
-        return channel_name(value)
-    words = {"asked": _offences(), "door": DOORS, "mode": MODES_SHORT}[name]
-    return str(words.get(value, value))
+        return {"": NEW} | STATES
+    known: Mapping[str, object] = {
+        "institution": institutions(),
+        "channel": {each.id: each.name for each in channels()},
+        "asked": options_of("asked"),
+        "door": DOORS,
+        "mode": MODES_SHORT,
+    }[name]
+    return {"": NONE[name]} | dict(known)
 
 
 def _span(index: Index, period: Period, name: str, today: int) -> Span:
-    asked = f"SELECT day, {name} FROM cards WHERE day BETWEEN ? AND ?"
+    asked = f"SELECT day, {name}, extended FROM cards WHERE day BETWEEN ? AND ?"
     rows = index.ask(asked, period.first, period.last)
-    took = sorted(done - day for day, done in rows if done is not None)
+    took = sorted(done - day for day, done, _extended in rows if done is not None)
     on_time = _on_time(name, rows, today)
     if not took:
         return Span(name, 0, on_time=on_time)
@@ -173,20 +178,20 @@ def _span(index: Index, period: Period, name: str, today: int) -> Span:
     return Span(name, len(took), round(statistics.median(took)), ninth, on_time)
 
 
-def _on_time(name: str, rows: list[tuple[int, int | None]], today: int) -> int | None:
+def _on_time(name: str, rows: list[tuple[int, int | None, int]], today: int) -> int | None:
     """Return how many of a hundred held their term, of those done or due; closing has none."""
     if name == "closed":
         return None
     held = lapsed = 0
-    for day, done in rows:
-        term = day + TO_ACKNOWLEDGE if name == "acknowledged" else _term(day)
+    for day, done, extended in rows:
+        term = _term(name, date.fromordinal(day), extended=bool(extended)).toordinal()
         held += done is not None and done <= term
         lapsed += term < (today if done is None else done)
     return round(100 * held / (held + lapsed)) if held + lapsed else None
 
 
-def _term(day: int) -> int:
-    return months_after(date.fromordinal(day), _TO_ANSWER).toordinal()
+def _term(name: str, day: date, *, extended: bool) -> date:
+    return acknowledge_by(day) if name == "acknowledged" else feedback_by(day, extended=extended)
 
 
 def _months(index: Index, period: Period) -> tuple[Row, ...]:

@@ -25,7 +25,11 @@ def rounded(count: int) -> str:
 
 
 def rounded_lines(figures: Figures) -> list[Line]:
-    """Return what may be published of a month: no row of fewer than five cases has its name."""
+    """Return what may be published of a month, by the words of our own catalogues alone.
+
+    A row of fewer than five cases has no name, and none that a stranger wrote: a word that is
+    typed often enough would be read by everybody.
+    """
     lines: list[Line] = [("total", "recibidas", rounded(figures.total))]
     for group in figures.groups:
         lines += _group(group)
@@ -38,7 +42,7 @@ def rounded_lines(figures: Figures) -> list[Line]:
 
 def _group(group: Group) -> list[Line]:
     title = str(GROUPS[group.name])
-    named = [row for row in group.rows if row.count >= STEP]
-    rest = sum(row.count for row in group.rows if row.count < STEP)
+    named = [row for row in group.rows if row.listed and row.count >= STEP]
+    rest = sum(row.count for row in group.rows) - sum(row.count for row in named)
     lines = [(title, row.label, rounded(row.count)) for row in named]
     return [*lines, (title, str(OTHERS), rounded(rest))] if rest else lines

@@ -39,7 +39,7 @@ def figures() -> Response:
 def table() -> Response:
     """Hand out the same figures as a file."""
     counted = actions.count(the_desk(), the_present(), _period())
-    return _file(lines_of(counted.figures), f"estadisticas-{request.args.get('anio') or 'todo'}")
+    return _file(lines_of(counted.figures), f"estadisticas-{_year() or 'todo'}")
 
 
 @statistics.get("/publicadas")

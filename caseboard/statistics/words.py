@@ -30,7 +30,7 @@ NONE = {
     "mode": _l("No se pudo abrir"),
     "asked": _l("No lo dijo"),
 }
-OTHERS = _l("Las demás, con menos de 5 cada una")
+OTHERS = _l("Las demás: menos de 5 cada una, o fuera de la lista")
 FEW = _l("menos de 5")
 CANNOT_TELL = (
     _l("Si la gente conoce el buzón y confía en él: pregúntalo en una encuesta anónima."),

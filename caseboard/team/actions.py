@@ -17,6 +17,7 @@ from crypto.errors import CryptoError
 from crypto.roster import GRACE, read_roster
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -88,20 +89,28 @@ def acknowledge(desk: Desk, present: Present, version: int) -> None:
         record(transaction, desk.now(), present.member, "roster read", details=details)
 
 
-def roster_of(session: Session, version: int, root_public: bytes) -> Roster | None:
+def roster_of(session: Session, version: int, roots: Iterable[bytes]) -> Roster | None:
     """Return a roster that the desk has seen, None when it did not or the signature fails.
 
-    Only this root's word counts. After a new root took over, its first roster is where the history
-    begins that can be built on.
+    `roots` are the present root and the former ones that the settings name. The root that stands
+    in the row proves nothing: whoever writes the table could put a roster of their own there.
     """
     row = session.get(SeenRoster, version)
-    return None if row is None else _parsed(row.file, root_public, version)
+    if row is None:
+        return None
+    return next(filter(None, (_parsed(row.file, root, version) for root in roots)), None)
 
 
-def rosters_of_day(session: Session, day: date, root_public: bytes) -> list[Roster]:
-    """Return every roster seen that a browser could have sealed to on a day."""
+def rosters_seen(session: Session, roots: Iterable[bytes]) -> dict[int, Roster | None]:
+    """Return every roster that the desk has seen by version, None where no root signed it."""
+    known = tuple(roots)
     versions = session.scalars(select(SeenRoster.version).order_by(SeenRoster.version))
-    found = (roster_of(session, version, root_public) for version in versions)
+    return {version: roster_of(session, version, known) for version in list(versions)}
+
+
+def rosters_of_day(session: Session, day: date, roots: Iterable[bytes]) -> list[Roster]:
+    """Return every roster seen that a browser could have sealed to on a day."""
+    found = rosters_seen(session, roots).values()
     return [each for each in found if each and _could_seal(each, day)]
 
 

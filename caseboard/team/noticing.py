@@ -7,7 +7,6 @@ older one put back, or a second one of the same number, closes the desk until so
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -51,17 +50,37 @@ def take_note(desk: Desk) -> None:
     file = desk.roster_file
     try:
         roster = file.current()
+        if file.noted != file.content:
+            _note(desk, roster)
     except RosterError as error:
         _note_refusal(desk, error)
         raise
-    if file.noted == file.content:
-        return
+
+
+def _note(desk: Desk, roster: Roster) -> None:
+    file = desk.roster_file
     content = file.content
-    with suppress(IntegrityError), desk.transaction() as transaction:
-        judge(transaction, roster, content)
-        if transaction.get(SeenRoster, roster.version) is None:
-            _remember(desk, transaction, roster, content)
+    try:
+        _keep(desk, roster, content)
+    except RosterError:
+        file.refuse(content)
+        raise
     file.noted = content
+
+
+def _keep(desk: Desk, roster: Roster, content: bytes) -> None:
+    """Keep a roster, unless another process did. Raises RosterError like `judge`."""
+    try:
+        with desk.transaction() as transaction:
+            judge(transaction, roster, content)
+            if transaction.get(SeenRoster, roster.version) is None:
+                _remember(desk, transaction, roster, content)
+    except IntegrityError:
+        # Another process was first: with this very roster, or with one that contradicts it.
+        with desk.reading() as session:
+            judge(session, roster, content)
+            if session.get(SeenRoster, roster.version) is None:
+                raise
 
 
 def _newest(session: Session) -> SeenRoster | None:

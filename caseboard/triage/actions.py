@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from caseboard.cases.actions import look
 from caseboard.folder.written import Written, written
 from caseboard.inbox.arrivals import MINE, key_of
 from caseboard.inbox.models import Seat
@@ -37,6 +38,11 @@ def triage_of(items: Iterable[Kept]) -> Written[Triage] | None:
     """Return a case's judgement, None while nobody judged it."""
     kept = next((each for each in items if each.kind == TRIAGE), None)
     return written(kept, Triage.read) if kept else None
+
+
+def is_mine(desk: Desk, present: Present, duplicate: str) -> bool:
+    """Tell whether this member may open the case that a judgement says another repeats."""
+    return bool(duplicate) and look(desk, present, bytes.fromhex(duplicate)) is not None
 
 
 def case_by_reference(desk: Desk, present: Present, reference: str) -> bytes | None:

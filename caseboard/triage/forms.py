@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
+from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, Length
 
-from caseboard.forms import DeskForm, _l
+from caseboard.forms import VersionedForm, _l
 from caseboard.notes.forms import tidy
 from caseboard.triage.triage import COMPETENCES, LEVELS, OURS, Triage
 from config.catalogues import offences
@@ -15,11 +15,9 @@ from config.catalogues import offences
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST_VERSIONS = 2**31 - 2
 
-
-class TriageForm(DeskForm):
-    """What somebody judges; `version` 0 is a case that nobody has judged yet."""
+class TriageForm(VersionedForm):
+    """What somebody judges."""
 
     competence = StringField(
         _l("¿Nos toca?"), [AnyOf(COMPETENCES, _l("Di si el caso nos toca."))], default=""
@@ -35,12 +33,6 @@ class TriageForm(DeskForm):
         _l("Por qué"),
         [Length(max=5_000, message=_l("El porqué admite hasta 5,000 caracteres: acórtalo."))],
         default="",
-    )
-    version = IntegerField(
-        validators=[
-            InputRequired(_l("Falta la versión: vuelve a abrir la página.")),
-            NumberRange(0, _MOST_VERSIONS, _l("Esa versión no existe: abre la página de nuevo.")),
-        ]
     )
     find: Callable[[str], bytes | None]
     """Gives the thread of a case among mine for its reference, None when there is none."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
 
 from caseboard.access import Need, gives_back, needs
+from caseboard.cases.addresses import reference_of
+from caseboard.cases.attachments import attached_to
 from caseboard.cases.opening import OpenReport
 from caseboard.cases.questions import answered
 from caseboard.desk import the_desk
@@ -19,10 +22,10 @@ from caseboard.folder.pages import (
     folder_to_use,
     refused,
 )
-from caseboard.folder.written import written
+from caseboard.folder.written import Written, written
 from caseboard.gate import the_present
 from caseboard.triage import words
-from caseboard.triage.actions import case_by_reference, judge, triage_of
+from caseboard.triage.actions import case_by_reference, is_mine, judge, triage_of
 from caseboard.triage.forms import TriageForm
 from caseboard.triage.suggestions import suggested
 from caseboard.triage.triage import TRIAGE, Triage
@@ -54,7 +57,7 @@ def judgement(thread: str) -> Response:
 def decide(thread: str) -> Response:
     """Keep a judgement; on any refusal the page comes back with what was chosen."""
     folder, form = folder_to_use(case_to_write(thread)), TriageForm()
-    form.find = _find
+    form.find = partial(_find, triage_of(folder.items(TRIAGE)))
     if not form.sent_well():
         return _page(case_to_read(thread), form, None, badly_filled())
     again = refused(lambda: judge(the_desk(), folder, form.version.data or 0, form.said()))
@@ -64,20 +67,22 @@ def decide(thread: str) -> Response:
     return make_response(redirect(url_for("cases.case", thread=thread), 303))
 
 
-def _find(reference: str) -> bytes | None:
+def _find(kept: Written[Triage] | None, reference: str) -> bytes | None:
+    """Return the thread of a case of mine, or of the one that stands in the judgement already.
+
+    That one may be no case of mine: a colleague who reads both chose it, and it stays.
+    """
+    duplicate = kept.said.duplicate if kept and kept.said else ""
+    if duplicate and reference.strip().lower() == reference_of(duplicate):
+        return bytes.fromhex(duplicate)
     return case_by_reference(the_desk(), the_present(), reference)
 
 
 def _form_of(said: Triage | None) -> TriageForm:
     if said is None:
         return TriageForm(formdata=None)
-    data = said.content() | {"duplicate": reference(said.duplicate)}
+    data = said.content() | {"duplicate": reference_of(said.duplicate)}
     return TriageForm(formdata=None, **data)
-
-
-def reference(thread: str) -> str:
-    """Return the short name of a case from the hex of its thread."""
-    return f"{thread[:4]}-{thread[4:8]}" if thread else ""
 
 
 def _page(opened: OpenCase, form: TriageForm, kept: Kept | None, again: Again = SHOWN) -> Response:
@@ -91,6 +96,7 @@ def _page(opened: OpenCase, form: TriageForm, kept: Kept | None, again: Again = 
         form=form,
         kept=kept,
         theirs=theirs,
+        mine=bool(theirs and theirs.said and _is_mine(theirs.said)),
         hints=_hints(opened),
         words=words,
         offences=words.offence_words(),
@@ -100,9 +106,11 @@ def _page(opened: OpenCase, form: TriageForm, kept: Kept | None, again: Again = 
     return make_response(page, again.status)
 
 
+def _is_mine(said: Triage) -> bool:
+    return is_mine(the_desk(), the_present(), said.duplicate)
+
+
 def _hints(opened: OpenCase) -> Hints:
     if not isinstance(opened.report, OpenReport):
         return {}
-    report = opened.report.report
-    files = len(report.attachments) + sum(len(entry.attachments) for entry in opened.entries)
-    return suggested(report.answers, files)
+    return suggested(opened.report.report.answers, len(attached_to(opened)))

@@ -7,6 +7,7 @@ case less urgent.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 TRIAGE = "triage"
+UNJUDGED, NOT_OURS = -1, 0
+"""What a case has in the place of a severity, which is 1 to 4."""
 OURS, FORWARD, NOT_A_COMPLAINT = "ours", "forward", "not-a-complaint"
 COMPETENCES = (OURS, FORWARD, NOT_A_COMPLAINT)
 LEVELS = ("low", "medium", "high")
+_THREAD = re.compile(r"([0-9a-f]{32})?", re.ASCII)
 _TEXTS = ("competence", "likelihood", "impact", "retaliation", "duplicate", "reason")
 _MEMBERS = (*_TEXTS, "offences")
 # Likelihood and impact, each 1 to 3, multiplied: 1 to 9. Grave enough is where both are at least
@@ -45,6 +49,8 @@ class Triage:
 
     def __post_init__(self) -> None:
         _require(self.competence, COMPETENCES)
+        if not _THREAD.fullmatch(self.duplicate):
+            raise MalformedError("a triage that repeats no case")
         allowed = LEVELS if self.competence == OURS else ("", *LEVELS)
         for level in (self.likelihood, self.impact, self.retaliation):
             _require(level, allowed)
@@ -53,7 +59,7 @@ class Triage:
     def severity(self) -> int:
         """Return 1 (slight) to 4 (very grave); 0 for what is not ours to judge."""
         if self.competence != OURS:
-            return 0
+            return NOT_OURS
         return _STEPS[_weight(self.likelihood) * _weight(self.impact)]
 
     def content(self) -> dict[str, object]:

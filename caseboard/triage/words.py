@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseboard.forms import _l
+from caseboard.triage.triage import NOT_OURS, UNJUDGED
 from config.catalogues import offences
 
 COMPETENCE_WORDS = {
@@ -30,7 +31,8 @@ RETALIATION_WORDS = {
 }
 
 SEVERITY_WORDS = {
-    0: _l("No nos toca"),
+    UNJUDGED: _l("Sin valorar"),
+    NOT_OURS: _l("No nos toca"),
     1: _l("Baja"),
     2: _l("Media"),
     3: _l("Alta"),

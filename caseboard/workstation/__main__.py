@@ -17,7 +17,6 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseboard.printing.asked import Parser
 from caseboard.printing.errors import PrintingError
 from caseboard.workstation.settings import (
     HOST,
@@ -28,6 +27,8 @@ from caseboard.workstation.settings import (
     read_settings,
     require_loopback,
 )
+from config.command import Parser
+from config.environ import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         settings = read_settings(asked.settings, os.environ)
         require_loopback({**settings, **_listening(os.environ)})
         environment = environment_for(settings, port)
-    except (WorkstationError, PrintingError) as error:
+    except (WorkstationError, SettingError, PrintingError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return _serve(environment, port, browse=not asked.no_browser)

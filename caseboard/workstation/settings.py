@@ -10,21 +10,27 @@ import base64
 import os
 import re
 import secrets
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from config import environ as read
 from config.addresses import LOOPBACK
+from config.environ import SharedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sqlalchemy import URL
 
 PORT = 8004
 HOST = "127.0.0.1"
 _LINE = re.compile(r"(PLAZA_[A-Z_]+)=(.*)")
 _DATABASES = ("PLAZA_CASEBOARD", "PLAZA_LETTERBOX")
-_SHARED_READING = stat.S_IRWXG | stat.S_IRWXO
+# libpq takes from PG… whatever an address leaves out, so also a server that nobody checked.
+_OURS = ("PLAZA_", "PG")
 _PORTS = range(1024, 65_536)
 
 
@@ -38,21 +44,25 @@ def read_settings(path: str | None, environ: Mapping[str, str]) -> dict[str, str
         return {name: value for name, value in environ.items() if name.startswith("PLAZA_")}
     file = Path(path)
     try:
-        if stat.S_IMODE(file.stat().st_mode) & _SHARED_READING:
-            raise WorkstationError(f"Otras personas pueden leer «{file}»: haz chmod 600 {file}.")
-        lines = file.read_text("utf-8").splitlines()
+        lines = read.private_text(file).splitlines()
+    except SharedFileError:
+        said = f"Otras personas pueden leer «{file}»: haz chmod 600 {file}."
+        raise WorkstationError(said) from None
     except (OSError, UnicodeDecodeError):
         raise WorkstationError(f"No se puede leer «{file}»: revisa --settings.") from None
     return dict(_pair(line, number) for number, line in enumerate(lines, 1) if _says(line))
 
 
 def environment_for(settings: Mapping[str, str], port: int) -> dict[str, str]:
-    """Return the environment of the desk's process: these settings, on loopback, and no other."""
+    """Return the environment of the desk's process: these settings, on loopback, and no other.
+
+    Raises WorkstationError and SettingError.
+    """
     for name in _DATABASES:
-        _require_checked(name, settings.get(name, ""))
+        _require_checked(name, read.database(settings, name))
     host = f"{HOST}:{port}"
     secret = base64.b64encode(secrets.token_bytes(32)).decode()
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PLAZA_")}
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     own = {"PLAZA_HOSTS": f"{host},localhost:{port}", "SERVE_LISTEN": host, "SERVE_WORKERS": "1"}
     # A secret of this start alone does for forms; a shared one also shares who has to wait.
     return {**plain, "PLAZA_SECRET": secret, **settings, **own}
@@ -97,12 +107,30 @@ def _pair(line: str, number: int) -> tuple[str, str]:
 
 def _require_checked(name: str, url: str) -> None:
     """Refuse a database across the network unless its certificate is checked."""
-    parts = urlsplit(url)
-    asked = parse_qs(parts.query)
-    host = parts.hostname or asked.get("host", [""])[0]
-    near = parts.scheme == "sqlite" or not host or host in LOOPBACK or host.startswith("/")
-    if not near and asked.get("sslmode") != ["verify-full"]:
+    address = _parsed(name, url)
+    if not _is_near(address) and address.query.get("sslmode") != "verify-full":
         raise WorkstationError(
             f"{name}: la base está en otra máquina, así que su dirección debe terminar en "
             "?sslmode=verify-full&sslrootcert=/ruta/ca.pem."
         )
+
+
+def _parsed(name: str, url: str) -> URL:
+    """Read an address as whoever connects does: what two parsers see apart is not checked."""
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise WorkstationError(f"{name}: esa dirección no se entiende. Revísala.") from None
+
+
+def _is_near(address: URL) -> bool:
+    """Tell whether every place that an address names is on this machine."""
+    if address.get_backend_name() == "sqlite":
+        return True
+    named = [address.host or ""]
+    for key in ("host", "hostaddr"):
+        named += address.normalized_query.get(key, ())
+    places = [place for each in named for place in each.split(",") if place]
+    # A service is a file elsewhere that may name any place.
+    known = "service" not in address.query
+    return known and all(place in LOOPBACK or place.startswith("/") for place in places)

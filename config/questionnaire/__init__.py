@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.questionnaire.answers import (
+    HIDDEN_SIGN,
     Answers,
     coach,
     keepable,
@@ -17,6 +18,7 @@ from config.questionnaire.model import Condition, Option, Question, Questionnair
 
 __all__ = [
     "CURRENT",
+    "HIDDEN_SIGN",
     "Answers",
     "Condition",
     "Option",

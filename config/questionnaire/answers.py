@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from config import clock
 from config.questionnaire.load import current
@@ -24,6 +25,7 @@ Problem = tuple[str, str]
 EARLIEST = date(1990, 1, 1)
 # Halves of letters, and signs that steer a terminal: no keyboard makes them and no page shows them.
 UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+HIDDEN_SIGN = _l("Había un signo que no se ve y no se puede guardar. Ya no está: envía otra vez.")
 
 
 def tidy(raw: Mapping[str, str | Sequence[str]]) -> dict[str, str | list[str]]:
@@ -143,7 +145,7 @@ def _problem(question: Question, answers: Answers) -> str:
 
 def _text_problem(question: Question, value: str) -> str:
     if keepable(value) != value:
-        return _("Había un signo que no se ve y no se puede guardar. Ya no está: envía otra vez.")
+        return str(HIDDEN_SIGN)
     if len(value) > question.max_length:
         return _(
             "Aquí caben %(most)s caracteres y escribiste %(length)s. Acórtalo un poco.",

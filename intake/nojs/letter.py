@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from config.questionnaire import keepable, tidy
+from config.questionnaire import HIDDEN_SIGN, keepable, tidy
 from crypto.messages import GivenIdentity
+from intake.limits import LIMITS
 from intake.nojs import words
 from intake.nojs.ticket import Ticket
 
 if TYPE_CHECKING:
     from intake.nojs.uploads.uploads import Uploads
 
-MOST_CHARACTERS = 20_000
-MOST_NAME, MOST_CONTACT = 300, 1_000
-LIMITS = {"text": MOST_CHARACTERS, "name": MOST_NAME, "contact": MOST_CONTACT}
 IDENTIFIED = "identified"
 
 
@@ -73,7 +71,7 @@ class Letter:
             return "text", str(words.EMPTY_MESSAGE)
         for field, most in LIMITS.items():
             if keepable(getattr(self, field)) != getattr(self, field):
-                return field, str(words.UNKEPT)
+                return field, str(HIDDEN_SIGN)
             if len(getattr(self, field)) > most:
                 return field, words.too_long(most)
         return "", ""

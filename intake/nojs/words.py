@@ -32,7 +32,6 @@ READERS_GONE = _l(
 )
 TOO_LONG = _l("Tu relato no cabe. Acórtalo y envía lo demás después, con tu código.")
 EMPTY_MESSAGE = _l("Escribe tu mensaje, o adjunta un archivo, antes de enviarlo.")
-UNKEPT = _l("Había un signo que no se ve y no se puede guardar. Ya no está: envía otra vez.")
 NAMELESS = _l("Escribe tu nombre, o borra lo demás para seguir sin decirlo.")
 NOT_SURE = _l("Marca la casilla para confirmar que quieres retirarla.")
 NOBODY_READS = _l(

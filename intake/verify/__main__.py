@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from config.clock import now, today
+from config.command import Parser
 from config.environ import SettingError
 from crypto.checks import from_base64
 from crypto.errors import CryptoError
@@ -99,9 +100,9 @@ def _known(given: argparse.Namespace, release: Release) -> bool:
     return bool(given.words == fingerprint(release.signer).split())
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Return the two commands."""
-    found = argparse.ArgumentParser(prog="plaza", description=__doc__)
+    found = Parser(prog="plaza", description=__doc__)
     commands = found.add_subparsers(required=True)
     _of_manifest(commands.add_parser("manifest", help="firma la lista de un sitio construido"))
     _of_verify(commands.add_parser("verify", help="compara un sitio con su lista firmada"))
@@ -140,7 +141,7 @@ def _public(text: str) -> bytes:
     try:
         return from_base64(text, "a public key", PUBLIC_BYTES)
     except CryptoError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+        raise argparse.ArgumentTypeError("--public debe ser 32 bytes en base64.") from error
 
 
 def _proxy(text: str) -> tuple[str, int]:

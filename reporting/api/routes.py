@@ -13,9 +13,9 @@ from config.web.errors import Refusal
 from reporting.api.describing import describe_edition, describe_module, describe_publication
 from reporting.desk import desk
 from reporting.explorer import rows
-from reporting.explorer.addresses import place, whole
+from reporting.explorer.addresses import VERSION, place, whole
 from reporting.explorer.asking import figure
-from reporting.explorer.finding import edition_of, module_of, table_of
+from reporting.explorer.finding import body_of, edition_of, module_of, table_of
 from reporting.explorer.view import of_address, selected
 from reporting.institutions.finding import publications_about
 from reporting.out.about import about
@@ -24,7 +24,6 @@ from reporting.out.shared import shared
 from reporting.out.tables import figure_object
 from reporting.publications.visible import edition, history
 from reporting.searching import finding
-from reporting.searching.words import asked_words
 from reporting.shape.registry import modules
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from reporting.shape.table import Table
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
-VERSION = "/modulos/<slug>/v/<int:version>"
 USUAL, MOST = 100, 1_000
 
 
@@ -137,9 +135,7 @@ def all_institutions() -> Response:
 @api.get("/instituciones/<id_>")
 def institution(id_: str) -> Response:
     """List the publications that have rows of an institution."""
-    one = next((each for each in public_bodies() if each.id == id_), None)
-    if one is None:
-        raise Refusal(404)
+    one = body_of(id_)
     folders = {each.folder: each for each in modules()}
     with desk().reading() as session:
         found = publications_about(session, id_)
@@ -150,14 +146,13 @@ def institution(id_: str) -> Response:
 @api.get("/buscar")
 def search() -> Response:
     """Give what the page of search gives."""
-    words = asked_words(request.args.get("q", "")[:200])
-    hits: list[finding.Hit] = []
-    if words:
-        with desk().reading() as session:
-            published = finding.editions(session)
-            hits = [*finding.said(words, published), *finding.rows(session, words, published)]
-    found = [{"address": each.address, "title": each.title, "text": each.text} for each in hits]
-    return _answer({"words": words, "found": found})
+    with desk().reading() as session:
+        found = finding.found(session, request.args.get("q", ""))
+    hits = [
+        {"address": each.address, "title": each.title, "text": each.text}
+        for each in (*found.said, *found.rows)
+    ]
+    return _answer({"words": found.words, "found": hits})
 
 
 def _answer(body: dict[str, Any]) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporting.charts.drawing import INKS, WIDTH, element, label, shortened
+from reporting.charts.drawing import LEGEND, WIDTH, element, ink, label, legend, shortened
 from reporting.explorer.saying import short
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reporting.explorer.figure import Figure, Row
 
 MOST_BARS = 25
-LABEL, BAR, GAP, LEGEND = 18, 14, 8, 20
+LABEL, BAR, GAP = 18, 14, 8
 ROOM = 110
 LEAST = 1.5
 
@@ -24,26 +24,12 @@ LEAST = 1.5
 def bars(figure: Figure) -> tuple[float, list[Markup]]:
     """Return the height and the parts of a bar chart; it shows the first rows of a long figure."""
     rows = figure.rows[:MOST_BARS]
-    parts = list(_legend(figure))
+    parts = list(legend(figure))
     y = float(LEGEND * len(parts) / 2 + (6 if parts else 0))
     for row in rows:
         parts += _row(figure, row, y)
         y += LABEL + BAR * len(figure.series) + GAP
     return y, parts
-
-
-def _legend(figure: Figure) -> Iterator[Markup]:
-    if len(figure.series) < 2:  # noqa: PLR2004 - one series is named by the title
-        return
-    for place, series in enumerate(figure.series):
-        y = place * LEGEND
-        yield element("rect", x=0, y=y + 2, width=12, height=12, **ink(place))
-        yield label(shortened(series.label), 18, y + 13)
-
-
-def ink(place: int) -> dict[str, object]:
-    """Return the fill of a series: an attribute for pictures, a class for pages."""
-    return {"fill": INKS[place], "class_": f"ink{place}"}
 
 
 def _row(figure: Figure, row: Row, y: float) -> Iterator[Markup]:

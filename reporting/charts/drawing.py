@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from reporting.explorer.figure import Figure
 
 WIDTH = 400
+LEGEND = 20
 FONT = "system-ui, sans-serif"
 INK, SOFT, LINE = "#14212a", "#47565f", "#c6d0d5"
 # Eight inks that differ in lightness too; the page's own style sheet has their dark twins.
@@ -55,6 +58,21 @@ def frame(height: float, title: str, words: str, parts: Iterable[Markup], id_: s
         font_family=FONT,
         class_="chart",
     )
+
+
+def ink(place: int) -> dict[str, object]:
+    """Return the fill of a series: an attribute for pictures, a class for pages."""
+    return {"fill": INKS[place], "class_": f"ink{place}"}
+
+
+def legend(figure: Figure) -> Iterator[Markup]:
+    """Yield a square and a name for each series, LEGEND high; nothing for a single one."""
+    if len(figure.series) < 2:  # noqa: PLR2004 - one series is named by the title
+        return
+    for place, series in enumerate(figure.series):
+        y = place * LEGEND
+        yield element("rect", x=0, y=y + 2, width=12, height=12, **ink(place))
+        yield label(shortened(series.label), 18, y + 13)
 
 
 def shortened(text: str, most: int = 52) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reporting.charts.bars import _legend, ink
-from reporting.charts.drawing import INKS, LINE, WIDTH, element, label
+from reporting.charts.drawing import INKS, LEGEND, LINE, WIDTH, element, ink, label, legend
 from reporting.explorer.saying import short
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from reporting.explorer.figure import Figure
 
-LEFT, RIGHT, TOP, PLOT, FOOT, LEGEND = 8, 8, 24, 190, 24, 20
+LEFT, RIGHT, TOP, PLOT, FOOT = 8, 8, 24, 190, 24
 STEPS = 4
 # A longer period is written as the data write it: 2025-C2.
 MOST_LABEL = 16
@@ -25,9 +24,9 @@ DASHES = ("", "6 3", "2 3", "9 3 2 3", "1 4", "12 4", "4 4", "8 2")
 
 def lines(figure: Figure) -> tuple[float, list[Markup]]:
     """Return the height and the parts of a line chart; a gap in the data is a gap in the line."""
-    legend = list(_legend(figure))
-    top = LEGEND * len(legend) / 2 + TOP
-    parts = [*legend, *_grid(figure, top), *_times(figure, top)]
+    named = list(legend(figure))
+    top = LEGEND * len(named) / 2 + TOP
+    parts = [*named, *_grid(figure, top), *_times(figure, top)]
     for place in range(len(figure.series)):
         parts += _line(figure, place, top)
     return top + PLOT + FOOT, parts

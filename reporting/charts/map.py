@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
-from reporting.charts.drawing import INKS, LINE, SOFT, element, label
+from reporting.charts.drawing import INKS, LEGEND, LINE, SOFT, element, label
 from reporting.charts.geometry import departments
 from reporting.explorer.saying import short
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from reporting.explorer.figure import Figure
 
 CLASSES = 5
-LEGEND = 20
 
 
 def map_(figure: Figure) -> tuple[float, list[Markup]]:

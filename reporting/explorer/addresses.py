@@ -9,6 +9,8 @@ from flask import request, url_for
 if TYPE_CHECKING:
     from reporting.publications.visible import Edition
 
+# Where a version of a module is, in every kind of address.
+VERSION = "/modulos/<slug>/v/<int:version>"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 

@@ -24,22 +24,25 @@ if TYPE_CHECKING:
     from reporting.shape.table import Field
 
 PERCENT, TENTH = 100, Decimal("0.1")
-Sums = dict[tuple[str, str], tuple[Number, Number]]
+Pair = tuple[Number, Number]
+Sums = dict[tuple[str, str], Pair]
 
 
 def figure(session: Session, view: View) -> Figure:
     """Return the figure of a view, its rows in the order in which they are read."""
     moment = _moment(session, view)
-    sums = _sums(session, view, moment)
+    asked = _asked(session, view, moment)
+    sums = _said(asked)
     series, left_out = _series(view, sums)
     rows = [_row(view, value, series, sums) for value in dict.fromkeys(key[0] for key in sums)]
     return Figure(
         view=view,
         series=series,
         rows=tuple(_ordered(view, rows)),
-        totals=tuple(_number(view, _added(sums, each.value)) for each in series),
+        totals=_totals(view, series, sums),
         moment=moment,
         left_out=left_out,
+        unsaid=_unsaid(view, asked),
     )
 
 
@@ -60,7 +63,8 @@ def _moment(session: Session, view: View) -> str:
     )
 
 
-def _sums(session: Session, view: View, moment: str) -> Sums:
+def _asked(session: Session, view: View, moment: str) -> dict[tuple[str | None, ...], Pair]:
+    """Return the sums by the values of both dimensions; None is a value that rows do not say."""
     module, table = view.edition.module, view.table
     rows = sums_table(module, table) if table.summed else sql_table(module, table)
     by, compare = rows.c[view.by.name], _compare(rows, view)
@@ -68,11 +72,27 @@ def _sums(session: Session, view: View, moment: str) -> Sums:
     if not measured:
         measured = [func.sum(rows.c.rows) if table.summed else func.count()]
     asked = select(by, compare, *measured).where(*_conditions(rows, view, moment))
-    found: Sums = {}
-    for value, other, *numbers in session.execute(asked.group_by(by, compare)):
-        if value is not None:
-            found[str(value), str(other)] = _exact(view, numbers)
-    return found
+    return {
+        tuple(None if each is None else str(each) for each in (value, other)): _exact(view, numbers)
+        for value, other, *numbers in session.execute(asked.group_by(by, compare))
+    }
+
+
+def _said(asked: dict[tuple[str | None, ...], Pair]) -> Sums:
+    return {
+        (value, other): pair
+        for (value, other), pair in asked.items()
+        if value is not None and other is not None
+    }
+
+
+def _unsaid(view: View, asked: dict[tuple[str | None, ...], Pair]) -> tuple[Field, ...]:
+    """Return the dimensions that rows with a number leave empty: those rows are in no sum."""
+    lacking = [key for key, (number, _over) in asked.items() if number is not None and None in key]
+    fields = ((0, view.by), (1, view.compare))
+    return tuple(
+        field for place, field in fields if field and any(key[place] is None for key in lacking)
+    )
 
 
 def _compare(rows: sa.Table, view: View) -> sa.ColumnElement[Any]:
@@ -102,7 +122,7 @@ def _within(rows: sa.Table, field: Field, chosen: Filter) -> sa.ColumnElement[bo
     return rows.c[field.name].in_([typed(field, each) for each in chosen.values])
 
 
-def _exact(view: View, numbers: Sequence[Any]) -> tuple[Number, Number]:
+def _exact(view: View, numbers: Sequence[Any]) -> Pair:
     """Return the sums in their own unit, out of the integers that are kept."""
     scales = [view.table.field(each).scale for each in _measured(view)] or [1]
     found = [
@@ -112,7 +132,7 @@ def _exact(view: View, numbers: Sequence[Any]) -> tuple[Number, Number]:
     return found[0], found[1] if len(found) > 1 else None
 
 
-def _number(view: View, sums: tuple[Number, Number]) -> Number:
+def _number(view: View, sums: Pair) -> Number:
     """Return the measure out of its sums; None where nothing is known or the ratio has no base."""
     first, over = sums
     if not view.measure.is_ratio or first is None:
@@ -120,7 +140,14 @@ def _number(view: View, sums: tuple[Number, Number]) -> Number:
     return (first * PERCENT / over).quantize(TENTH) if over else None
 
 
-def _added(sums: Sums, series: str) -> tuple[Number, Number]:
+def _totals(view: View, series: Sequence[Series], sums: Sums) -> tuple[Number, ...]:
+    """Return the sum of each series; None where it would add up the moments of a stock."""
+    if view.table.stock and view.by == view.table.time:
+        return (None,) * len(series)
+    return tuple(_number(view, _added(sums, each.value)) for each in series)
+
+
+def _added(sums: Sums, series: str) -> Pair:
     mine = [found for (_value, other), found in sums.items() if other == series]
     return _add(each[0] for each in mine), _add(each[1] for each in mine)
 
@@ -133,7 +160,7 @@ def _add(numbers: Iterable[Number]) -> Number:
 def _series(view: View, sums: Sums) -> tuple[tuple[Series, ...], int]:
     if view.compare is None:
         return (Series("", view.measure.title),), 0
-    found = sorted({other for _value, other in sums if other != "None"})
+    found = sorted({other for _value, other in sums})
     weight = {each: _added(sums, each)[0] or Decimal(0) for each in found}
     # Periods stand in their order and the latest stay; of the rest the largest stay.
     if view.compare.is_time:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reporting.explorer.view import View
+    from reporting.shape.table import Field
 
 Number = Decimal | None
 MOST_SERIES = 8
@@ -34,7 +35,9 @@ class Row:
 class Figure:
     """The answer to a view. `moment` is the period of a stock, "" when the rows are the periods.
 
-    `totals` has a number for each series; `left_out` counts series beyond the most shown.
+    `totals` has a number for each series, None where the rows are moments of a stock; `left_out`
+    counts series beyond the most shown; `unsaid` are the dimensions that some rows leave empty,
+    so that these rows are in no number.
     """
 
     view: View
@@ -43,6 +46,7 @@ class Figure:
     totals: tuple[Number, ...]
     moment: str = ""
     left_out: int = 0
+    unsaid: tuple[Field, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -10,6 +10,7 @@ from config.languages import in_words
 from config.web.errors import Refusal
 from reporting.desk import desk
 from reporting.explorer import rows
+from reporting.explorer.addresses import VERSION
 from reporting.explorer.finding import edition_of, module_of, table_of
 from reporting.explorer.form import form_of
 from reporting.explorer.rows import place_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 modules = Blueprint("modules", __name__, template_folder="templates")
-VERSION = "/modulos/<slug>/v/<int:version>/"
 
 
 @modules.get("/modulos/")
@@ -44,7 +44,7 @@ def latest(slug: str) -> ResponseReturnValue:
     return redirect(url_for("modules.home", slug=slug, version=found.version))
 
 
-@modules.get(VERSION)
+@modules.get(f"{VERSION}/")
 def home(slug: str, version: int) -> str:
     """Show a version of a module: its questions with their answers first."""
     with desk().reading() as session:
@@ -64,7 +64,7 @@ def home(slug: str, version: int) -> str:
     )
 
 
-@modules.get(f"{VERSION}<table>/")
+@modules.get(f"{VERSION}/<table>/")
 def table(slug: str, version: int, table: str) -> str:
     """Show a view of a table, and the form that makes another one."""
     with desk().reading() as session:
@@ -77,7 +77,7 @@ def table(slug: str, version: int, table: str) -> str:
     )
 
 
-@modules.get(f"{VERSION}<table>/filas")
+@modules.get(f"{VERSION}/<table>/filas")
 def lines(slug: str, version: int, table: str) -> str:
     """Show the rows behind a view, page by page."""
     with desk().reading() as session:
@@ -96,7 +96,7 @@ def lines(slug: str, version: int, table: str) -> str:
     )
 
 
-@modules.get(f"{VERSION}<table>/filas/<int:publication>-<int:line>")
+@modules.get(f"{VERSION}/<table>/filas/<int:publication>-<int:line>")
 def line(slug: str, version: int, table: str, publication: int, line: int) -> str:
     """Show one row, and the rows of other tables that belong to it."""
     with desk().reading() as session:

@@ -44,9 +44,17 @@ def sentence(figure: Figure) -> str:
     """Return what a figure says, in one sentence; it stands beside the chart and in its `desc`."""
     if figure.is_empty:
         return _("No hay cifras con esos filtros.")
-    if figure.view.chart == "line":
+    if figure.view.by.is_time:
         return _over_time(figure)
     return _compared(figure) if len(figure.series) > 1 else _ranked(figure)
+
+
+def not_counted(figure: Figure) -> list[str]:
+    """Return which rows are in no number of a figure, a sentence each; nothing when all are."""
+    return [
+        _("Sin contar las filas que no dicen «%(field)s».", field=each.title)
+        for each in figure.unsaid
+    ]
 
 
 def _over_time(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from reporting.charts.chart import chart
 from reporting.explorer.addresses import place, whole
 from reporting.explorer.asking import figure
-from reporting.explorer.saying import full, sentence
+from reporting.explorer.saying import full, not_counted, sentence
 from reporting.explorer.values import label_of, period
 from reporting.shape.module import Filter
 
@@ -108,5 +108,6 @@ def _conditions(found: Figure) -> Iterator[str]:
         field = view.table.field(each.field)
         if field.role != "time" or not found.moment:
             yield f"{field.title}: {', '.join(label_of(field, value) for value in each.values)}"
+    yield from not_counted(found)
     if found.left_out:
         yield _("No caben %(n)s columnas más: elige menos con los filtros.", n=found.left_out)

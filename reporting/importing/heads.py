@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from reporting.importing.faults import ImportRefused
+from reporting.searching.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +18,10 @@ def fields_of(table: Table, labels: Iterable[str], file: str) -> list[Field]:
 
     Columns may stand in any order. None may be missing, unknown or twice.
     """
-    known = {folded(name): field for field in table.fields for name in _names(field)}
+    known = {_folded(name): field for field in table.fields for name in _names(field)}
     found: list[Field] = []
     for label in labels:
-        field = known.get(folded(label))
+        field = known.get(_folded(label))
         if field is None:
             raise ImportRefused(
                 f"{file}: la columna «{label}» no es de la tabla {table.name}; quítala o corrige "
@@ -49,8 +49,5 @@ def _list(fields: Iterable[Field]) -> str:
     return ", ".join(each.name for each in fields)
 
 
-def folded(text: str) -> str:
-    """Return a text without accents, case and runs of space or underscore."""
-    loose = unicodedata.normalize("NFKD", str(text)).casefold()
-    kept = "".join(each for each in loose if not unicodedata.combining(each))
-    return " ".join(kept.replace("_", " ").split())
+def _folded(label: str) -> str:
+    return " ".join(plain(str(label)).replace("_", " ").split())

@@ -39,7 +39,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import did; `version` is None when the same files were the latest already."""
+    """What an import did; `version` is None when the latest is of the same files and mark."""
 
     version: int | None
     rows: int

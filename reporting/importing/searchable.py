@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
+from reporting.engine import AT_ONCE
 from reporting.searching.models import search_rows
 from reporting.searching.words import folded
 from reporting.shape.columns import sql_table
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from reporting.shape.module import Module
     from reporting.shape.table import Table
-
-AT_ONCE = 2_000
 
 
 def note(connection: Connection, module: Module, table: Table, publication: int) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
+from reporting.engine import AT_ONCE
 from reporting.importing import facets, rules, searchable, sums
 from reporting.shape.columns import sql_table
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from reporting.importing.faults import Faults
     from reporting.importing.files import Filling
     from reporting.shape.module import Module
-
-AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)

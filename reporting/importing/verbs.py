@@ -7,11 +7,12 @@ import sys
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.command import Parser
 from reporting.engine import open_writer
 from reporting.importing import samples, templates
 from reporting.importing.actions import publish
@@ -37,14 +38,16 @@ def main(words: Sequence[str]) -> int:
         return _refuse(str(error))
     except SQLAlchemyError as error:
         return _refuse(f"La base de datos no lo aceptó ({type(error).__name__}); revisa --url.")
+    except OSError as error:
+        what = error.filename or "un archivo"
+        return _refuse(f"No se puede usar «{what}». Revisa que exista, y los permisos.")
 
 
 def _import(asked: argparse.Namespace) -> int:
     engine = open_writer(asked.url)
     with ExitStack() as stack:
         stack.callback(engine.dispose)
-        out = stack.enter_context(asked.faults.open("w", newline="")) if asked.faults else None
-        faults = Faults(out)
+        faults = Faults(stack.enter_context(_new(asked.faults)) if asked.faults else None)
         bar = stack.enter_context(_progress(asked.files))
         try:
             done = publish(engine, _order(asked), faults, progress=bar.update)
@@ -56,6 +59,10 @@ def _import(asked: argparse.Namespace) -> int:
     aside = f" y {done.set_aside} apartadas" if done.set_aside else ""
     print(f"Publicada la versión {done.version}: {done.rows} filas{aside}.")
     return 0
+
+
+def _new(path: Path) -> TextIO:
+    return path.open("w", newline="", encoding="utf-8")
 
 
 def _progress(files: Sequence[Path]) -> click.termui.ProgressBar[int]:  # type: ignore[name-defined]
@@ -135,7 +142,7 @@ def _module(text: str) -> Module:
     found = by_slug(text) or by_folder(text)
     if found is None:
         names = ", ".join(each.slug for each in modules())
-        raise argparse.ArgumentTypeError(f"no hay módulo «{text}». Hay: {names}.")
+        raise argparse.ArgumentTypeError(f"No hay módulo «{text}». Hay: {names}.")
     return found
 
 
@@ -146,8 +153,8 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"«{text}» no es un día como 2025-08-31.") from None
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="plaza reporting", description="Las cifras públicas.")
+def _parser() -> Parser:
+    parser = Parser(prog="plaza reporting", description="Las cifras públicas.")
     verbs = parser.add_subparsers(required=True, metavar="VERBO")
     taking = verbs.add_parser("import", help="publica archivos de un módulo, todo o nada")
     taking.set_defaults(run=_import)

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template
 
 from config.catalogues import public_bodies
 from config.languages import in_words
-from config.web.errors import Refusal
 from reporting.desk import desk
+from reporting.explorer.finding import body_of
 from reporting.explorer.showing import shown
 from reporting.institutions.finding import editions_about, known, views_about
 
@@ -28,9 +28,7 @@ def index() -> str:
 @institutions.get("/instituciones/<id_>/")
 def institution(id_: str) -> str:
     """Gather what every module says of one institution."""
-    one = next((each for each in public_bodies() if each.id == id_), None)
-    if one is None:
-        raise Refusal(404)
+    one = body_of(id_)
     with desk().reading() as session:
         parts = [
             (

@@ -13,6 +13,7 @@ from reporting.desk import desk
 from reporting.explorer.addresses import place, whole
 from reporting.out.native import native_of
 from reporting.out.shared import shared
+from reporting.out.writing import MEDIA_TYPES
 from reporting.publications.visible import edition
 from reporting.shape.registry import modules
 
@@ -30,11 +31,6 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 MEDIA = "https://www.iana.org/assignments/media-types/"
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @catalogue.get("/catalogo.jsonld")

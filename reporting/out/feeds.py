@@ -9,12 +9,10 @@ from flask import Blueprint, Response
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from config.catalogues import public_bodies
 from config.languages import in_words
-from config.web.errors import Refusal
 from reporting.desk import desk
 from reporting.explorer.addresses import whole
-from reporting.explorer.finding import module_of
+from reporting.explorer.finding import body_of, module_of
 from reporting.institutions.finding import publications_about
 from reporting.out.shared import shared
 from reporting.publications.models import Publication
@@ -51,9 +49,7 @@ def module(slug: str) -> Response:
 @feeds.get("/instituciones/<id_>/atom.xml")
 def institution(id_: str) -> Response:
     """Tell what was published about one institution."""
-    name = next((each.name for each in public_bodies() if each.id == id_), None)
-    if name is None:
-        raise Refusal(404)
+    name = body_of(id_).name
     with desk().reading() as session:
         found = publications_about(session, id_)[:MOST]
     page = whole("institutions.institution", id_=id_)

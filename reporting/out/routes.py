@@ -11,7 +11,7 @@ from config.web.errors import Refusal
 from reporting.charts.chart import chart
 from reporting.desk import desk
 from reporting.explorer import addresses
-from reporting.explorer.addresses import place
+from reporting.explorer.addresses import VERSION, place
 from reporting.explorer.asking import figure
 from reporting.explorer.finding import edition_of, table_of
 from reporting.explorer.view import of_address, selected
@@ -19,6 +19,7 @@ from reporting.out import tables
 from reporting.out.native import native_of
 from reporting.out.package import package_of
 from reporting.out.shared import named, shared, streamed, tag_of
+from reporting.out.writing import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
     from reporting.explorer.view import Selection
 
 downloads = Blueprint("downloads", __name__)
-VERSION = "/modulos/<slug>/v/<int:version>/"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS: dict[str, tuple[str, Callable[[Session, Selection], Iterator[str]]]] = {
-    "csv": ("text/csv", tables.rows_csv),
-    "json": ("application/json", tables.rows_json),
+    "csv": (MEDIA_TYPES["csv"], tables.rows_csv),
+    "json": (MEDIA_TYPES["json"], tables.rows_json),
 }
 
 
@@ -43,7 +42,7 @@ def natives() -> dict[str, object]:
     return {"native_of": native_of}
 
 
-@downloads.get(f"{VERSION}<table>/vista.<ending>")
+@downloads.get(f"{VERSION}/<table>/vista.<ending>")
 def view(slug: str, version: int, table: str, ending: str) -> Response:
     """Give the figure of a view: csv, json, xlsx, or its chart as svg."""
     if ending not in FIGURES:
@@ -58,16 +57,16 @@ def view(slug: str, version: int, table: str, ending: str) -> Response:
 
 
 def _csv(found: Figure) -> Response:
-    return Response("".join(tables.figure_csv(found)), mimetype="text/csv")
+    return Response("".join(tables.figure_csv(found)), mimetype=MEDIA_TYPES["csv"])
 
 
 def _json(found: Figure) -> Response:
     text = json.dumps(tables.figure_object(found), ensure_ascii=False, indent=1)
-    return Response(text, mimetype="application/json")
+    return Response(text, mimetype=MEDIA_TYPES["json"])
 
 
 def _xlsx(found: Figure) -> Response:
-    return Response(b"".join(tables.figure_xlsx(found)()), mimetype=XLSX)
+    return Response(b"".join(tables.figure_xlsx(found)()), mimetype=MEDIA_TYPES["xlsx"])
 
 
 def _svg(found: Figure) -> Response:
@@ -77,7 +76,7 @@ def _svg(found: Figure) -> Response:
 FIGURES = {"csv": _csv, "json": _json, "xlsx": _xlsx, "svg": _svg}
 
 
-@downloads.get(f"{VERSION}<table>/tabla.<ending>")
+@downloads.get(f"{VERSION}/<table>/tabla.<ending>")
 def whole(slug: str, version: int, table: str, ending: str) -> Response:
     """Give the rows of a table, all or those under the address's filters."""
     if ending not in {*ROWS, "xlsx"}:
@@ -87,7 +86,7 @@ def whole(slug: str, version: int, table: str, ending: str) -> Response:
         chosen = selected(found, table_of(found, table), request.args)
         if ending == "xlsx":
             book = tables.rows_xlsx(session, chosen)
-            response = Response(b"", mimetype=XLSX)
+            response = Response(b"", mimetype=MEDIA_TYPES["xlsx"])
             response.response = book()
             response.set_etag(tag_of(found))
             return shared(named(response, found, f"{table}.xlsx"))
@@ -103,16 +102,16 @@ def _later(
         yield from write(session, chosen)
 
 
-@downloads.get(f"{VERSION}datapackage.json")
+@downloads.get(f"{VERSION}/datapackage.json")
 def package(slug: str, version: int) -> Response:
     """Give the description of a version and of each of its columns (Data Package 2)."""
     with desk().reading() as session:
         found = edition_of(session, slug, version)
     text = json.dumps(package_of(found), ensure_ascii=False, indent=1)
-    return shared(Response(text, mimetype="application/json"))
+    return shared(Response(text, mimetype=MEDIA_TYPES["json"]))
 
 
-@downloads.get(f"{VERSION}estandar")
+@downloads.get(f"{VERSION}/estandar")
 def native(slug: str, version: int) -> Response:
     """Give a version in its module's own standard."""
     with desk().reading() as session:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from reporting.engine import AT_ONCE
 from reporting.shape.columns import sql_table
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from reporting.publications.visible import Edition
     from reporting.shape.table import Field
 
-AT_ONCE = 2_000
 Row = dict[str, Any]
 
 

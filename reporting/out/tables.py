@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from config.web.errors import Refusal
 from reporting.explorer.asking import conditions
+from reporting.explorer.saying import not_counted
 from reporting.out.about import about, notes
 from reporting.out.rows import json_maker, stream, text_maker
 from reporting.out.writing import MOST_SHEET_ROWS, as_csv, as_json, as_xlsx, safe
@@ -84,7 +85,8 @@ def figure_xlsx(figure: Figure) -> Callable[[], Iterator[bytes]]:
     view = figure.view
     head = [view.by.name, view.by.title, *(each.label for each in figure.series)]
     rows = ([row.value, row.label, *map(_number, row.numbers)] for row in figure.rows)
-    return as_xlsx(view.measure.id, head, rows, notes(view.edition, view.table))
+    told = [*notes(view.edition, view.table), *not_counted(figure)]
+    return as_xlsx(view.measure.id, head, rows, told)
 
 
 def figure_object(figure: Figure) -> dict[str, Any]:
@@ -103,6 +105,7 @@ def figure_object(figure: Figure) -> dict[str, Any]:
             for row in figure.rows
         ],
         "totals": [_number(each) for each in figure.totals],
+        "unsaid": [each.name for each in figure.unsaid],
     }
 
 

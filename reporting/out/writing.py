@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 # What a spreadsheet takes for a formula (OWASP, CSV Injection).
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 PIECE = 64 * 1024
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 MOST_SHEET_ROWS = 100_000
 
 

@@ -15,7 +15,7 @@ from reporting.explorer.showing import address_of
 from reporting.explorer.view import of_question
 from reporting.publications.visible import edition
 from reporting.searching.models import search_rows
-from reporting.searching.words import folded
+from reporting.searching.words import asked_words, folded
 from reporting.shape.registry import modules
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reporting.publications.visible import Edition
 
-MOST_ROWS = 50
+MOST_LETTERS, MOST_ROWS = 200, 50
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,31 @@ class Hit:
     text: str
 
 
-def editions(session: Session) -> list[Edition]:
+@dataclass(frozen=True)
+class Found:
+    """What was found for the words that somebody asked for; nothing when there were none."""
+
+    words: list[str]
+    said: list[Hit]
+    rows: list[Hit]
+
+
+def found(session: Session, text: str) -> Found:
+    """Return what all words of a text begin a word of; a text is read up to its 200th letter."""
+    words = asked_words(text[:MOST_LETTERS])
+    if not words:
+        return Found([], [], [])
+    published = _editions(session)
+    return Found(words, list(_said(words, published)), _rows(session, words, published))
+
+
+def _editions(session: Session) -> list[Edition]:
     """Return the latest version of every module that has one."""
     found = [edition(session, each) for each in modules()]
     return [each for each in found if each is not None]
 
 
-def said(words: Sequence[str], published: Sequence[Edition]) -> Iterator[Hit]:
+def _said(words: Sequence[str], published: Sequence[Edition]) -> Iterator[Hit]:
     """Yield the institutions, modules, questions and terms in which all words begin a word."""
     for each in public_bodies():
         if _has(words, f"{each.name} {each.acronym}"):
@@ -70,7 +88,7 @@ def _has(words: Sequence[str], text: str) -> bool:
     return all(any(each.startswith(word) for each in there) for word in words)
 
 
-def rows(session: Session, words: Sequence[str], published: Sequence[Edition]) -> list[Hit]:
+def _rows(session: Session, words: Sequence[str], published: Sequence[Edition]) -> list[Hit]:
     """Return rows in which all words begin a word, a page of them at most."""
     of = {id_: each for each in published for id_ in each.ids}
     place = (search_rows.c.publication_id, search_rows.c.table_name, search_rows.c.line)

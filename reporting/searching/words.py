@@ -9,10 +9,15 @@ WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
 
 
+def plain(text: str) -> str:
+    """Return a text in small letters without accents."""
+    loose = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(each for each in loose if not unicodedata.combining(each))
+
+
 def folded(text: str) -> str:
     """Return the words of a text, folded and separated by one space."""
-    loose = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(WORD.findall("".join(c for c in loose if not unicodedata.combining(c))))
+    return " ".join(WORD.findall(plain(text)))
 
 
 def asked_words(text: str) -> list[str]:

@@ -32,6 +32,22 @@ def check(module: Module) -> Module:
     return module
 
 
+def check_together(modules: tuple[Module, ...]) -> tuple[Module, ...]:
+    """Return the modules as they came; ShapeError when two share what one alone may have.
+
+    Facets and pages of institutions tell a table by its name, whichever module it is of.
+    """
+    named: dict[str, list[object]] = {
+        "number": [each.number for each in modules],
+        "slug": [each.slug for each in modules],
+        "table": [table.name for each in modules for table in each.tables],
+    }
+    for what, values in named.items():
+        if len(values) != len(set(values)):
+            raise ShapeError(f"two modules have the same {what}")
+    return modules
+
+
 def _names(module: Module) -> Iterator[str]:
     if not NAME.fullmatch(module.folder) or not SLUG.fullmatch(module.slug):
         yield f"{module.folder} and {module.slug} must be a name and a slug"

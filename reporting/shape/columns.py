@@ -13,6 +13,8 @@ import sqlalchemy as sa
 from reporting.publications.models import Base
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reporting.shape.module import Module
     from reporting.shape.table import Field, Table
 
@@ -32,26 +34,21 @@ def sql_name(module: Module, table: Table) -> str:
 
 def sql_table(module: Module, table: Table) -> sa.Table:
     """Return the table as the migrations must have made it."""
-    name = sql_name(module, table)
-    if name in Base.metadata.tables:
-        return Base.metadata.tables[name]
-    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
-    return sa.Table(
-        name,
-        Base.metadata,
-        sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
-        *(
-            sa.Column(each.name, sql_type(each), nullable=not each.required)
-            for each in table.fields
-        ),
-        sqlite_with_rowid=False,
+    columns = (
+        sa.Column(each.name, sql_type(each), nullable=not each.required) for each in table.fields
     )
+    return _table(sql_name(module, table), columns)
 
 
 def sums_table(module: Module, table: Table) -> sa.Table:
     """Return the table of a long table's sums: its dimensions, its measures, and how many rows."""
-    name = sums_name(module, table)
+    fields = (*table.dimensions, *table.measures)
+    columns = [sa.Column(each.name, sql_type(each)) for each in fields]
+    rows = sa.Column("rows", sa.Integer, nullable=False)
+    return _table(sums_name(module, table), (*columns, rows))
+
+
+def _table(name: str, columns: Iterable[sa.Column[Any]]) -> sa.Table:
     if name in Base.metadata.tables:
         return Base.metadata.tables[name]
     place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
@@ -60,8 +57,7 @@ def sums_table(module: Module, table: Table) -> sa.Table:
         Base.metadata,
         sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False),
         sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
-        *(sa.Column(each.name, sql_type(each)) for each in (*table.dimensions, *table.measures)),
-        sa.Column("rows", sa.Integer, nullable=False),
+        *columns,
         sqlite_with_rowid=False,
     )
 

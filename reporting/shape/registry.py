@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from reporting.shape.checking import check
+from reporting.shape.checking import check, check_together
 from reporting.shape.module import HOME, Module
-from reporting.shape.reading import ShapeError, read_module
+from reporting.shape.reading import read_module
 
 
 @cache
@@ -14,11 +14,7 @@ def modules() -> tuple[Module, ...]:
     """Return every module, checked; ShapeError for the first that is not of the shape."""
     folders = sorted(path.parent for path in HOME.glob("*/module.toml"))
     found = sorted((check(read_module(each)) for each in folders), key=lambda each: each.number)
-    for what in ("number", "slug"):
-        values = [getattr(each, what) for each in found]
-        if len(values) != len(set(values)):
-            raise ShapeError(f"two modules have the same {what}")
-    return tuple(found)
+    return check_together(tuple(found))
 
 
 def by_slug(slug: str) -> Module | None:

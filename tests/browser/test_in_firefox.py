@@ -10,7 +10,7 @@ import pytest
 
 from crypto.code import read_code
 from crypto.messages import Reply
-from tests.browser.test_attachments import MEGABYTE, opened, picture, report_of
+from tests.browser.choosing import MEGABYTE, opened, picture, report_of
 from tests.browser.visitor import SENTINEL
 from tests.fixtures.browser import AXE, FOUND, RULES
 from tests.fixtures.firefox import FORCED_COLOURS, HEARING, NETWORK, NO_JIT, NO_NETWORK

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_attachments import assert_arrived, choose, picture, report_of, written
+from tests.browser.choosing import assert_arrived, choose, picture, report_of, written
 from tests.browser.visitor import SENTINEL, fill_in, send, shown_code, wait_for_failure
 from tests.fixtures.browser import CHROMIUM, DESKTOP, PHONE, QUIET
 from tests.samples import cast

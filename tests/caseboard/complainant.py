@@ -52,7 +52,7 @@ class Complainant:
     def address(self) -> str:
         return f"/casos/{self.thread.hex()}"
 
-    def add(
+    def add(  # noqa: PLR0913 - all that can differ between follow-ups
         self,
         text: str,
         *,
@@ -60,16 +60,19 @@ class Complainant:
         identity: GivenIdentity | None = None,
         withdrawn: bool = False,
         left_out: Collection[str] = (),
+        files: Mapping[str, bytes] | None = None,
     ) -> bytes:
         """Send a follow-up; another MAC key makes it a forgery."""
         self.written += 1
         message = secrets.token_bytes(16)
+        readers = set(self.readers).difference(left_out)
+        members = [m if m.id in readers else None for m in self.roster.members]
+        named = attach(self.slot, members, self.thread, today(self.clock), files or {})
         day = today(self.clock).isoformat()
-        added = FollowUp(self.written, day, text, identity=identity, withdrawn=withdrawn)
+        added = FollowUp(self.written, day, text, named, identity, withdrawn)
         body = mac_follow_up(added, mac_key or self.code.mac_key, self.thread, message)
         header = Header("follow-up", self.thread, message, None, "browser")
-        readers = set(self.readers).difference(left_out)
-        seats = [m.recipient if m.id in readers else None for m in self.roster.members]
+        seats = [m.recipient if m else None for m in members]
         self.drop(message, seal_envelope(header, body, seats))
         return message
 

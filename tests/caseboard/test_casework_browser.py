@@ -121,3 +121,14 @@ def test_a_case_is_judged_by_keyboard_noted_and_prepared_for_an_answer(
         tab.goto(f"{origin}{path}")
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
         see(tab, f"{name}-{kind}")
+
+    tab.goto(f"{origin}{case.address}/resultado")
+    tab.select_option("#outcome", "strengthened")
+    tab.get_by_role("button", name="Anotar").click()
+    tab.fill("#closing_text", "Se cambió cómo se nombra al personal. Gracias.")
+    tab.get_by_role("button", name="Cerrar el caso").click()
+    tab.get_by_label("Qué le dices a quien denunció").fill("Llegaron más datos.")
+    see(tab, f"closed-{kind}")
+    tab.get_by_role("button", name="Reabrir el caso").click()
+    expect(tab.get_by_role("button", name="Cerrar el caso")).to_be_visible()
+    assert [reply.state for reply, _signer in case.answers()] == ["closed", "in-review"]

@@ -151,6 +151,8 @@ ODD = [
     ("caseboard", "PLAZA_CASEBOARD", "sqlite:////srv/plaza/letterbox.db"),
     ("caseboard", "PLAZA_SECRET", base64.b64encode(bytes(31)).decode()),
     ("caseboard", "PLAZA_SECRET", "secreto"),
+    ("caseboard", "PLAZA_FORMER_ROOTS", "no es base64"),
+    ("caseboard", "PLAZA_FORMER_ROOTS", "c2hvcnQ="),
     ("caseboard", "PLAZA_IDLE_MINUTES", "0"),
     ("caseboard", "PLAZA_IDLE_MINUTES", "61"),
     ("caseboard", "PLAZA_IDLE_MINUTES", "-5"),

@@ -100,8 +100,9 @@ def test_any_m_shares_give_the_seed_and_fewer_do_not(threshold: int, count: int)
         assert join_shares(list(chosen)) == SEED
     assert join_shares(shares) == SEED
     for chosen in combinations(shares, threshold - 1):
-        with pytest.raises(ShareError):
+        with pytest.raises(ShareError) as refused:
             join_shares(list(chosen))
+        assert refused.value.reason == "few"
 
 
 def test_sixteen_shares_are_the_most() -> None:
@@ -116,5 +117,6 @@ def test_a_split_that_protects_nothing_is_refused(threshold: int, count: int) ->
 
 def test_one_bad_share_among_enough_good_ones_is_noticed() -> None:
     good, other = split_seed(SEED, 2, 3), split_seed(SEED, 2, 3)
-    with pytest.raises(ShareError):
+    with pytest.raises(ShareError) as refused:
         join_shares([good[0], good[1], other[2]])
+    assert refused.value.reason == "apart"

@@ -15,6 +15,7 @@ import pytest
 
 from config.questionnaire import current
 from crypto.roster import fingerprint
+from intake.limits import LIMITS
 from intake.site import main
 from intake.site_files import SiteAlteredError, read_site
 from tests.fixtures.doors import NOJS_ORIGIN, built_site
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = cast.root_public()
 WIRE_LIMIT = 60_000
+FOLLOW_UP = {"text": "message", "name": "identity-name", "contact": "identity-contact"}
 DOCUMENTS = ["index.html", "seguimiento.html"]
 
 
@@ -48,6 +50,14 @@ def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
     root = base64.b64encode(ROOT).decode()
     main(["--root", root, "--nojs-origin", NOJS_ORIGIN, "--out", str(tmp_path / "again")])
     assert contents(tmp_path / "again") == contents(built_site())
+
+
+def test_whoever_comes_back_may_write_as_much_at_either_door() -> None:
+    page = html5lib.parse(contents(built_site())["seguimiento.html"], namespaceHTMLElements=False)
+    most = {each.get("id"): each.get("data-max-length") for each in page.iter()}
+    assert {field: most[id_] for field, id_ in FOLLOW_UP.items()} == {
+        field: str(number) for field, number in LIMITS.items()
+    }
 
 
 def test_the_manifest_lists_every_file_with_its_hash() -> None:

@@ -6,6 +6,8 @@ import csv
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
+
 from reporting.importing.actions import publish
 from reporting.importing.faults import Faults
 from reporting.importing.order import Order, Origin
@@ -32,6 +34,7 @@ HEAD = [
     "ocupados_plaza",
     "vacantes",
 ]
+PUESTOS = "human_resources_puestos"
 ORIGIN = Origin(
     "SIARH", "onsec", "Estadísticas de septiembre", "https://example.gt/", date(2025, 9, 1)
 )
@@ -86,3 +89,9 @@ def order(*files: Path, **changes: object) -> Order:
 def put(engine: Engine, *files: Path, faults: Faults | None = None, **changes: object) -> Outcome:
     """Publish files, on the day of the tests."""
     return publish(engine, order(*files, **changes), faults or Faults(), lambda: NOW)
+
+
+def count(engine: Engine, table: str = PUESTOS) -> int:
+    """Return how many rows a table has."""
+    with engine.connect() as connection:
+        return connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0

@@ -13,9 +13,15 @@ from caseboard.preview.inside.programs import run, there_is
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ASKED = "stream=codec_type:disposition=attached_pic"
 _ASKING, _ENCODING = 5, 16
-# Streams of the containers that browsers play; subtitles, covers and data are left behind.
+# What telephones and recorders make. No playlist of a stranger is among them: none may name other
+# files, not even those inside the jail.
+_CONTAINERS = (
+    *("aac", "aiff", "amr", "asf", "avi", "caf", "flac", "flv", "matroska", "mov", "mp3", "mpeg"),
+    *("mpegts", "ogg", "w64", "wav"),
+)
+_LOCAL = ["-protocol_whitelist", "file", "-format_whitelist", ",".join(_CONTAINERS)]
+# Subtitles, covers and data are left behind.
 _COMMON = ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-fs", str(MOST_MEDIA)]
 _SOUND = ["-vn", "-ac", "1", "-c:a", "libopus", "-b:a", "32k", *_COMMON]
 _SMALL = "scale='min(640,iw)':'min(640,ih)':force_original_aspect_ratio=decrease"
@@ -50,10 +56,6 @@ def _has_film(path: Path) -> bool:
     ]
     said = run(["ffprobe", "-v", "error", *_LOCAL, *asked, "-of", "csv=p=0", str(path)], _ASKING)
     return said.strip().startswith(b"video,0")
-
-
-# No playlist of a stranger may name other files, not even those inside the jail.
-_LOCAL = ["-protocol_whitelist", "file"]
 
 
 def _encode(path: Path, made: Path, how: list[str]) -> bool:

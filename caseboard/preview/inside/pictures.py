@@ -31,6 +31,8 @@ def draw(path: Path, first: int) -> tuple[Found, Iterator[bytes]]:
         frames = 1 if image.format == "GIF" else int(getattr(image, "n_frames", 1))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise NotShownError("broken") from None
+    if first > frames:
+        raise NotShownError("beyond")
     last = min(frames, first + PAGES_AT_ONCE - 1)
     drawn = [_frame(image, number) for number in range(first - 1, last)]
     return Found("pages", pages=frames, first=first, cut=last < frames), iter(drawn)

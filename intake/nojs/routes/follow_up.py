@@ -10,10 +10,11 @@ from crypto.attached import LARGEST, MOST
 from crypto.code import read_code
 from crypto.errors import CodeError, NobodyLeftError, TooLongError
 from intake.letterbox.errors import LetterboxError
+from intake.limits import LIMITS
 from intake.nojs import words
 from intake.nojs.door import this_door
 from intake.nojs.following import audience, come_back, visit, write_again
-from intake.nojs.letter import LIMITS, MOST_CHARACTERS, Letter
+from intake.nojs.letter import Letter
 from intake.nojs.requests import take_files
 from intake.nojs.ticket import Ticket
 from intake.nojs.uploads import words as file_words
@@ -77,7 +78,7 @@ def _send(code: Code, letter: Letter, uploads: Uploads) -> tuple[int, str, str]:
     except NobodyLeftError:
         return 409, "text", _nobody(code)
     except TooLongError:
-        return 400, "text", words.too_long(MOST_CHARACTERS)
+        return 400, "text", words.too_long(LIMITS["text"])
     except NOWHERE as error:
         return 503, "text", words.not_kept(error)
     return (200, "", "") if known else (404, "text", str(words.NO_THREAD))

@@ -43,7 +43,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "sources",
-        _publication(),
+        append_only.publication(),
         sa.Column("table_name", sa.String(41), primary_key=True),
         sa.Column("system", sa.String(100), nullable=False),
         sa.Column("institution", sa.String(100), nullable=False),
@@ -57,7 +57,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "facets",
-        _publication(),
+        append_only.publication(),
         sa.Column("table_name", sa.String(41), primary_key=True),
         sa.Column("field", sa.String(41), primary_key=True),
         sa.Column("value", sa.String(200), primary_key=True),
@@ -74,11 +74,6 @@ def downgrade() -> None:
     append_only.drop_functions()
 
 
-def _publication() -> sa.Column[int]:
-    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
-    return sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False)
-
-
 def _add_search() -> None:
     """Add the index of rows. FTS5 takes no triggers: there it can be changed, and be made anew."""
     if op.get_bind().dialect.name == "sqlite":
@@ -87,7 +82,7 @@ def _add_search() -> None:
     vector = sa.Computed("to_tsvector('simple', words)", persisted=True)
     op.create_table(
         "search_rows",
-        _publication(),
+        append_only.publication(),
         sa.Column("module", sa.String(41), nullable=False),
         sa.Column("table_name", sa.String(41), primary_key=True),
         sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),

@@ -16,10 +16,8 @@ TABLES = ("human_resources_puestos",)
 
 
 def upgrade() -> None:
-    op.create_table(
+    append_only.add(
         "human_resources_puestos",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("periodo", sa.String(7), nullable=False),
         sa.Column("institucion", sa.String(40), nullable=False),
         sa.Column("renglon", sa.String(3), nullable=False),
@@ -29,16 +27,9 @@ def upgrade() -> None:
         sa.Column("ocupados", sa.BigInteger, nullable=False),
         sa.Column("ocupados_plaza", sa.BigInteger, nullable=True),
         sa.Column("vacantes", sa.BigInteger, nullable=True),
-        sqlite_with_rowid=False,
     )
-    append_only.keep(*TABLES)
 
 
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
-
-
-def _publication() -> sa.Column[int]:
-    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
-    return sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False)

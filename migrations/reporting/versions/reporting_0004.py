@@ -1,4 +1,7 @@
-"""The tables of the module `accountability`."""
+"""The tables of the module `accountability`, and the sums of its budget.
+
+Without the sums a figure would read a million rows; with them it reads a few thousand.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,13 @@ TABLES = (
     "accountability_ejecucion",
     "accountability_avance",
     "accountability_documentos",
+    "accountability_ejecucion_sums",
 )
 
 
 def upgrade() -> None:
-    op.create_table(
+    append_only.add(
         "accountability_ejecucion",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("periodo", sa.String(7), nullable=False),
         sa.Column("ejercicio", sa.Integer, nullable=False),
         sa.Column("institucion", sa.String(40), nullable=False),
@@ -39,12 +41,9 @@ def upgrade() -> None:
         sa.Column("comprometido", sa.BigInteger, nullable=False),
         sa.Column("devengado", sa.BigInteger, nullable=False),
         sa.Column("pagado", sa.BigInteger, nullable=False),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
+    append_only.add(
         "accountability_avance",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("periodo", sa.String(7), nullable=False),
         sa.Column("institucion", sa.String(40), nullable=False),
         sa.Column("tema", sa.String(10), nullable=False),
@@ -56,28 +55,35 @@ def upgrade() -> None:
         sa.Column("ejecutado_fisico", sa.BigInteger, nullable=False),
         sa.Column("vigente", sa.BigInteger, nullable=False),
         sa.Column("devengado", sa.BigInteger, nullable=False),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
+    append_only.add(
         "accountability_documentos",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("tipo", sa.String(10), nullable=False),
         sa.Column("titulo", sa.String(300), nullable=False),
         sa.Column("edicion", sa.String(60), nullable=False),
         sa.Column("fecha", sa.Date, nullable=False),
         sa.Column("direccion", sa.String(500), nullable=True),
         sa.Column("sha256", sa.String(64), nullable=True),
-        sqlite_with_rowid=False,
     )
-    append_only.keep(*TABLES)
+    append_only.add(
+        "accountability_ejecucion_sums",
+        sa.Column("periodo", sa.String(7), nullable=True),
+        sa.Column("ejercicio", sa.Integer, nullable=True),
+        sa.Column("institucion", sa.String(40), nullable=True),
+        sa.Column("renglon", sa.String(3), nullable=True),
+        sa.Column("fuente", sa.String(10), nullable=True),
+        sa.Column("funcion", sa.String(10), nullable=True),
+        sa.Column("departamento", sa.String(5), nullable=True),
+        sa.Column("asignado", sa.BigInteger, nullable=True),
+        sa.Column("modificado", sa.BigInteger, nullable=True),
+        sa.Column("vigente", sa.BigInteger, nullable=True),
+        sa.Column("comprometido", sa.BigInteger, nullable=True),
+        sa.Column("devengado", sa.BigInteger, nullable=True),
+        sa.Column("pagado", sa.BigInteger, nullable=True),
+        sa.Column("rows", sa.Integer, nullable=False),
+    )
 
 
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
-
-
-def _publication() -> sa.Column[int]:
-    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
-    return sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False)

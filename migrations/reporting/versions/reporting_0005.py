@@ -22,10 +22,8 @@ TABLES = (
 
 
 def upgrade() -> None:
-    op.create_table(
+    append_only.add(
         "public_investment_proyectos",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("snip", sa.String(20), nullable=False),
         sa.Column("nombre", sa.String(500), nullable=False),
         sa.Column("institucion", sa.String(40), nullable=False),
@@ -40,57 +38,38 @@ def upgrade() -> None:
         sa.Column("fin_plan", sa.Date, nullable=True),
         sa.Column("costo", sa.BigInteger, nullable=False),
         sa.Column("codigo_gestion", sa.String(40), nullable=True),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
+    append_only.add(
         "public_investment_programacion",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("snip", sa.String(20), nullable=False),
         sa.Column("ejercicio", sa.Integer, nullable=False),
         sa.Column("institucion", sa.String(40), nullable=False),
         sa.Column("asignado", sa.BigInteger, nullable=False),
         sa.Column("vigente", sa.BigInteger, nullable=False),
         sa.Column("devengado", sa.BigInteger, nullable=False),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
+    append_only.add(
         "public_investment_avances",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("snip", sa.String(20), nullable=False),
         sa.Column("fecha", sa.Date, nullable=False),
         sa.Column("fisico", sa.BigInteger, nullable=False),
         sa.Column("financiero", sa.BigInteger, nullable=False),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
+    append_only.add(
         "public_investment_etapas",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("snip", sa.String(20), nullable=False),
         sa.Column("etapa", sa.String(20), nullable=False),
         sa.Column("fecha", sa.Date, nullable=False),
         sa.Column("documento", sa.String(300), nullable=True),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
+    append_only.add(
         "public_investment_contratos",
-        _publication(),
-        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("snip", sa.String(20), nullable=False),
         sa.Column("nog", sa.String(20), nullable=False),
         sa.Column("ocid", sa.String(60), nullable=True),
-        sqlite_with_rowid=False,
     )
-    append_only.keep(*TABLES)
 
 
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
-
-
-def _publication() -> sa.Column[int]:
-    place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
-    return sa.Column("publication_id", sa.Integer, place, primary_key=True, autoincrement=False)

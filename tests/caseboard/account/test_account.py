@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
 
+from caseboard.people import sessions
 from caseboard.people.models import DeskSession, Passkey, Person
+from caseboard.people.sheet import new_sheet
 from caseboard.people.vault import open_vault, sheet_of, vault_of
 from tests.caseboard.joining.guest import OTHER_PHRASE, options_on, words_on
 from tests.caseboard.people.test_passkeys import ask, knock
+from tests.caseboard.people.test_roles import change as change_row
 from tests.caseboard.world import person
 from tests.fixtures.authenticator import Authenticator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.test import TestResponse
 
+    from caseboard.people.vault import Vault
     from tests.caseboard.world import Visit, World
 
 MINE = person("carmen").passphrase
@@ -41,6 +47,16 @@ def add(visit: Visit, passkey: Authenticator, phrase: str = MINE) -> TestRespons
 
 def change(visit: Visit, old: str = MINE, new: str = OTHER_PHRASE, again: str = "") -> TestResponse:
     return visit.post("/cuenta/frase", passphrase=old, new=new, again=again or new)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
+    """Have something happen while the twelve words are being made."""
+
+    def slowly(*given: Any) -> tuple[str, Vault]:  # noqa: ANN401 - as of `new_sheet`
+        deed()
+        return new_sheet(*given)
+
+    monkeypatch.setattr("caseboard.account.actions.new_sheet", slowly)
 
 
 def test_another_passphrase_opens_and_the_old_one_does_not(world: World, carmen: Visit) -> None:
@@ -170,6 +186,29 @@ def test_a_new_sheet_makes_the_old_one_worthless(world: World, carmen: Visit) ->
     assert sheet
     assert open_vault(sheet, first) is None
     assert open_vault(sheet, second)
+
+
+def test_no_sheet_is_made_of_a_key_that_changed_meanwhile(
+    world: World, carmen: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words would open a keyring that nothing is sealed to any more."""
+    with world.desk.reading() as session:
+        other = session.get_one(Person, "ana").wrapped
+    meanwhile(monkeypatch, lambda: change_row(world, "carmen", wrapped=other))
+    assert carmen.post("/cuenta/hoja", passphrase=MINE).status_code == 403
+    assert sheet_of(row(world)) is None
+
+
+def test_no_sheet_is_made_for_a_session_that_was_revoked_meanwhile(
+    world: World, carmen: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def revoke() -> None:
+        with world.desk.transaction() as transaction:
+            sessions.end_all(transaction, "carmen")
+
+    meanwhile(monkeypatch, revoke)
+    carmen.post("/cuenta/hoja", passphrase=MINE)
+    assert sheet_of(row(world)) is None
 
 
 def test_who_has_no_sheet_is_told_so(carmen: Visit) -> None:

@@ -14,7 +14,7 @@ from caseboard.audit.checkpoints import Mark, mark_faults, signed_part
 
 LENGTH, EVERY, TRIES = 24, 6, 10_000
 KEY = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
-KEYS = {"ana": KEY.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)}
+KEYS = {"ana": [KEY.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)]}
 TEXTS = ("instant", "actor", "verb", "object", "details")
 
 

@@ -10,13 +10,17 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from caseboard.__main__ import main
-from caseboard.audit.models import Checkpoint
+from caseboard.audit.models import AuditRow, Checkpoint
 from caseboard.audit.signing import APART_SECONDS, sign_for_the_desk
 from caseboard.people.sweeping import EVERY_SECONDS, start_sweeping
 from config.web.logs import open_log
+from crypto.keys import Keyring
 from intake.letterbox.engine import open_engine
 from tests.caseboard.audit.test_log import _unlocked, as_owner
 from tests.caseboard.people.test_sweeping import eventually
+from tests.caseboard.readers.hands import under_a_new_root
+from tests.caseboard.world import person
+from tests.samples import cast
 
 if TYPE_CHECKING:
     from tests.caseboard.world import World
@@ -108,6 +112,24 @@ def test_a_signed_log_verifies_and_says_where_its_tail_begins(
     said = capsys.readouterr()
     assert "todavía no llevan punto firmado" in said.err
     assert said.out.count("\n") == 1
+
+
+@pytest.mark.parametrize("root", ["the same", "a new one", "a new one without the old"])
+def test_what_was_signed_before_keys_were_renewed_still_verifies(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], root: str
+) -> None:
+    ana = world.visit("ana")
+    world.clock.pass_(seconds=26)
+    ana.get("/")
+    world.renew_key("ana", Keyring(person("ana").keyring.age_seed, cast.seed("renewed")))
+    if root != "the same":
+        monkeypatch.setenv("PLAZA_FORMER_ROOTS", _base64(cast.root_public()))
+        under_a_new_root(world)
+    if root == "a new one without the old":
+        monkeypatch.delenv("PLAZA_FORMER_ROOTS")
+    assert [signer for _, signer in signed(world)] == ["ana"]
+    told = verify(monkeypatch, world), capsys.readouterr().out.count("no lleva la firma")
+    assert told == ((1, 1) if root == "a new one without the old" else (0, 0))
 
 
 @pytest.mark.parametrize(
@@ -215,3 +237,39 @@ def test_no_filter_walks_the_whole_chain(world: World, caseboard: Database) -> N
             plan = " ".join(connection.execute(text(asked.format(condition))).scalars())
             assert "Seq Scan" not in plan
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "desde=0001-01-01",
+        "hasta=9999-12-31",
+        "antes=0",
+        "antes=-3",
+        "antes=99999999999999999999",
+        "antes=ayer",
+        "quien=Marta%20Xol%20fue%20quien%20denuncio",
+        "sobre=Marta%20Xol",
+    ],
+)
+def test_what_makes_no_sense_is_told_and_stands_in_no_row(world: World, asked: str) -> None:
+    world.hire("gloria")
+    page = world.visit("gloria").get(f"/bitacora/equipo?{asked}")
+    assert page.status_code == 200
+    assert "no se entendió" in page.text
+    with world.desk.reading() as session:
+        newest = select(AuditRow).order_by(AuditRow.sequence.desc()).limit(1)
+        row = session.scalars(newest).one()
+    assert (row.verb, row.details) == ("log read", "{}")
+
+
+def test_what_is_sought_stands_in_the_row(world: World) -> None:
+    world.hire("gloria")
+    case, roster = world.complain().thread.hex(), "0f" * 32
+    gloria = world.visit("gloria")
+    for about in (case, roster, "ana", "2026-11", "000000000001"):
+        page = gloria.get(f"/bitacora/equipo?quien=-&sobre={about}&hasta=2026-11-30&antes=900")
+        assert "no se entendió" not in page.text
+        with world.desk.reading() as session:
+            rows = session.scalars(select(AuditRow).order_by(AuditRow.sequence.desc()).limit(1))
+            assert f'"object":"{about}"' in rows.one().details

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from caseboard.ceremony.files import write_new
+from caseboard.ceremony.proposal import Present, with_hash_of, written
 from config.clock import now
 from crypto.checks import from_base64
 from crypto.keys import Identity
+from crypto.members import FormerMember
 from crypto.roster import read_roster, sign_roster
 from tests.caseboard.ceremony.table import dora
 from tests.samples import cast
@@ -102,6 +105,39 @@ def test_a_proposal_that_was_touched_on_its_way_is_not_signed(
     assert not (table.folder / "lista-2.txt").exists()
 
 
+@pytest.mark.parametrize(
+    ("seat", "name", "sentence"),
+    [
+        ("member", "Ana\x1b[2JSale", "engañan a la vista"),
+        ("member", "Bruno\u202eanA", "engañan a la vista"),
+        ("member", "Bruno\nAna", "no es una propuesta"),
+        ("member", "Ana Chοnay", "engañan a la vista"),  # noqa: RUF001 - a Greek letter
+        ("member", "Aná  chonay", "se llaman igual"),
+        ("former", "Ana\x1b[2JSale", "engañan a la vista"),
+    ],
+)
+def test_a_proposal_made_by_hand_with_a_name_that_deceives_is_neither_shown_nor_signed(
+    table: Table, root: str, seat: str, name: str, sentence: str
+) -> None:
+    """Head and body agree, so that only the name gives it away."""
+    file = table.take("lista.txt")
+    present = Present(read_roster(file, key(root)), file)
+    assert present.roster
+    following = with_hash_of(present.roster, file)
+    ana, bruno, *others = following.members
+    if seat == "member":
+        crafted = replace(following, members=(ana, replace(bruno, name=name), *others))
+    else:
+        assert bruno.ed25519
+        left = FormerMember(bruno.id, name, bruno.ed25519)
+        crafted = replace(following, members=(ana, *others), former=(left,))
+    table.put("p2.txt", written(present, crafted))
+    assert sign(table, "2") == 2
+    assert sentence in table.refused
+    assert not {"\x1b", "\u202e"} & set(table.said + table.refused)
+    assert not (table.folder / "lista-2.txt").exists()
+
+
 def test_a_proposal_over_another_roster_is_not_signed(table: Table, root: str) -> None:
     assert propose(table, root, "--leave bruno") == 0
     assert sign(table, "2") == 0
@@ -149,7 +185,6 @@ def test_two_rosters_of_one_version_cannot_follow_each_other(table: Table, root:
         ("--join llave-de-ana.json", "la misma llave"),
         ("--days 31", "de 1 a 30"),
         ("--from ayer", "debe ser un día"),
-        ("--leave", "le falta su valor"),
     ],
 )
 def test_what_cannot_be_gets_a_sentence_and_no_file(
@@ -162,6 +197,16 @@ def test_what_cannot_be_gets_a_sentence_and_no_file(
     assert propose(table, root, wanted) == 2
     assert sentence in table.refused
     assert table.refused.count("\n") == 1
+    assert not (table.folder / "p2.txt").exists()
+
+
+def test_what_cannot_be_read_ends_with_a_sentence_and_no_file(table: Table, root: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        propose(table, root, "--leave")
+    assert ended.value.code == 2
+    refused = table.capsys.readouterr().err
+    assert "A --leave le falta su valor." in refused
+    assert refused.count("\n") == 1
     assert not (table.folder / "p2.txt").exists()
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from shamir_mnemonic import generate_mnemonics
 
 from crypto.age import seal
 from crypto.keys import Identity
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from tests.caseboard.ceremony.table import Table
 
 SHARE = re.compile(r"Parte (\d) de (\d)\..*?\n\n((?:.+\n){11})")
+
+FOREIGN = generate_mnemonics(1, [(2, 3)], b"x" * 16)[0][0]
 
 
 def split(table: Table, threshold: int = 2, shares: int = 3) -> list[str]:
@@ -40,6 +44,16 @@ def test_enough_shares_open_what_was_sealed(table: Table) -> None:
     assert (table.folder / "llave.txt").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("typed", [[0, 2], [0], ["zebra"]], ids=["enough", "few", "wrong"])
+def test_no_share_that_was_typed_stays_on_the_screen(
+    table: Table, monkeypatch: pytest.MonkeyPatch, typed: list[int | str]
+) -> None:
+    shares = split(table)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    table.do("join --out llave.txt", *(shares[n] if isinstance(n, int) else n for n in typed))
+    assert table.said.count("\x1b[3J") >= len(typed)
+
+
 def test_the_seed_is_in_no_file(table: Table) -> None:
     shares = split(table)
     assert [file.name for file in table.folder.iterdir()] == ["ficha.json"]
@@ -62,6 +76,7 @@ def test_shares_come_out_as_one_page_each(table: Table) -> None:
         ([0], "Falta una respuesta"),
         ([0, 0], "Falta una respuesta"),
         (["zebra " * 33], "palabra equivocada"),
+        ([FOREIGN], "es de otro sistema"),
         ([0, "other"], "no son de la misma llave"),
     ],
 )

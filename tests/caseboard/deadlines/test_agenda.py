@@ -111,3 +111,13 @@ def test_severity_and_notes_reach_the_inbox(world: World, ana: Visit) -> None:
     )
     assert case.thread.hex()[:4] in ana.get("/?gravedad=4").text
     assert case.thread.hex()[:4] not in ana.get("/?gravedad=1").text
+
+
+def test_what_is_not_ours_is_not_what_nobody_judged(world: World, ana: Visit) -> None:
+    judged, waiting = world.complain(), world.complain()
+    ana.post(f"{judged.address}/valoracion", version="0", competence="forward")
+    not_ours, unjudged = ana.get("/?gravedad=0").text, ana.get("/?gravedad=-1").text
+    assert judged.address in not_ours
+    assert waiting.address not in not_ours
+    assert waiting.address in unjudged
+    assert judged.address not in unjudged

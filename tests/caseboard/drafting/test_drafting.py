@@ -63,6 +63,13 @@ def test_what_was_answered_is_not_asked_again(ana: Visit, case: Complainant) -> 
     assert 'id="ask-facts"' not in shown
 
 
+def test_of_an_unknown_questionnaire_nothing_is_said_to_be_left_empty(
+    world: World, ana: Visit
+) -> None:
+    case = world.complain(questionnaire="2031-1", answers={"otra": "Algo nuevo pasó."})
+    assert 'id="ask-' not in ana.get(page(case)).text
+
+
 def test_a_preview_sends_nothing_and_keeps_the_text(ana: Visit, case: Complainant) -> None:
     shown = ana.post(page(case), deed="preview", text="Hola <b>tú</b>.", version="0").text
     assert "Así lo leerá quien denunció" in shown
@@ -75,6 +82,16 @@ def test_sending_sends(ana: Visit, case: Complainant) -> None:
     assert ana.post(page(case), deed="send", **fields).status_code == 303
     ((reply, _),) = case.answers()
     assert (reply.text, reply.state) == ("Gracias.", "in-review")
+
+
+@pytest.mark.parametrize("fields", [{}, {"deed": "enviar"}])
+def test_a_button_that_is_none_sends_nothing_and_keeps_the_text(
+    ana: Visit, case: Complainant, fields: dict[str, str]
+) -> None:
+    answer = ana.post(page(case), text="Buenas tardes.", version="0", **fields)
+    assert answer.status_code == 400
+    assert "Buenas tardes.</textarea>" in answer.text
+    assert case.answers() == []
 
 
 def test_what_a_person_has_still_to_say_stops_the_reply(ana: Visit, case: Complainant) -> None:

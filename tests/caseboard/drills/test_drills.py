@@ -32,8 +32,7 @@ from intake.letterbox.engine import open_engine
 from tests.caseboard.ceremony.table import Table
 from tests.caseboard.ceremony.test_shares import split as split_recovery
 from tests.caseboard.complainant import complain
-from tests.caseboard.readers.hands import present
-from tests.caseboard.readers.test_jobs import begin, run
+from tests.caseboard.readers.hands import begin, present, run
 from tests.caseboard.world import CHEAP, person
 from tests.samples import cast
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
+from caseboard.cases.actions import look
+from caseboard.facts import actions
 from caseboard.folder.models import ItemRow
-from tests.caseboard.folder.desk_hands import folder
+from tests.caseboard.folder.desk_hands import folder, present
 
 if TYPE_CHECKING:
+    from caseboard.facts.suggestions import Suggestion
     from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import Visit, World
 
@@ -135,6 +138,15 @@ def test_what_is_passed_over_is_kept_nowhere(world: World, ana: Visit, case: Com
     assert folder(world, "ana", case.thread).items("person", "deal") == []
 
 
+@pytest.mark.parametrize("fields", [{}, {"deed": ""}, {"deed": "borrar"}])
+def test_a_deed_that_is_none_decides_nothing(
+    ana: Visit, case: Complainant, fields: dict[str, str]
+) -> None:
+    before = proposals(ana, case)
+    assert ana.post(f"{facts(case)}/propuestas/{before[0]}", **fields).status_code == 400
+    assert proposals(ana, case) == before
+
+
 def test_a_click_on_what_a_colleague_already_settled_does_nothing_twice(
     world: World, ana: Visit, case: Complainant
 ) -> None:
@@ -143,6 +155,31 @@ def test_a_click_on_what_a_colleague_already_settled_does_nothing_twice(
         path = f"{facts(case)}/propuestas/{first}"
         assert visit.post(path, deed="confirm").status_code == 303
     assert len(folder(world, "ana", case.thread).items("person", "deal")) == 1
+
+
+def test_two_who_decide_at_once_on_two_proposals_are_both_heard(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    """Both opened the case before either decided, and nothing had been written in it."""
+    one, other, _ = _proposed(world, "ana", case)
+    hers, theirs = (folder(world, name, case.thread) for name in ("ana", "carmen"))
+    actions.confirm(world.desk, hers, one)
+    actions.pass_over(world.desk, theirs, other.key)
+    assert len(proposals(ana, case)) == 1
+    assert len(folder(world, "ana", case.thread).items("person", "deal")) == 1
+
+
+def test_what_two_confirm_at_once_is_kept_once(world: World, case: Complainant) -> None:
+    first, *_ = _proposed(world, "ana", case)
+    for opened in [folder(world, name, case.thread) for name in ("ana", "carmen")]:
+        actions.confirm(world.desk, opened, first)
+    assert len(folder(world, "ana", case.thread).items("person", "deal")) == 1
+
+
+def _proposed(world: World, name: str, case: Complainant) -> list[Suggestion]:
+    opened = look(world.desk, present(name), case.thread)
+    assert opened is not None
+    return actions.proposed(opened, folder(world, name, case.thread))
 
 
 def test_a_proposal_is_corrected_before_it_is_kept(

@@ -131,6 +131,17 @@ def test_of_a_kind_of_which_a_case_has_one_the_second_first_writer_is_told(world
     assert only.id == opened.only_id("triage")
 
 
+def test_who_was_second_by_a_moment_reads_what_the_first_wrote(world: World) -> None:
+    """Both opened a case without a key: the second's folder learns the first's before it reads."""
+    thread = world.complain().thread
+    first, second = folder(world, "ana", thread), folder(world, "carmen", thread)
+    with world.desk.transaction() as transaction:
+        first.put(transaction, "triage", 0, {"by": "ana"})
+    with pytest.raises(EditedMeanwhileError) as refused, world.desk.transaction() as transaction:
+        second.put(transaction, "triage", 0, {"by": "carmen"})
+    assert (refused.value.theirs.content, refused.value.theirs.trouble) == ({"by": "ana"}, "")
+
+
 def test_items_come_in_the_order_in_which_they_were_written(world: World) -> None:
     thread = world.complain().thread
     for word in ("uno", "dos", "tres"):

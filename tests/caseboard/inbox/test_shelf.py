@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,15 @@ from sqlalchemy import delete, select
 from caseboard.audit.models import AuditRow
 from caseboard.cases.changes import note_change
 from caseboard.inbox import index, keeping, renewing
+from caseboard.inbox.actions import catch_up
 from caseboard.inbox.cards import card_of
 from caseboard.inbox.models import Seat
 from caseboard.retention.erasing import erase_case
+from caseboard.retention.terms import GRACE
 from caseboard.shelf.models import ShelfPage
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
+from tests.caseboard.folder.desk_hands import present
 from tests.samples import cast
 
 if TYPE_CHECKING:
@@ -82,6 +86,43 @@ def test_a_follow_up_that_came_while_nobody_was_here_is_counted(world: World) ->
     world.clock.pass_(days=30)
     complainant.add("Algo más.")
     assert "1 sin leer" in sign_in_again(world).get("/").text
+
+
+def test_a_follow_up_is_not_lost_when_the_letterbox_fails_as_it_comes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complainant = world.complain()
+    ana = world.visit("ana")
+    ana.get(complainant.address)
+    assert "sin leer" not in _listed(ana)
+    complainant.add("Algo más.")
+
+    def fail(*_: object) -> list[bytes]:
+        raise ConnectionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(world.desk.drawer, "messages", fail)
+        assert ana.get("/").status_code == 500
+    assert "1 sin leer" in _listed(ana)
+
+
+def test_many_arrivals_are_taken_in_by_steps(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    filed = [world.complain() for _ in range(3)]
+    ana = world.visit("ana")
+    ana.get("/")
+    for each in filed:
+        each.add("Algo más.")
+    monkeypatch.setattr(renewing, "AT_ONCE", 2)
+    found = opened(monkeypatch)
+    ana.get("/")
+    assert len(found) == 2
+    ana.get("/")
+    assert sorted(found) == sorted(each.thread for each in filed)
+
+
+def _listed(visit: Visit) -> str:
+    """The lines of the list, without its filters."""
+    return visit.get("/").text.partition("<main")[2].partition("<ol")[2]
 
 
 def test_a_door_with_a_clock_of_next_year_hides_nothing(world: World) -> None:
@@ -182,7 +223,8 @@ def test_a_page_that_was_written_late_brings_no_erased_case_back(world: World) -
     late = pages(world)
     letterbox, caseboard = open_engine(world.owner_url), open_engine(world.caseboard_url)
     blobs = open_blobs(world.settings.blobs_url)
-    erase_case(caseboard, letterbox, blobs, erased.thread, world.clock())
+    now = world.clock()
+    erase_case(caseboard, letterbox, blobs, erased.thread, now.date() + GRACE, now)
     with world.desk.transaction() as transaction:
         for page in late:
             transaction.add(
@@ -222,6 +264,27 @@ def test_two_windows_of_one_person_do_not_disturb_each_other(world: World) -> No
     assert "2 casos" in other.get("/").text
     assert "2 casos" in sign_in_again(world).get("/").text
     assert "shelf damaged" not in verbs(world)
+
+
+def test_catching_up_stops_when_the_session_is_locked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewing, "AT_ONCE", 2)
+    for _ in range(7):
+        world.complain()
+    ana, shelves = present("ana"), world.desk.shelves
+    locking = threading.Thread(target=shelves.drop, args=(ana.token.digest,))
+
+    def lock_meanwhile() -> float:
+        if locking.ident is None:
+            locking.start()
+        while shelves.holds(ana.token.digest):
+            pass
+        return 0.0
+
+    left = catch_up(world.desk, ana, lock_meanwhile)
+    assert left > 0
+    assert shelves.digests == set()
 
 
 def test_catching_up_opens_everything_and_comes_back(

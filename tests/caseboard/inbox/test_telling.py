@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
+
+from caseboard.audit.models import AuditRow
 
 if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
@@ -37,6 +41,18 @@ def test_before_anything_is_told_the_page_says_to_whom_and_what(world: World) ->
     assert '<option value="in-review" selected>' in page
     assert 'href="/tablero"' in page
     assert states(complainant) == []
+
+
+def test_whom_it_would_be_told_is_not_shown_without_a_row_in_the_log(world: World) -> None:
+    complainant = world.complain()
+    chosen = {"case": case(complainant), "state": "in-review", "volver": "/"}
+    world.visit("ana").post("/bandeja/estados/revision", **chosen)
+    read = (AuditRow.actor == "ana") & (AuditRow.verb == "inbox read")
+    with world.desk.reading() as session:
+        details = [
+            json.loads(each) for each in session.scalars(select(AuditRow.details).where(read))
+        ]
+    assert details == [{"telling": 1}]
 
 
 def test_it_is_told_in_each_case_by_a_reply_of_its_own(world: World) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, select
 
+from caseboard.inbox import views as kept
 from caseboard.shelf.models import ShelfPage
 
 if TYPE_CHECKING:
@@ -55,6 +56,19 @@ def test_a_name_that_is_used_again_takes_the_place_of_the_first(world: World) ->
     ana.post("/vistas/retiro", name="Una", volver="/")
     assert views(ana) == []
     assert ana.get("/vistas/1").location == "/"
+
+
+def test_of_twenty_views_one_goes_before_another_comes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MOST_VIEWS", 2)
+    ana = world.visit("ana")
+    for name in ("Una", "Otra", "Una"):
+        assert ana.post("/vistas", name=name, volver="/").status_code == 303
+    refused = ana.post("/vistas", name="Tercera", volver="/?estado=nueva")
+    assert refused.status_code == 400
+    assert "quita una antes de guardar otra" in refused.text
+    assert sorted(views(ana)) == ["Otra", "Una"]
 
 
 @pytest.mark.parametrize(("name", "sentence"), [("", "Ponle un nombre"), ("x" * 61, "60")])

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
 
 from caseboard.people.models import OldKeyring, Passkey, Person
+from caseboard.people.sheet import new_sheet
 from caseboard.people.vault import open_vault, vault_of
+from caseboard.readers.models import KeyChange
 from crypto.wrapping import unwrap_keyring
 from tests.caseboard.joining.guest import OTHER_PHRASE, Guest, invite_again, options_on, words_on
+from tests.caseboard.people.test_roles import change
 from tests.caseboard.people.test_sign_in import work_of
 from tests.caseboard.world import person
 from tests.fixtures.authenticator import Authenticator
@@ -19,6 +22,7 @@ from tests.fixtures.authenticator import Authenticator
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
+    from caseboard.people.vault import Vault
     from tests.caseboard.world import Visit, World
 
 MINE = person("carmen").passphrase
@@ -174,6 +178,31 @@ def test_who_has_the_invitation_but_not_the_passphrase_replaces_nothing(world: W
     assert Guest(world, guest.code).comes().status_code == 200
 
 
+@pytest.mark.parametrize("event", ["other keys", "suspension"])
+def test_a_second_factor_is_not_renewed_over_what_happened_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch, event: str
+) -> None:
+    """Otherwise the old keyring would come back, or somebody suspended would."""
+    guest = invite_again(world, "carmen", "factor")
+    with world.desk.reading() as session:
+        other = session.get_one(Person, "ana").wrapped
+    values: dict[str, object] = {"wrapped": other} if event == "other keys" else {"active": False}
+
+    def slowly(*given: Any) -> tuple[str, Vault]:  # noqa: ANN401 - as of `new_sheet`
+        change(world, "carmen", **values)
+        return new_sheet(*given)
+
+    monkeypatch.setattr("caseboard.joining.actions.new_sheet", slowly)
+    guest.comes()
+    with world.desk.reading() as session:
+        before = session.get_one(Person, "carmen")
+    assert guest.sets_up(phrase=MINE).status_code == 403
+    with world.desk.reading() as session:
+        after = session.get_one(Person, "carmen")
+    assert (after.second_factor, after.recovery) == (before.second_factor, before.recovery)
+    assert Guest(world, guest.code).comes().status_code == 200
+
+
 def test_passkeys_of_before_go_with_the_lost_second_factor(world: World) -> None:
     visit, lost = world.visit("carmen"), Authenticator()
     made = lost.make(options_on(visit.get("/cuenta").text))
@@ -197,6 +226,15 @@ def test_drill_passphrase_and_sheet_lost_new_keys_wait_for_the_roster(world: Wor
         before = session.scalars(select(OldKeyring)).one()
     assert now.age != person("carmen").keyring.identity.recipient.text
     assert unwrap_keyring(before.wrapped, MINE) == person("carmen").keyring
+
+
+def test_a_key_on_its_way_ends_when_all_keys_are_renewed(world: World) -> None:
+    world.visit("carmen").post("/equipo/llave/nueva")
+    guest = invite_again(world, "carmen", "keys")
+    guest.comes()
+    assert guest.sets_up().status_code == 200
+    with world.desk.reading() as session:
+        assert session.get(KeyChange, "carmen") is None
 
 
 def test_once_the_new_key_is_in_the_roster_new_reports_open(world: World) -> None:

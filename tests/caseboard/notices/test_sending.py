@@ -167,6 +167,9 @@ def test_a_process_that_dies_while_sending_does_not_send_again(
     world.clock.pass_(hours=2)
     assert run_timer(world, mailroom.post())[0].unsure == 1
     assert mailroom.letters == []
+    with world.desk.reading() as session:
+        row = session.scalars(select(AuditRow).where(AuditRow.verb == "notice mailed")).one()
+    assert (row.actor, row.object, row.details) == ("-", "ana", '{"stage":"unsure"}')
 
 
 def test_what_two_timers_find_at_once_leaves_once(world: World, mailroom: Mailroom) -> None:

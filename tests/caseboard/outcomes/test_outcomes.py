@@ -19,6 +19,7 @@ from caseboard.outcomes.standing import (
     Outcome,
     Standing,
 )
+from caseboard.outcomes.words import FEEDBACK_WORDS, TOLD_WORDS
 from crypto.errors import MalformedError
 from tests.caseboard.folder.desk_hands import folder
 
@@ -45,6 +46,11 @@ def ana(world: World) -> Visit:
 def close(visit: Visit, case: Complainant, version: int = 1, **fields: str) -> int:
     data = {**CLOSED, "told": "closed", "case_version": "0", **fields}
     return visit.post(f"{case.address}/cierre", version=str(version), **data).status_code
+
+
+def reopen(visit: Visit, case: Complainant, version: str, told: str, text: str = "") -> int:
+    fields = {"version": version, "case_version": told, "reopening_text": text}
+    return visit.post(f"{case.address}/reapertura", **fields).status_code
 
 
 def standing(world: World, case: Complainant) -> Standing:
@@ -158,7 +164,42 @@ def test_six_months_need_a_reason(ana: Visit, case: Complainant) -> None:
 def test_a_closed_case_can_be_opened_again(world: World, ana: Visit, case: Complainant) -> None:
     ana.post(f"{case.address}/resultados", version="0", **ARCHIVED)
     close(ana, case, feedback="nobody", closing_text="Nadie responde.")
-    assert ana.post(f"{case.address}/reapertura", version="2").status_code == 303
+    assert reopen(ana, case, "2", "0") == 303
+    assert standing(world, case).closing is None
+    assert case.answers() == []
+
+
+def test_every_way_of_hearing_has_its_words_before_and_after() -> None:
+    assert set(FEEDBACK_WORDS) == set(TOLD_WORDS) == set(FEEDBACKS)
+
+
+def test_who_was_told_that_it_ended_is_told_that_it_goes_on(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    """Otherwise no term would run, and the case would be erased as one that is closed."""
+    ana.post(f"{case.address}/resultados", version="0", **ARCHIVED)
+    close(ana, case)
+    assert "Nada pendiente" in ana.get(case.address).text
+    assert "Se le respondió a quien denunció." in ana.get(f"{case.address}/resultado").text
+    assert reopen(ana, case, "2", "1", "Llegaron más datos.") == 303
+    reply, _signer = case.answers()[-1]
+    assert (reply.text, reply.state) == ("Llegaron más datos.", "in-review")
+    assert standing(world, case).closing is None
+    assert "Nada pendiente" not in ana.get(case.address).text
+
+
+def test_a_colleague_who_reopens_first_is_told_once(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    ana.post(f"{case.address}/resultados", version="0", **ARCHIVED)
+    close(ana, case)
+    assert reopen(world.visit("carmen"), case, "2", "1") == 303
+    answer = ana.post(
+        f"{case.address}/reapertura", version="2", case_version="1", reopening_text="Lo mío."
+    )
+    assert answer.status_code == 409
+    assert "Lo mío." in answer.text
+    assert [reply.state for reply, _ in case.answers()] == ["closed", "in-review"]
     assert standing(world, case).closing is None
 
 

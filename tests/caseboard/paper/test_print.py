@@ -239,7 +239,6 @@ def read_sheets_or_none(folder: Path) -> list[object]:
         ({"roster": "/no/existe"}, "No se puede leer"),
         ({"questionnaire": "1999-1"}, "No hay un formulario"),
         ({"place": "x" * 200}, "--place"),
-        ({"weight": "9"}, "No conozco"),
     ],
 )
 def test_what_is_asked_wrongly_gets_one_sentence(
@@ -248,6 +247,18 @@ def test_what_is_asked_wrongly_gets_one_sentence(
     assert main(options(tmp_path, NOW, **other)) == 2
     said = capsys.readouterr().err
     assert sentence in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "hojas").exists()
+
+
+def test_an_option_that_is_not_ends_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(options(tmp_path, NOW, weight="9"))
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "No conozco «--weight 9»." in said
     assert said.count("\n") == 1
     assert not (tmp_path / "hojas").exists()
 

@@ -75,6 +75,8 @@ def test_a_given_keyring_is_taken(
     [
         ("corta\n", "15 a 1024 caracteres"),
         ("", "15 a 1024 caracteres"),
+        ("Elena Toc elena toc\n", "se adivinaría pronto"),
+        ("aaaaaaaaaaaaaaaaaaaa\n", "ni seguir un patrón"),
         (f"{PASSPHRASE}\nno es base32!\n", "segundo factor"),
         (f"{PASSPHRASE}\nJBSWY3DP\n", "segundo factor"),
         ("{", "El JSON debe tener"),

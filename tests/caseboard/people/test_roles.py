@@ -112,12 +112,15 @@ def test_a_role_written_into_the_database_opens_no_report(world: World) -> None:
     assert visit.get("/").location == "/espera"
 
 
-def test_a_former_member_is_nobody_whatever_role_the_database_says(world: World) -> None:
+@pytest.mark.parametrize("role", list(Role))
+def test_a_former_member_is_nobody_whatever_role_the_database_says(
+    world: World, role: Role
+) -> None:
     visit = world.visit("bruno")
     world.names = ("ana", "carmen")
     world.publish()
     world.desk.roster_file._read_at = float("-inf")
-    change(world, "bruno", role="coordinator")
+    change(world, "bruno", role=str(role))
     assert visit.get("/").location == "/entrar"
     assert world.visit().sign_in("bruno").status_code == 403
 

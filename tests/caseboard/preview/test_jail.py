@@ -141,6 +141,38 @@ def test_memory_has_an_end() -> None:
     assert inside(code) == "refused"
 
 
+PLAY = """
+import subprocess, sys; sys.path.insert(0, "/jail")
+from pathlib import Path
+from caseboard.preview.inside.found import NotShownError
+from caseboard.preview.inside.media import play
+made = "/tmp/a.{ending}"
+subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=d=0.2", made], check=True)
+asked = made
+if {listed}:
+    asked = "/tmp/list.m3u8"
+    lines = ("#EXTM3U", "#EXT-X-TARGETDURATION:1", "#EXTINF:1,", made, "#EXT-X-ENDLIST")
+    Path(asked).write_text(chr(10).join(lines))
+try:
+    print(play(Path(asked), 1)[0].kind)
+except NotShownError as refused:
+    print(refused.why)
+"""
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["aac", "aiff", "asf", "avi", "caf", "flac", "flv", "m4a", "mkv", "mp3", "mpg", "oga", "wav"],
+)
+def test_what_telephones_and_recorders_make_is_played(ending: str) -> None:
+    assert inside(PLAY.format(ending=ending, listed=False)) == "sound"
+
+
+def test_no_list_of_a_stranger_names_other_files() -> None:
+    assert inside(PLAY.format(ending="ts", listed=False)) == "sound"
+    assert inside(PLAY.format(ending="ts", listed=True)) == "broken"
+
+
 @pytest.mark.parametrize("program", ["/usr/bin/false", "/nowhere/bwrap"])
 def test_without_bubblewrap_nothing_runs(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     monkeypatch.setattr(jail, "BUBBLEWRAP", program)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import text
 
-from caseboard.preview import jail
+from caseboard.preview import actions, jail
 from tests.caseboard.preview import files
 from tests.samples import cast
 
@@ -149,6 +149,35 @@ def test_without_a_jail_nothing_is_opened_and_the_page_says_why(
     assert "instale «bubblewrap»" in answer.text
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert SEEN not in verbs(world)
+
+
+def test_a_jail_that_breaks_while_it_is_used_is_told_too(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    once, mark = tmp_path / "once", tmp_path / "mark"
+    once.write_text(f"#!/bin/sh\n[ -e {mark} ] && exit 1\n: > {mark}\n")
+    once.chmod(0o700)
+    monkeypatch.setattr(jail, "BUBBLEWRAP", str(once))
+    answer = world.visit("ana").get(f"{filed(world, files.png())}/marco")
+    assert answer.status_code == 409
+    assert "instale «bubblewrap»" in answer.text
+
+
+def test_who_waits_for_their_turn_starts_no_process(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jail, "BUBBLEWRAP", "/usr/bin/false")
+    monkeypatch.setattr(actions, "_WAIT_SECONDS", 0)
+    address, ana = filed(world, files.png()), world.visit("ana")
+    with actions._AT_ONCE:
+        answer = ana.get(f"{address}/marco")
+    assert answer.status_code == 409
+    assert "Se está preparando otra vista" in answer.text
+    assert SEEN not in verbs(world)
+
+
+def test_beyond_the_last_picture_there_is_none(world: World) -> None:
+    assert "No hay más páginas" in framed(world, files.png(), 2)
 
 
 def test_an_incomplete_file_is_not_opened(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from caseboard.cases.models import SentReply
@@ -14,6 +15,7 @@ from caseboard.people.splitting import Token
 from crypto.age import find_seat
 from crypto.keys import Keyring
 from crypto.members import FormerMember, Member
+from crypto.roster import roster_hash, sign_roster
 from tests.caseboard.world import person
 from tests.samples import cast
 
@@ -94,3 +96,42 @@ def who_opens(world: World, case: Complainant) -> list[set[str]]:
         {name for name, identity in keys.items() if opens(sealed, identity)}
         for sealed in files_of(world, case)
     ]
+
+
+def under_a_new_root(world: World, *former: bytes) -> Visit:
+    """Start the desk under another root that signed the next roster; return Ana's browser."""
+    seed = cast.seed("another root")
+    public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+    path = world.settings.roster_path
+    before = roster_hash(path.read_bytes())
+    following = replace(world.roster, version=world.version + 1, previous=before)
+    path.write_bytes(sign_roster(following, seed))
+    world.settings = replace(world.settings, root_public=public, former_roots=former)
+    world.restart()
+    world.note()
+    world.clock.pass_(seconds=30)
+    return world.visit("ana")
+
+
+def begin(visit: Visit, **fields: object) -> str:
+    """Begin a job by its form and return the address of its page."""
+    answer = visit.post("/equipo/tareas", **({"reason": "Cambio de equipo."} | fields))
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def run(visit: Visit, page: str) -> str:
+    """Stay on the page of a job as a browser does, until it no longer asks for itself."""
+    for _ in range(50):
+        answer = visit.get(page)
+        assert answer.status_code == 200
+        if "Refresh" not in answer.headers:
+            return answer.text
+    raise AssertionError("the job does not end")
+
+
+def some_cases(world: World, count: int = 4) -> list[Complainant]:
+    cases = [world.complain() for _ in range(count)]
+    world.visit("ana").get("/")
+    world.clock.pass_(seconds=30)
+    return cases

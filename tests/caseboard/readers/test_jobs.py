@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
+from caseboard.audit.models import AuditRow
 from caseboard.cases.actions import look
-from caseboard.folder.actions import folder_of
-from caseboard.folder.items import OWN_NOTE
-from caseboard.folder.models import ItemRow
-from caseboard.readers import jobs
-from tests.caseboard.readers.hands import choose, keyring_of, opens, present, who_opens, with_dora
+from caseboard.readers import job_case, jobs
+from crypto.keys import Keyring
+from tests.caseboard.readers.hands import (
+    begin,
+    choose,
+    keyring_of,
+    present,
+    run,
+    some_cases,
+    who_opens,
+    with_dora,
+)
+from tests.samples import cast
 
 if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
-    from tests.caseboard.world import Visit, World
-
-
-def begin(visit: Visit, **fields: object) -> str:
-    """Begin a job by its form and return the address of its page."""
-    answer = visit.post("/equipo/tareas", **({"reason": "Cambio de equipo."} | fields))
-    assert answer.status_code == 303, answer.text
-    return answer.location
-
-
-def run(visit: Visit, page: str) -> str:
-    """Stay on the page of a job as a browser does, until it no longer asks for itself."""
-    for _ in range(50):
-        answer = visit.get(page)
-        assert answer.status_code == 200
-        if "Refresh" not in answer.headers:
-            return answer.text
-    raise AssertionError("the job does not end")
+    from tests.caseboard.world import World
 
 
 def changes(page: str) -> str:
@@ -42,20 +33,13 @@ def changes(page: str) -> str:
     return page.partition('id="cambios"')[2]
 
 
-def some_cases(world: World, count: int = 4) -> list[Complainant]:
-    cases = [world.complain() for _ in range(count)]
-    world.visit("ana").get("/")
-    world.clock.pass_(seconds=30)
-    return cases
-
-
 def test_a_leavers_access_ends_in_every_case(world: World) -> None:
     cases = some_cases(world)
     with_dora(world, "bruno")
     ana = world.visit("ana")
-    text = run(ana, begin(ana, kind="leave", leaving="bruno"))
-    assert "Terminado" in text
-    assert "4 de 4 casos" in text
+    shown = run(ana, begin(ana, kind="leave", leaving="bruno"))
+    assert "Terminado" in shown
+    assert "4 de 4 casos" in shown
     for case in cases:
         assert who_opens(world, case) == [{"ana", "carmen", "recuperacion"}]
         assert case.answers() == []
@@ -70,8 +54,8 @@ def test_a_leavers_cases_are_handed_to_who_comes_but_never_over_a_wall(world: Wo
     with_dora(world, "bruno")
     ana = world.visit("ana")
     ana.get("/")
-    text = run(ana, begin(ana, kind="hand", leaving="bruno", joining="carmen"))
-    assert "quien denunció la dejó fuera: 1" in text
+    shown = run(ana, begin(ana, kind="hand", leaving="bruno", joining="carmen"))
+    assert "quien denunció la dejó fuera: 1" in shown
     assert who_opens(world, walled) == [{"ana", "recuperacion"}]
     for case in cases:
         assert who_opens(world, case) == [{"ana", "carmen", "recuperacion"}]
@@ -82,8 +66,8 @@ def test_who_comes_gets_the_chosen_cases_and_no_other(world: World) -> None:
     with_dora(world)
     ana = world.visit("ana")
     ana.get("/")
-    text = run(ana, begin(ana, kind="give", joining="dora", threads=[given.thread.hex()]))
-    assert "1 de 1 casos" in text
+    shown = run(ana, begin(ana, kind="give", joining="dora", threads=[given.thread.hex()]))
+    assert "1 de 1 casos" in shown
     assert "dora" in who_opens(world, given)[0]
     assert "dora" not in who_opens(world, kept)[0]
     assert "Dora Tzul" in given.answers()[0][0].text
@@ -129,8 +113,8 @@ def test_what_somebody_else_leads_is_left_to_them(world: World) -> None:
     ana.get("/")
     carmen.get("/")
     choose(ana, led, "ana", "bruno", "carmen", lead="ana")
-    text = run(carmen, begin(carmen, kind="leave", leaving="bruno"))
-    assert "Los lleva otra persona: 1" in text
+    shown = run(carmen, begin(carmen, kind="leave", leaving="bruno"))
+    assert "los lleva otra persona, o la lista firmada no lo permite: 1" in shown
     assert "bruno" in who_opens(world, led)[0]
 
 
@@ -162,36 +146,78 @@ def test_a_form_that_lacks_something_says_so(
     assert sentence in answer.text
 
 
-def test_a_new_key_takes_over_every_case_and_the_old_is_forgotten(world: World) -> None:
-    cases = some_cases(world, 3)
-    folder = folder_of(world.desk, present("ana"), cases[0].thread)
-    assert folder is not None
-    with world.desk.transaction() as transaction:
-        folder.add(transaction, OWN_NOTE, {"text": "Solo para mí."})
+def test_a_reader_gives_no_case_away_that_somebody_else_leads(world: World) -> None:
+    led, free = some_cases(world, 2)
+    ana, carmen = world.visit("ana"), world.visit("carmen")
+    ana.get("/")
+    choose(ana, led, "ana", "bruno", "carmen", lead="ana")
+    with_dora(world, "bruno")
+    carmen.get("/")
+    shown = run(carmen, begin(carmen, kind="hand", leaving="bruno", joining="dora"))
+    assert "agregar a alguien le toca a quien lleva el caso: 1" in shown
+    assert who_opens(world, led)[0] == {"ana", "carmen", "recuperacion"}
+    assert who_opens(world, free)[0] == {"ana", "carmen", "dora", "recuperacion"}
+
+
+def test_who_signs_with_a_key_that_is_not_listed_does_nothing_and_is_told(world: World) -> None:
+    some_cases(world, 2)
+    keyring = Keyring(keyring_of("ana").age_seed, cast.seed("another"))
+    ana = present("ana", keyring)
+    job = jobs.begin(world.desk, ana, jobs.Task("leave", "Sale.", leaving="bruno"))
+    assert jobs.work(world.desk, ana, job, seconds=60).outcomes == {"not-allowed": 2}
+
+
+def test_nobody_takes_a_case_away_to_give_it_to_who_is_not_listed(world: World) -> None:
+    (case,) = some_cases(world, 1)
+    with_dora(world, "carmen")
     ana = world.visit("ana")
-    ana.post("/equipo/llave/nueva")
-    page = ana.get("/equipo/llave").text
-    entry = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
-    assert entry
-    world.rotate("ana", entry[1])
-    world.clock.pass_(seconds=30)
-    wrong = ana.post("/equipo/llave/cambio", passphrase="no es la frase de nadie")
-    assert wrong.status_code == 400
-    passphrase = "marimba ceiba neblina comal"
-    assert ana.post("/equipo/llave/cambio", passphrase=passphrase).status_code == 303
-    assert ana.get("/").status_code == 303
-    ana = world.visit("ana")
-    fresh = world.complain()
-    assert fresh.address in ana.get("/").text
-    assert ana.get(cases[0].address).status_code == 404
-    moving = ana.post("/equipo/llave/traspaso")
-    text = run(ana, moving.location)
-    assert "Terminado" in text
-    for case in cases:
-        assert ana.get(case.address).status_code == 200
-        assert "ana" not in who_opens(world, case)[0]
+    ana.get("/")
+    fields = {"kind": "hand", "leaving": "bruno", "reason": "Sí."}
+    for who in ("carmen", "nadie", "recuperacion"):
+        answer = ana.post("/equipo/tareas", joining=who, **fields)
+        assert answer.status_code == 400
+        assert "Elige a una persona de la lista." in answer.text
+    desk, me = world.desk, present("ana")
+    for who in ("carmen", "nadie"):
+        job = jobs.begin(desk, me, jobs.Task("hand", "Sí.", leaving="bruno", joining=who))
+        assert jobs.work(desk, me, job, seconds=60).outcomes == {"not-allowed": 1}
+    assert "bruno" in who_opens(world, case)[0]
+
+
+def renewed(world: World) -> tuple[Complainant, Keyring]:
+    """Let Carmen lose her keys and be listed with others; return her case and what she has now."""
+    (case,) = some_cases(world, 1)
+    world.visit("ana").get("/")
+    keyring = Keyring(cast.seed("age/renewed"), cast.seed("ed/renewed"))
+    world.renew_key("carmen", keyring)
+    return case, keyring
+
+
+def test_who_lost_their_keys_is_given_their_cases_again(world: World) -> None:
+    case, keyring = renewed(world)
+    assert not look(world.desk, present("carmen", keyring), case.thread)
+    ana = present("ana")
+    job = jobs.begin(world.desk, ana, jobs.Task("renew", "", joining="carmen"))
+    assert jobs.work(world.desk, ana, job, seconds=60).outcomes == {"done": 1}
+    assert look(world.desk, present("carmen", keyring), case.thread)
+
+
+def test_a_case_that_is_given_again_is_in_the_log_before_a_file_is_rewritten(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PowerCut(BaseException):
+        pass
+
+    def die(*_given: object, **_named: object) -> int:
+        raise PowerCut
+
+    renewed(world)
+    ana = present("ana")
+    job = jobs.begin(world.desk, ana, jobs.Task("renew", "", joining="carmen"))
+    monkeypatch.setattr(job_case, "settle", die)
+    with pytest.raises(PowerCut):
+        jobs.work(world.desk, ana, job, seconds=60)
     with world.desk.reading() as session:
-        (note,) = session.scalars(select(ItemRow.sealed).where(ItemRow.kind == OWN_NOTE))
-    assert not opens(note, keyring_of("ana").identity)
-    assert "Hacer una llave nueva" in ana.get("/equipo/llave").text
-    assert look(world.desk, present("ana"), cases[0].thread) is None
+        newest = select(AuditRow).order_by(AuditRow.sequence.desc()).limit(1)
+        row = session.scalars(newest).one()
+    assert (row.verb, row.details) == ("readers changed", '{"renewed":["carmen"]}')

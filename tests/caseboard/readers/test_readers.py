@@ -18,6 +18,7 @@ from tests.caseboard.readers.hands import (
     keyring_of,
     opens,
     present,
+    under_a_new_root,
     who_opens,
     with_dora,
 )
@@ -252,3 +253,13 @@ def test_reasons_are_sealed_to_those_who_read(world: World) -> None:
     assert "familia" not in str(row)
     assert opens(row.reason, keyring_of("carmen").identity)
     assert not opens(row.reason, keyring_of("bruno").identity)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_case_opens_under_a_new_root_that_names_the_old_one(world: World, *, named: bool) -> None:
+    case = world.complain()
+    ana = world.visit("ana")
+    ana.get("/")
+    choose(ana, case, "ana", "carmen")
+    ana = under_a_new_root(world, *([cast.root_public()] if named else []))
+    assert ana.get(case.address).status_code == (200 if named else 409)

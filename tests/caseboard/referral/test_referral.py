@@ -41,16 +41,26 @@ def chosen(filed: Complainant, ana: Visit, **fields: object) -> dict[str, object
     ticked = re.findall(r'name="show" value="([^"]+)"[^>]* checked', page)
     version = re.findall(r'name="version" value="(\d+)"', page)[0]
     words = re.findall(r'<textarea id="words"[^>]*>\n?([^<]*)<', page)[0]
-    return {
-        "body": "mp",
-        "letter": "Se pide investigar.",
-        "address": "Fiscalía",
-        "words": words,
-        "show": ticked,
-        "step": "send",
-        "version": version,
-        **fields,
-    }
+    return reviewed(
+        filed,
+        ana,
+        {
+            "body": "mp",
+            "letter": "Se pide investigar.",
+            "address": "Fiscalía",
+            "words": words,
+            "show": ticked,
+            "step": "send",
+            "version": version,
+            **fields,
+        },
+    )
+
+
+def reviewed(filed: Complainant, ana: Visit, fields: dict[str, object]) -> dict[str, object]:
+    """Return the fields as the page sends them once what leaves was shown."""
+    page = ana.post(f"{filed.address}/traslado", **{**fields, "step": "review"}).text
+    return {**fields, "seen": "".join(re.findall(r'name="seen" value="([0-9a-f]{64})"', page))}
 
 
 def items(world: World) -> list[str]:
@@ -201,3 +211,58 @@ def test_a_referral_that_was_altered_where_it_lies_is_told(
         transaction.execute(text("UPDATE items SET version = 7 WHERE kind = 'referral'"))
     answer = ana.get(f"{filed.address}/traslados/{item}/traslado.pdf")
     assert answer.status_code == 409
+
+
+def test_nothing_leaves_that_was_not_shown_before(world: World, filed: Complainant) -> None:
+    ana = world.visit("ana")
+    answer = ana.post(f"{filed.address}/traslado", **{**chosen(filed, ana), "seen": ""})
+    assert answer.status_code == 409
+    assert "Esto no es lo que revisaste" in answer.text
+    assert (items(world), filed.answers()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"show": ["1-0", "1-1", "1-2", "2-0", "3-0"]},
+        {"words": ""},
+        {"letter": "Otra carta."},
+        {"key": RECEIVER.recipient.text},
+        {"file": ["the first"]},
+    ],
+)
+def test_what_was_changed_after_it_was_shown_is_shown_again(
+    world: World, filed: Complainant, later: dict[str, object]
+) -> None:
+    ana = world.visit("ana")
+    if "file" in later:
+        later = {"file": [each.hex() for each in world.desk.drawer.attachments(filed.thread)]}
+    fields = {**chosen(filed, ana), **later}
+    answer = ana.post(f"{filed.address}/traslado", **fields)
+    assert answer.status_code == 409
+    assert items(world) == []
+    again = ana.post(f"{filed.address}/traslado", **reviewed(filed, ana, fields))
+    assert again.status_code == 303
+
+
+def test_what_came_after_it_was_shown_is_shown_again(world: World, filed: Complainant) -> None:
+    ana = world.visit("ana")
+    fields = chosen(filed, ana)
+    filed.add("Algo más.")
+    assert ana.post(f"{filed.address}/traslado", **fields).status_code == 409
+    assert items(world) == []
+
+
+def test_a_bundle_never_lacks_a_file_in_silence(world: World) -> None:
+    filed = world.complain()
+    filed.add("Va una foto.", left_out=["carmen"], files={"foto.png": b"una foto"})
+    ana, carmen = world.visit("ana"), world.visit("carmen")
+    (file,) = world.desk.drawer.attachments(filed.thread)
+    key = RECEIVER.recipient.text
+    sent = ana.post(f"{filed.address}/traslado", **chosen(filed, ana, key=key, file=[file.hex()]))
+    assert sent.status_code == 303
+    assert opened(world, filed, ana)["archivo-1.cuarentena"] == b"una foto"
+    (item,) = items(world)
+    answer = carmen.get(f"{filed.address}/traslados/{item}/traslado.age")
+    assert answer.status_code == 409
+    assert "Este archivo no está sellado para ti" in answer.text

@@ -8,11 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from caseboard.people.models import DeskSession
 from caseboard.shelf.memory import EVERY_SECONDS, Shelves
 from intake.letterbox.engine import open_engine
+from tests.caseboard.joining.guest import OTHER_PHRASE
+from tests.caseboard.world import person
 
 if TYPE_CHECKING:
     from tests.caseboard.world import World
@@ -57,6 +59,33 @@ def test_locking_signing_out_and_revoking_wipe_at_once(world: World, way: str) -
     assert len(world.desk.shelves.digests) == 1
     ana.post(way)
     assert world.desk.shelves.digests == set()
+
+
+@pytest.mark.parametrize("deed", ["sesiones/cierre", "suspension", "funcion"])
+def test_what_somebody_else_ended_is_wiped_at_once(
+    world: World, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    monkeypatch.setattr("caseboard.shelf.memory.EVERY_SECONDS", 3_600)  # nobody else sweeps
+    ana = world.visit("ana")
+    world.visit("carmen")
+    with world.desk.reading() as session:
+        query = select(DeskSession.digest).where(DeskSession.member == "carmen")
+        digest = session.scalars(query).one()
+    box = hold(world, digest)
+    ana.post(f"/equipo/personas/carmen/{deed}", role="auditor")
+    assert box.wiped.is_set()
+    assert digest not in world.desk.shelves.digests
+
+
+def test_another_passphrase_wipes_what_ones_sessions_had_open(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caseboard.shelf.memory.EVERY_SECONDS", 3_600)  # nobody else sweeps
+    ana = world.visit("ana")
+    box = hold(world, digests(world)[0])
+    phrases = {"passphrase": person("ana").passphrase, "new": OTHER_PHRASE, "again": OTHER_PHRASE}
+    assert ana.post("/cuenta/frase", **phrases).status_code == 303
+    assert box.wiped.is_set()
 
 
 def test_what_was_revoked_in_another_process_is_wiped_within_a_second(world: World) -> None:
@@ -113,6 +142,20 @@ def test_nothing_is_wiped_while_somebody_uses_it(world: World) -> None:
         assert not box.wiped.is_set()
     dropping.join()
     assert box.wiped.is_set()
+
+
+def test_who_is_busy_keeps_nobody_elses_words_in_memory(world: World) -> None:
+    shelves, busy, free = Shelves(), Box(), [Box() for _ in range(5)]
+    with shelves.take(world.desk, b"busy", lambda: busy):
+        for number, box in enumerate(free):
+            with shelves.take(world.desk, bytes([number]), partial(_same, box)):
+                pass
+        closing = threading.Thread(target=shelves.close)
+        closing.start()
+        assert all(box.wiped.wait(60) for box in free)
+        assert not busy.wiped.is_set()
+    closing.join()
+    assert busy.wiped.is_set()
 
 
 def _same(box: Box) -> Box:

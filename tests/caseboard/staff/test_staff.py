@@ -19,6 +19,7 @@ from caseboard.people.roles import Role
 from caseboard.people.sessions import Present
 from caseboard.people.splitting import Token
 from caseboard.staff import actions
+from tests.caseboard.joining.guest import invite
 from tests.caseboard.people.test_roles import change
 
 if TYPE_CHECKING:
@@ -114,6 +115,40 @@ def test_on_oneself_somebody_else_has_to_do_it(world: World, ana: Visit, deed: s
     answer = ana.post(f"/equipo/personas/ana/{deed}", role="clerk")
     assert (answer.status_code, "otra persona que coordine" in answer.text) == (409, True)
     assert ana.get("/equipo/personas").status_code == 200
+
+
+@pytest.mark.parametrize("purpose", ["factor", "keys"])
+def test_nobody_invites_oneself(world: World, ana: Visit, purpose: str) -> None:
+    answer = ana.post("/equipo/personas/ana/invitaciones", purpose=purpose)
+    assert (answer.status_code, "otra persona que coordine" in answer.text) == (409, True)
+    assert actions.waiting(world.desk) == []
+
+
+@pytest.mark.parametrize("deed", ["funcion", "suspension"])
+def test_what_a_coordinator_invited_ends_with_their_role(world: World, deed: str) -> None:
+    change(world, "carmen", role="coordinator")
+    guest = invite(world, role="auditor")
+    world.clock.pass_(seconds=30)
+    world.visit("ana").post(f"/equipo/personas/carmen/{deed}", role="investigator")
+    assert last_deed(world)[:3] == ("ana", "invitation withdrawn", "irene")
+    assert guest.comes().status_code == 403
+    assert actions.waiting(world.desk) == []
+
+
+@pytest.mark.parametrize("deed", ["funcion", "suspension"])
+def test_who_never_coordinated_takes_no_invitation_along(world: World, deed: str) -> None:
+    guest = invite(world)
+    world.clock.pass_(seconds=30)
+    world.visit("ana").post(f"/equipo/personas/carmen/{deed}", role="clerk")
+    assert guest.comes().status_code == 200
+
+
+def test_who_coordinates_no_more_invites_nobody(world: World) -> None:
+    """The request began before the suspension and comes to the deed after it."""
+    guest = actions.Guest("irene", "Irene Sut", None, Role.AUDITOR)
+    with pytest.raises(OnYourselfError):
+        actions.invite(world.desk, Present("carmen", Token.fresh(), 0, None), guest)
+    assert actions.waiting(world.desk) == []
 
 
 def test_of_two_who_demote_each_other_at_once_one_still_coordinates(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.__main__ import main
-from tests.caseboard.joining.guest import Guest, words_on
+from tests.caseboard.joining.guest import Guest, invite, words_on
 from tests.caseboard.staff.test_staff import last_deed
 from tests.caseboard.world import person
 
@@ -46,6 +46,15 @@ def test_somebody_is_made_to_coordinate_and_their_sessions_end(
     assert carmen.get("/").location == "/entrar"
     world.clock.pass_(seconds=30)
     assert world.visit("carmen").get("/equipo/personas").status_code == 200
+
+
+def test_who_coordinates_no_more_leaves_no_invitation_behind(
+    world: World, run: Callable[..., int]
+) -> None:
+    guest = invite(world)
+    assert run("role", "--member", "ana", "--role", "investigator") == 0
+    assert last_deed(world)[:3] == ("-", "invitation withdrawn", "irene")
+    assert guest.comes().status_code == 403
 
 
 def test_a_name_that_is_nobodys_is_told(

@@ -69,7 +69,7 @@ def test_what_is_not_due_yet_counts_neither_for_nor_against(app: Flask) -> None:
 
 def test_totals_and_facets_are_counted_in_the_period_alone(app: Flask) -> None:
     index = index_of(
-        card(1, state="closed", institution="mides", asked=" money ", mode="anonymous"),
+        card(1, state="closed", closed=OLD, institution="mides", asked=" money ", mode="anonymous"),
         card(2, due=TODAY - 1, institution="mides", asked=" money percentage ", files=2),
         card(3, day=date(2025, 12, 31).toordinal(), withdrawn=1, due=NEVER),
     )
@@ -112,9 +112,33 @@ def test_nothing_of_fewer_than_five_has_its_name_in_a_published_month(app: Flask
     places = [(label, value) for section, label, value in lines if section == "Por entidad"]
     assert places == [
         ("Ministerio de Desarrollo Social (MIDES)", "10"),
-        ("Las demás, con menos de 5 cada una", "menos de 5"),
+        ("Las demás: menos de 5 cada una, o fuera de la lista", "menos de 5"),
     ]
     assert not any("rara" in part for line in lines for part in line)
+
+
+def test_no_word_that_a_stranger_wrote_is_in_a_published_month(app: Flask) -> None:
+    """Five reports that give a person's name for an institution would publish that name."""
+    odd = {"institution": "Rolando Tzunún", "channel": "una-marca", "state": "x"}
+    lines = rounded_lines(
+        figures_of(index_of(*(card(n, **odd) for n in range(5))), Period(), TODAY)
+    )
+    assert not {"Rolando Tzunún", "una-marca", "x"} & {label for _, label, _ in lines}
+    places = [(label, value) for section, label, value in lines if section == "Por entidad"]
+    assert places == [("Las demás: menos de 5 cada una, o fuera de la lista", "5")]
+
+
+def test_what_the_desk_closed_without_a_word_to_anybody_is_closed(app: Flask) -> None:
+    index = index_of(card(1, closed=OLD + 3), card(2, state="in-review"))
+    assert figures_of(index, Period(), TODAY).open == 1
+
+
+def test_an_answer_in_an_extended_term_is_on_time(app: Flask) -> None:
+    late = date(2026, 10, 1).toordinal()
+    for extended, on_time in ((0, 0), (1, 100)):
+        index = index_of(card(1, answered=late, extended=extended))
+        spans = {span.name: span for span in figures_of(index, Period(), TODAY).spans}
+        assert spans["answered"].on_time == on_time
 
 
 def test_no_cell_is_taken_for_a_formula() -> None:
@@ -141,6 +165,8 @@ def test_the_file_has_what_the_page_has_and_its_words_are_harmless(world: World)
     answer = world.visit("ana").get("/estadisticas/tabla.csv?anio=2026")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="estadisticas-2026.csv"'
     assert "'=HYPERLINK(1)" in answer.text
+    odd = world.visit("bruno").get('/estadisticas/tabla.csv?anio=2026"; x="')
+    assert odd.headers["Content-Disposition"] == 'attachment; filename="estadisticas-todo.csv"'
     assert "total,recibidas,1" in answer.text
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import delete, update
@@ -12,6 +13,7 @@ from sqlalchemy import delete, update
 from caseboard.audit.models import AuditRow
 from caseboard.database import reading, transaction
 from caseboard.errors import RosterError
+from caseboard.team import noticing
 from caseboard.team.models import SeenRoster
 from crypto.roster import sign_roster
 from intake.letterbox.engine import open_engine
@@ -103,6 +105,32 @@ def test_a_second_roster_of_the_same_number_closes_the_desk(world: World) -> Non
     with pytest.raises(RosterError) as raised:
         world.desk.roster()
     assert raised.value.reason == "forked"
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])  # SQLite has one writer at a time
+@pytest.mark.parametrize("same", [True, False], ids=["the same", "a fork"])
+def test_of_two_rosters_noted_at_once_a_fork_closes_the_desk(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, same: bool
+) -> None:
+    """Another process of the desk notes its file after this one judged and before it wrote."""
+    roster = world.publish()
+    fork = sign_roster(replace(roster, members=roster.members[::-1]), cast.ROOT_SEED)
+    first = world.settings.roster_path.read_bytes() if same else fork
+
+    def too_late(*given: Any) -> None:  # noqa: ANN401 - as of `_remember`
+        with world.desk.transaction() as other:
+            remember(world.desk, other, roster, first)
+        remember(*given)
+
+    remember = noticing._remember
+    monkeypatch.setattr(noticing, "_remember", too_late)
+    with nullcontext() if same else pytest.raises(RosterError, match="forked"):
+        world.note()
+    refused = [] if same else [("roster refused", '{"reason":"forked"}')]
+    assert [verb for verb, _ in verbs(world)[:2]] == ["roster seen", "roster seen"]
+    assert verbs(world)[2:] == refused
+    with nullcontext() if same else pytest.raises(RosterError, match="forked"):
+        world.desk.roster()
 
 
 def test_a_successor_of_another_roster_closes_the_desk(world: World) -> None:

@@ -64,7 +64,14 @@ def test_what_was_kept_is_read_again(triage: Triage) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"competence": "mine"}, {"impact": ""}, {"offences": "x"}, {"more": ""}]
+    "changed",
+    [
+        {"competence": "mine"},
+        {"impact": ""},
+        {"offences": "x"},
+        {"more": ""},
+        {"duplicate": "3f2a-91bc"},
+    ],
 )
 def test_what_is_no_judgement_is_refused(changed: dict[str, object]) -> None:
     good = Triage("ours", "low", "low", "low").content()
@@ -137,3 +144,21 @@ def test_a_duplicate_is_named_by_its_reference_among_my_cases(world: World) -> N
     assert ana.post(page(case), **(OURS | {"duplicate": f"{short[:4]}-{short[4:8]}"})).status_code
     (item,) = folder(world, "ana", case.thread).items("triage")
     assert item.content["duplicate"] == short
+
+
+def test_a_duplicate_that_a_colleague_chose_stays_and_leads_only_its_readers_there(
+    world: World,
+) -> None:
+    case, other = world.complain(), world.complain(left_out=["carmen"])
+    ana, carmen = world.visit("ana"), world.visit("carmen")
+    ana.get("/")
+    reference = f"{other.thread.hex()[:4]}-{other.thread.hex()[4:8]}"
+    ana.post(page(case), **(OURS | {"duplicate": reference}))
+    assert f'href="{other.address}"' in ana.get(case.address).text
+    shown = carmen.get(case.address).text
+    assert other.address not in shown
+    assert "No es de los que puedes leer." in shown
+    again = OURS | {"duplicate": reference, "reason": "Lo mismo.", "version": "1"}
+    assert carmen.post(page(case), **again).status_code == 303
+    (item,) = folder(world, "ana", case.thread).items("triage")
+    assert (item.version, item.content["duplicate"]) == (2, other.thread.hex())

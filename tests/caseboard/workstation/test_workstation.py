@@ -141,6 +141,14 @@ def test_a_file_that_others_can_read_is_refused(
         "postgresql+psycopg://desk@db.example.gt/caseboard",
         "postgresql+psycopg://desk@db.example.gt/caseboard?sslmode=require",
         "postgresql+psycopg://desk@/caseboard?host=db.example.gt",
+        "postgresql+psycopg://desk@/caseboard?host=localhost,db.example.gt",
+        "postgresql+psycopg://desk@/caseboard?host=localhost&host=db.example.gt",
+        "postgresql+psycopg://desk@localhost/caseboard?host=db.example.gt",
+        "postgresql+psycopg://desk@localhost/caseboard?hostaddr=192.0.2.7",
+        "postgresql+psycopg://desk@/caseboard?hostaddr=192.0.2.7&sslmode=require",
+        "postgresql+psycopg://desk@/caseboard?service=far",
+        "postgresql+psycopg://localhost#@db.example.gt/caseboard",
+        "postgresql+psycopg://desk@db.example.gt/a?sslmode=verify-full&sslmode=disable",
     ],
 )
 def test_a_far_database_must_show_its_certificate(
@@ -148,6 +156,37 @@ def test_a_far_database_must_show_its_certificate(
 ) -> None:
     file = settings_file(world, tmp_path, PLAZA_CASEBOARD=url)
     assert "sslmode=verify-full" in refused(capsys, "--settings", str(file))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://desk@/caseboard",
+        "postgresql+psycopg://desk@[::1]:5433/caseboard",
+        "postgresql+psycopg://desk@/caseboard?host=/run/postgresql",
+        "postgresql+psycopg://desk@localhost/caseboard?hostaddr=127.0.0.1",
+        "postgresql+psycopg://desk@db.example.gt/caseboard?sslmode=verify-full&hostaddr=192.0.2.7",
+    ],
+)
+def test_a_near_database_and_one_whose_certificate_is_checked_will_do(url: str) -> None:
+    given = {"PLAZA_CASEBOARD": url, "PLAZA_LETTERBOX": url}
+    assert environment_for(given, 9_004)["PLAZA_CASEBOARD"] == url
+
+
+def test_no_server_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address without a host is near only while nothing else names one."""
+    for name in ("PGHOST", "PGHOSTADDR", "PGSERVICE"):
+        monkeypatch.setenv(name, "db.example.gt")
+    near = "postgresql+psycopg://desk@/caseboard"
+    told = environment_for({"PLAZA_CASEBOARD": near, "PLAZA_LETTERBOX": near}, 9_004)
+    assert [name for name in told if name.startswith("PG")] == []
+
+
+def test_without_a_database_the_setting_is_named(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = settings_file(world, tmp_path, PLAZA_LETTERBOX="")
+    assert "PLAZA_LETTERBOX: falta" in refused(capsys, "--settings", str(file))
 
 
 @pytest.mark.parametrize("line", ["PLAZA_ROOT", "LD_PRELOAD=/tmp/x.so", "export PLAZA_ROOT=x"])

@@ -50,6 +50,34 @@ def test_a_sum_is_of_the_latest_period_alone(client: FlaskClient) -> None:
     assert list(shown.values()) == sorted(shown.values(), reverse=True)
 
 
+def test_a_stock_by_period_has_no_total_and_its_sentence_none(client: FlaskClient) -> None:
+    query = "?medida=ocupados&por=periodo&grafica=bars"
+    assert figure(client, POSTS + query)["totals"] == [None]
+    page = client.get(f"/modulos/recursos-humanos/v/3/puestos/{query}").text
+    said = page.split('<p class="sentence">')[1].split("</p>")[0]
+    assert "en total" not in said
+    assert "Personas en su puesto: de " in said
+    compared = figure(client, f"{POSTS}?medida=proporcion-vacantes&por=periodo&comparar=sexo")
+    assert set(compared["totals"]) == {None}
+
+
+def test_rows_that_do_not_say_a_field_are_told_and_in_no_sum(client: FlaskClient) -> None:
+    rows = rows_of("accountability/samples/ejecucion-2025-c2.csv")
+    said = [each for each in rows if each["departamento"]]
+    assert said != rows
+    found = figure(client, f"{BUDGET}?medida=devengado&por=departamento")
+    assert found["unsaid"] == ["departamento"]
+    whole = sum(by_hand(said, "departamento", "devengado").values())
+    assert Decimal(str(found["totals"][0])) == whole
+    address = "/modulos/rendicion-de-cuentas/v/4/ejecucion/?medida=devengado"
+    told = "Sin contar las filas que no dicen «Departamento»."
+    assert told in client.get(f"{address}&por=departamento").text
+    assert told in client.get(f"{address}&por=institucion&comparar=departamento").text
+    english = client.get(f"/en{address}&por=departamento").text
+    assert "Not counting the rows that do not state “Department”." in english
+    assert "Sin contar" not in client.get(f"{address}&por=institucion").text
+
+
 def test_a_period_that_is_chosen_is_the_one_shown(client: FlaskClient) -> None:
     earlier = rows_of("human_resources/samples/puestos-2024-08.csv")
     found = figure(client, f"{POSTS}?por=sexo&periodo=2024-08&institucion=civ&institucion=mem")

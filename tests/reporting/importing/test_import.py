@@ -1,4 +1,4 @@
-"""An import is all of a publication or nothing, names every fault, and never counts twice."""
+"""An import is all of a publication or nothing, and names every fault."""
 
 from __future__ import annotations
 
@@ -10,31 +10,20 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reporting.engine import open_reader
 from reporting.importing.faults import Faults, ImportRefused
 from reporting.importing.tables import read_file
-from reporting.publications.models import Facet, Publication, Source
-from reporting.publications.visible import edition, history
+from reporting.publications.models import Facet, Source
+from reporting.publications.visible import history
 from reporting.shape.columns import sql_table
-from tests.reporting.files import GOOD, HEAD, human_resources, put, row, write
+from tests.reporting.files import GOOD, HEAD, count, human_resources, put, row, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
-
-    from tests.fixtures.databases import Database
-
-TABLE = "human_resources_puestos"
-
-
-def count(engine: Engine, table: str = TABLE) -> int:
-    with engine.connect() as connection:
-        return connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0
 
 
 def test_a_publication_has_its_rows_its_source_and_its_values(
@@ -172,106 +161,6 @@ def test_a_file_that_is_no_table_is_told(
         put(writer, tmp_path / "puestos-none.csv")
 
 
-def test_the_same_files_again_change_nothing(writer: Engine, tmp_path: Path) -> None:
-    path = write(tmp_path / "puestos.csv")
-    put(writer, path)
-    assert put(writer, path).version is None
-    assert count(writer, "publications") == 1
-
-
-def test_a_period_is_not_counted_twice_unless_it_is_replaced_by_name(
-    writer: Engine, tmp_path: Path
-) -> None:
-    put(writer, write(tmp_path / "puestos.csv"))
-    corrected = write(tmp_path / "puestos-2.csv", [row(ocupados=121, ocupados_plaza=121)])
-    with pytest.raises(ImportRefused, match="--replaces 1"):
-        put(writer, corrected)
-    with pytest.raises(ImportRefused, match="no hay tal versión"):
-        put(writer, corrected, replaces=9)
-    assert put(writer, corrected, replaces=1).version == 2
-    with Session(writer) as session:
-        old, new = (edition(session, human_resources(), version) for version in (1, 2))
-        assert old is not None
-        assert new is not None
-        assert (old.ids, new.ids) == ((1,), (2,))
-        assert (old.is_latest, new.is_latest) == (False, True)
-    with pytest.raises(ImportRefused, match="ya fue reemplazada"):
-        put(writer, write(tmp_path / "puestos-3.csv", [row(ocupados=1, ocupados_plaza=1)]),
-            replaces=1)  # fmt: skip
-
-
-def test_another_period_stands_beside_the_first(writer: Engine, tmp_path: Path) -> None:
-    put(writer, write(tmp_path / "puestos.csv"))
-    earlier = [row(periodo="2024-12")]
-    put(writer, write(tmp_path / "puestos-2024.csv", earlier), cutoff=date(2024, 12, 31))
-    with Session(writer) as session:
-        found = edition(session, human_resources())
-        assert found is not None
-        assert set(found.ids) == {1, 2}
-        assert found.cutoff == date(2025, 8, 31)
-
-
-def test_samples_vanish_with_the_first_real_figures(writer: Engine, tmp_path: Path) -> None:
-    put(writer, write(tmp_path / "puestos-muestra.csv", [row(ocupados=5, ocupados_plaza=5)]),
-        sample=True)  # fmt: skip
-    put(writer, write(tmp_path / "puestos.csv"))
-    with Session(writer) as session:
-        first, latest = (edition(session, human_resources(), version) for version in (1, 2))
-        assert first is not None
-        assert latest is not None
-        assert (first.is_sample, latest.is_sample) == (True, False)
-        assert latest.ids == (2,)
-
-
-COPIED = ", ".join(HEAD)
-INSERT = f"INSERT INTO {TABLE} SELECT 1, 99, {COPIED} FROM {TABLE} WHERE line = 2"
-CHANGES = [
-    f"UPDATE {TABLE} SET ocupados = 1",
-    f"DELETE FROM {TABLE}",
-    INSERT,
-    "UPDATE publications SET sample = NOT sample",
-    "DELETE FROM publications",
-    "UPDATE sources SET url = 'x'",
-    "DELETE FROM facets",
-]
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_even_the_owner_cannot_change_what_was_published(
-    change: str, writer: Engine, tmp_path: Path
-) -> None:
-    put(writer, write(tmp_path / "puestos.csv"))
-    with (
-        pytest.raises(SQLAlchemyError, match=r"what was published stays|is whole once it is there"),
-        writer.begin() as connection,
-    ):
-        connection.execute(text(change))
-    assert count(writer) == 4
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_public_hand_cannot_write(
-    change: str, reporting: Database, writer: Engine, tmp_path: Path
-) -> None:
-    put(writer, write(tmp_path / "puestos.csv"))
-    reader = open_reader(reporting.outside_url)
-    assert count(reader) == 4
-    with (
-        pytest.raises(SQLAlchemyError, match=r"readonly|permission denied|read-only"),
-        reader.begin() as connection,
-    ):
-        connection.execute(text(change))
-    reader.dispose()
-
-
-def test_rows_without_their_publication_cannot_stay(writer: Engine) -> None:
-    values = "7, 2, '2025-08', 'mineduc', '011', 'permanente', 'F', 'otras', 1, 1, 1"
-    orphan = f"INSERT INTO {TABLE} VALUES ({values})"
-    with pytest.raises(SQLAlchemyError, match=r"(?i)foreign key"), writer.begin() as connection:
-        connection.execute(text(orphan))
-    assert count(writer) == 0
-
-
 def test_a_fault_in_the_middle_leaves_nothing(
     writer: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -298,10 +187,3 @@ def test_any_bytes_are_rows_faults_or_refused(content: bytes, tmp_path: Path) ->
     except ImportRefused as error:
         told = str(error)
         assert told.endswith(".")
-
-
-def test_publications_of_modules_are_counted_apart(writer: Engine, tmp_path: Path) -> None:
-    put(writer, write(tmp_path / "puestos.csv"))
-    with Session(writer) as session:
-        assert session.scalar(select(func.count()).select_from(Publication)) == 1
-        assert history(session, "accountability") == []

@@ -62,18 +62,55 @@ def test_a_database_that_is_not_ready_is_told(tmp_path: Path, capsys: Said) -> N
     assert "La base de datos no lo aceptó" in capsys.readouterr().err
 
 
+USUAL = ["--cutoff", "2025-08-31", "--url", "sqlite://"]
+
+
 @pytest.mark.parametrize(
-    "words",
+    ("words", "sentence"),
     [
-        ["import", "planetas", "x.csv", "--cutoff", "2025-08-31", "--url", "sqlite://"],
-        ["import", "recursos-humanos", "x.csv", "--cutoff", "agosto", "--url", "sqlite://"],
-        [],
+        (["import", "planetas", "x.csv", *USUAL], "No hay módulo «planetas». Hay: "),
+        (
+            ["import", "recursos-humanos", "x.csv", "--cutoff", "agosto", "--url", "sqlite://"],
+            "«agosto» no es un día como 2025-08-31.",
+        ),
+        (["import", "recursos-humanos", "x.csv"], "Falta --url, --cutoff."),
+        (["import", "recursos-humanos", "x.csv", *USUAL, "--replaces", "dos"], "«dos» no lo es."),
+        (["import", "recursos-humanos", "x.csv", *USUAL, "--title"], "A --title le falta su valor"),
+        (["import", "recursos-humanos", "x.csv", *USUAL, "--color"], "No conozco «--color»."),
+        (["exportar"], "No conozco «exportar»."),
+        ([], "Falta VERBO."),
     ],
 )
-def test_what_cannot_be_meant_is_refused(words: list[str], capsys: Said) -> None:
-    with pytest.raises(SystemExit):
+def test_what_cannot_be_meant_is_refused(words: list[str], sentence: str, capsys: Said) -> None:
+    with pytest.raises(SystemExit) as ended:
         main(words)
-    assert capsys.readouterr().err
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert said.endswith("Con --help verás cómo se usa.\n")
+
+
+@pytest.mark.parametrize("option", ["--faults", "template"])
+def test_a_file_that_cannot_be_written_is_told(
+    option: str, reporting: Database, tmp_path: Path, capsys: Said
+) -> None:
+    taken = write(tmp_path / "puestos.csv")
+    wanted = str(taken / "faults.csv")
+    words = command(reporting, taken, more=("--faults", wanted))
+    assert main(words if option == "--faults" else ["template", "recursos-humanos", wanted]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"No se puede usar «{tmp_path}")
+    assert said.endswith("No se publicó nada.\n")
+
+
+def test_faults_are_utf_8_wherever_it_runs(
+    reporting: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("io.text_encoding", lambda named, *_: named or "ascii")
+    file = write(tmp_path / "puestos.csv", [row(sexo="ñ")])
+    told = tmp_path / "faults.csv"
+    assert main(command(reporting, file, more=("--faults", str(told)))) == 1
+    assert "ñ" in told.read_text(encoding="utf-8")
 
 
 def test_every_module_is_listed(capsys: Said) -> None:

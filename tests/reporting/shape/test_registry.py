@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from config.languages import LANGUAGES, speaking
-from reporting.shape.checking import check
+from reporting.shape.checking import check, check_together
 from reporting.shape.module import HOME
 from reporting.shape.periods import span
 from reporting.shape.reading import ShapeError, read_module
@@ -37,6 +38,21 @@ def test_a_module_is_found_by_either_name_and_a_stranger_is_not() -> None:
     assert by_slug("recursos-humanos") is by_folder("human_resources") is not None
     assert by_slug("human_resources") is None
     assert by_folder("") is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"slug": "otro"}, "the same number"),
+        ({"number": 99}, "the same slug"),
+        ({"number": 99, "slug": "otro"}, "the same table"),
+    ],
+)
+def test_two_modules_share_no_number_address_or_table(changes: dict[str, Any], told: str) -> None:
+    twin = replace(modules()[0], folder="twin", **changes)
+    with pytest.raises(ShapeError, match=told):
+        check_together((*modules(), twin))
+    assert check_together(modules()) == modules()
 
 
 def spoil_toml(old: str, new: str) -> Callable[[Path], None]:
