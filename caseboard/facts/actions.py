@@ -14,7 +14,14 @@ from caseboard.facts.facts import (
     read_deal,
     read_person,
 )
-from caseboard.facts.suggestions import Passage, Suggestion, suggestions
+from caseboard.facts.merging import is_held
+from caseboard.facts.suggestions import (
+    Passage,
+    Suggestion,
+    is_cut,
+    passages_of,
+    suggestions,
+)
 from caseboard.folder.written import Written, all_written, written
 from crypto.checks import require_text
 from crypto.strict_json import require_list, require_members
@@ -53,6 +60,18 @@ def confirm(desk: Desk, folder: Folder, suggestion: Suggestion) -> None:
             _add(folder, transaction, suggestion.fact)
 
 
+def confirm_all(desk: Desk, folder: Folder, found: list[Suggestion]) -> None:
+    """Keep several suggestions as they are, all or none; not those that a colleague decided on.
+
+    Raises like `Folder.add`.
+    """
+    with desk.transaction() as transaction:
+        new = _settle(folder, transaction, *(each.key for each in found))
+        for each in found:
+            if each.key in new:
+                _add(folder, transaction, each.fact)
+
+
 def pass_over(desk: Desk, folder: Folder, key: str) -> None:
     """Show a suggestion no more. Raises like `Folder.add`."""
     with desk.transaction() as transaction:
@@ -76,37 +95,58 @@ def deals_of(items: Iterable[Kept]) -> list[Written[Deal]]:
 
 
 def proposed(opened: OpenCase, folder: Folder) -> list[Suggestion]:
-    """Return what is still to be confirmed or passed over; nothing of a report that is closed."""
+    """Return what is still to be confirmed or passed over; nothing of a report that is closed.
+
+    What confirmed facts say already is not proposed, a fact that turned out wrong neither.
+    """
     if not isinstance(opened.report, OpenReport) or opened.case.report is None:
         return []
-    more = [
-        Passage(entry.message, "", entry.text)
+    report, day = opened.report.report, opened.case.day
+    found = suggestions(opened.case.report, report.answers, day, _later(opened), report.mac_key)
+    items = folder.items(PERSON, DEAL, SETTLED)
+    known = _confirmed(items)
+    settled = _keys_in(next((each for each in items if each.kind == SETTLED), None))
+    return [each for each in found if each.key not in settled and not is_held(each.fact, known)]
+
+
+def is_read_in_part(opened: OpenCase) -> bool:
+    """Tell whether a case has more text than what is searched for facts."""
+    if not isinstance(opened.report, OpenReport) or opened.case.report is None:
+        return False
+    answers, day = opened.report.report.answers, opened.case.day
+    return is_cut([*passages_of(opened.case.report, answers, day), *_later(opened)])
+
+
+def _later(opened: OpenCase) -> list[Passage]:
+    return [
+        Passage(entry.message, "", entry.text, entry.day)
         for entry in opened.entries
         if not entry.ours and entry.text
     ]
-    settled = _keys_in(next(iter(folder.items(SETTLED)), None))
-    report = opened.report.report
-    found = suggestions(opened.case.report, report.answers, more, report.mac_key)
-    return [each for each in found if each.key not in settled]
+
+
+def _confirmed(items: list[Kept]) -> list[Person | Deal]:
+    found: list[Written[Person] | Written[Deal]] = [*people_of(items), *deals_of(items)]
+    return [each.said for each in found if each.said is not None]
 
 
 def _add(folder: Folder, transaction: Session, fact: Person | Deal) -> None:
     folder.add(transaction, PERSON if isinstance(fact, Person) else DEAL, content_of(fact))
 
 
-def _settle(folder: Folder, transaction: Session, key: str) -> bool:
-    """Add a key to those that somebody decided on as they are now; False when it was there.
+def _settle(folder: Folder, transaction: Session, *new: str) -> set[str]:
+    """Add keys to those that somebody decided on as they are now; return which were not there.
 
     The list is of the program's making: two who decide at once on two suggestions both count,
     and nobody is shown a conflict that they did not write.
     """
     kept = folder.only(transaction, SETTLED)
     keys = _keys_in(kept)
-    if key in keys:
-        return False
-    content: Content = {"keys": [*keys, key]}
-    folder.put(transaction, SETTLED, kept.version if kept else 0, content)
-    return True
+    added = [key for key in dict.fromkeys(new) if key not in keys]
+    if added:
+        content: Content = {"keys": [*keys, *added]}
+        folder.put(transaction, SETTLED, kept.version if kept else 0, content)
+    return set(added)
 
 
 def _keys_in(kept: Kept | None) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from crypto.strict_json import require_list, require_members
 PERSON, DEAL = "person", "deal"
 ROLES = ("demander", "go-between", "payee", "other")
 _SOURCE = re.compile(r"[0-9a-f]{32}(:[a-z0-9_-]{1,40})?", re.ASCII)
+# Members that a deal kept before 2026-12 does not have: they count as empty.
+_LATER: dict[str, object] = {"until": "", "modus": []}
 _Fact = TypeVar("_Fact", bound="Person | Deal")
 
 
@@ -59,8 +61,10 @@ class Person:
 class Deal:
     """What was asked for what, where and when.
 
-    `place` is a code of the catalogue of municipalities or departments; `date` is a day or "";
-    `asked`, `in_exchange` and `payment` hold codes of the questionnaire; `amount` is as written.
+    `place` is a code of the catalogue of municipalities or departments; `date` is a day or "", and
+    `until` the last day on which it may have been when no single day is known; `asked`,
+    `in_exchange` and `payment` hold codes of the questionnaire, `modus` of its own catalogue;
+    `amount` is as written.
     """
 
     institution: str = ""
@@ -76,10 +80,14 @@ class Deal:
     note: str = ""
     sources: tuple[str, ...] = ()
     void: str = ""
+    until: str = ""
+    modus: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.date:
-            require_day(self.date, "the date")
+        for day in filter(None, (self.date, self.until)):
+            require_day(day, "the date")
+        if self.until and not "" < self.date <= self.until:
+            raise MalformedError("the last day of a deal without its first")
         _require_sources(self.sources)
 
     @property
@@ -101,6 +109,15 @@ def content_of(fact: Person | Deal) -> dict[str, object]:
     }
 
 
+def marks_of(fact: Person | Deal) -> dict[str, object]:
+    """Return what a fact is told from others by: its content as the first format had it.
+
+    Members that came later count only where they say something.
+    """
+    content = content_of(fact)
+    return {name: value for name, value in content.items() if value or name not in _LATER}
+
+
 def read_person(content: dict[str, object]) -> Person:
     """Raises MalformedError (crypto)."""
     return _read(Person, content)
@@ -112,7 +129,8 @@ def read_deal(content: dict[str, object]) -> Deal:
 
 
 def _read(kind: type[_Fact], content: dict[str, object]) -> _Fact:
-    found = require_members(content, "a fact", [field.name for field in fields(kind)])
+    older = {name: value for name, value in _LATER.items() if kind is Deal}
+    found = require_members(older | content, "a fact", [field.name for field in fields(kind)])
     told: dict[str, Any] = {
         field.name: _texts(found[field.name])
         if isinstance(field.default, tuple)

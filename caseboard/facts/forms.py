@@ -9,6 +9,7 @@ from wtforms.validators import AnyOf, Length
 
 from caseboard.facts.facts import ROLES, Deal, Person, is_source
 from caseboard.facts.numbers import dpi_of, nit_of, phone_of
+from caseboard.facts.reading.text import mixes_alphabets
 from caseboard.facts.words import options_of
 from caseboard.forms import DeskForm, VersionedForm, _l
 from caseboard.notes.forms import day_of, tidy
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
 
 CONFIRM, PASS = "confirm", "pass"
 _LONGEST, _LONGEST_NOTE = 200, 2_000
+_MOST_DIGITS, _FEWEST_LETTERS = 30, 2
 
 
 def _short(label: str) -> StringField:
     limit = Length(max=_LONGEST, message=_l("Hasta 200 caracteres: acórtalo."))
     return StringField(label, [limit], default="")
+
+
+class ListedForm(DeskForm):
+    """All the suggestions that were on the page, by their keys."""
+
+    listed = SelectMultipleField(validate_choice=False, default=[])
 
 
 class DecisionForm(DeskForm):
@@ -70,7 +78,11 @@ class PersonForm(FactForm):
                 )
 
     def validate_accounts(self, field: TextAreaField) -> None:
-        """Take a few lines."""
+        """Take a few lines, and no number that no bank has."""
+        if any(sum(map(str.isdigit, line)) > _MOST_DIGITS for line in _lines(field)):
+            raise ValidationError(
+                _l("Esa cuenta tiene más de 30 cifras y ningún banco las usa: revísala.")
+            )
         if any(len(line) > _LONGEST for line in _lines(field)):
             raise ValidationError(_l("Una cuenta por línea, hasta 200 caracteres cada una."))
 
@@ -84,8 +96,17 @@ class PersonForm(FactForm):
         if field.data and nit_of(field.data) is None:
             raise ValidationError(_l("Ese NIT no es válido: revisa sus cifras."))
 
-    def validate_names(self, _field: StringField) -> None:
-        """Ask for something by which the person can be known again."""
+    def validate_names(self, field: StringField) -> None:
+        """Ask for something by which the person can be known again, and for a name that is one."""
+        name = tidy(field.data)
+        if name and sum(map(str.isalpha, name)) < _FEWEST_LETTERS:
+            raise ValidationError(
+                _l("Un nombre de una letra no distingue a nadie: escríbelo entero, o en la nota.")
+            )
+        if any(mixes_alphabets(word) for word in name.split()):
+            raise ValidationError(
+                _l("El nombre mezcla letras de varios alfabetos: escríbelo con las nuestras.")
+            )
         known = (self.names, self.nickname, self.post, self.phones, self.accounts, self.dpi)
         if not any(tidy(each.data) for each in (*known, self.nit, self.fact_note)):
             raise ValidationError(
@@ -121,18 +142,30 @@ class DealForm(FactForm):
     post = _short(_l("Plaza de la que se trata"))
     amount = _short(_l("Cuánto pidieron"))
     date = StringField(_l("Fecha"), default="")
+    until = StringField(_l("Hasta, si no se sabe el día"), default="")
     asked = SelectMultipleField(_l("Qué pidieron"), validate_choice=False, default=[])
     in_exchange = SelectMultipleField(_l("A cambio de qué"), validate_choice=False, default=[])
     payment = SelectMultipleField(_l("Cómo se pagaba"), validate_choice=False, default=[])
+    modus = SelectMultipleField(_l("Cómo lo hacen"), validate_choice=False, default=[])
 
     def validate_date(self, field: StringField) -> None:
         """Take a day of the calendar or none."""
         if field.data and day_of(field.data) is None:
             raise ValidationError(_l("Esa fecha no existe: escríbela como 2026-12-31."))
 
+    def validate_until(self, field: StringField) -> None:
+        """Take a day that is not before the first one, or none."""
+        last, first = day_of(field.data), day_of(self.date.data)
+        if field.data and last is None:
+            raise ValidationError(_l("Esa fecha no existe: escríbela como 2026-12-31."))
+        if last and (first is None or last < first):
+            raise ValidationError(
+                _l("El último día va después del primero: pon los dos, o solo el primero.")
+            )
+
     def said(self) -> Deal:
         """Return the deal that was sent."""
-        day = day_of(self.date.data)
+        day, last = day_of(self.date.data), day_of(self.until.data)
         return Deal(
             institution=self.institution.data or "",
             unit=_one_line(self.unit),
@@ -144,6 +177,8 @@ class DealForm(FactForm):
             asked=_listed(self.asked),
             in_exchange=_listed(self.in_exchange),
             payment=_listed(self.payment),
+            until=last.isoformat() if last and last != day else "",
+            modus=_listed(self.modus),
             note=tidy(self.fact_note.data),
             sources=self.from_where(),
             void=_one_line(self.void),

@@ -10,7 +10,7 @@ from caseboard.access import Need, gives_back, needs
 from caseboard.desk import the_desk
 from caseboard.facts import actions, words
 from caseboard.facts.facts import DEAL, PERSON, Deal, Person, read_deal, read_person
-from caseboard.facts.forms import CONFIRM, DealForm, DecisionForm, PersonForm
+from caseboard.facts.forms import CONFIRM, DealForm, DecisionForm, ListedForm, PersonForm
 from caseboard.folder.pages import (
     SHOWN,
     Again,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from caseboard.folder.items import Kept
 
 facts = Blueprint("facts", __name__, url_prefix="/casos")
+# As many proposals as somebody looks through; the others come as these are decided on.
+_AT_ONCE = 40
 _KINDS = {"personas": PERSON, "tratos": DEAL}
 
 
@@ -52,12 +54,26 @@ def decision(thread: str, key: str) -> Response:
     if not form.sent_well():
         raise Refusal(400)
     if found is None:  # a colleague decided on it a moment ago
-        return _back(thread)
+        return _back(thread, "propuestos")
     if form.deed.data == CONFIRM:
         again = refused(lambda: actions.confirm(the_desk(), folder, found))
     else:
         again = refused(lambda: actions.pass_over(the_desk(), folder, key))
-    return _list(thread, again) if again else _back(thread)
+    return _list(thread, again) if again else _back(thread, "propuestos")
+
+
+@facts.post("/<thread>/datos/propuestas")
+@needs(Need.KEY)
+def decisions(thread: str) -> Response:
+    """Confirm as they are all the proposed facts that were listed; what came since waits."""
+    opened, form = case_to_write(thread), ListedForm()
+    folder = folder_to_use(opened)
+    if not form.sent_well():
+        raise Refusal(400)
+    listed = set(form.listed.data or ())
+    found = [each for each in actions.proposed(opened, folder) if each.key in listed]
+    again = refused(lambda: actions.confirm_all(the_desk(), folder, found)) if found else None
+    return _list(thread, again) if again else _back(thread, "propuestos")
 
 
 @facts.get("/<thread>/datos/<kind>")
@@ -82,7 +98,9 @@ def add(thread: str, kind: str) -> Response:
     found = _proposal(actions.proposed(opened, folder))
     key = found.key if found else ""
     again = refused(lambda: actions.keep(the_desk(), folder, form.said(), key))
-    return _form_page(thread, kind, form, again) if again else _back(thread)
+    if again:
+        return _form_page(thread, kind, form, again)
+    return _back(thread, "propuestos" if found else None)
 
 
 @facts.get("/<thread>/datos/<kind>/<item>")
@@ -112,12 +130,16 @@ def _list(thread: str, again: Again = SHOWN) -> Response:
     opened = case_to_read(thread)
     folder = folder_to_use(opened)
     items = folder.items(PERSON, DEAL)
+    proposed = actions.proposed(opened, folder)
     page = render_template(
         "facts/facts.html",
         opened=opened,
         people=actions.people_of(items),
         deals=actions.deals_of(items),
-        proposed=actions.proposed(opened, folder),
+        proposed=proposed[:_AT_ONCE],
+        waiting=len(proposed[_AT_ONCE:]),
+        in_part=actions.is_read_in_part(opened),
+        question=words.question_of,
         again=again,
     )
     return make_response(page, again.status)
@@ -174,5 +196,6 @@ def _kind(kind: str) -> str:
     return _KINDS[kind]
 
 
-def _back(thread: str) -> Response:
-    return make_response(redirect(url_for("facts.whole", thread=thread), 303))
+def _back(thread: str, part: str | None = None) -> Response:
+    """Go back to the list; after a proposal to the proposals, where the next one waits."""
+    return make_response(redirect(url_for("facts.whole", thread=thread, _anchor=part), 303))

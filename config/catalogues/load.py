@@ -73,22 +73,33 @@ class Offence:
     verified: bool
 
 
+@dataclass(frozen=True)
+class Modus:
+    """A way of selling posts that has no code in the questionnaire; `plain` explains it."""
+
+    id: str
+    name: str
+    plain: str
+    former: bool = False
+
+
 @cache
 def institutions() -> tuple[Institution, ...]:
     """Return the institutions in the order of the form: ministries, presidency, the rest."""
-    return _institutions("institutions.toml")
+    return rows_of("institutions.toml")
 
 
 @cache
 def public_bodies() -> tuple[Institution, ...]:
     """Return the institutions of the form, then those outside the Executive."""
-    rows = (*institutions(), *_institutions("other_bodies.toml"))
-    _unique("public_bodies", [row.id for row in rows])
+    rows = (*institutions(), *rows_of("other_bodies.toml"))
+    unique("public_bodies", [row.id for row in rows])
     return rows
 
 
-def _institutions(file: str) -> tuple[Institution, ...]:
-    data = _read(file)
+def rows_of(file: str) -> tuple[Institution, ...]:
+    """Return the institutions of one file."""
+    data = read(file)
     groups: dict[str, str] = data["groups"]
     rows = tuple(
         Institution(
@@ -102,35 +113,35 @@ def _institutions(file: str) -> tuple[Institution, ...]:
         )
         for row in data["institutions"]
     )
-    _unique(file, [row.id for row in rows])
+    unique(file, [row.id for row in rows])
     return rows
 
 
 @cache
 def departments() -> tuple[Department, ...]:
     """Return the 22 departments in the order of their codes."""
-    rows = tuple(Department(iso, name) for iso, name in _read("departments.toml")["names"].items())
-    _unique("departments", [row.iso for row in rows])
+    rows = tuple(Department(iso, name) for iso, name in read("departments.toml")["names"].items())
+    unique("departments", [row.iso for row in rows])
     return rows
 
 
 @cache
 def municipalities() -> tuple[Municipality, ...]:
     """Return the 340 municipalities in the order of their codes."""
-    data = _read("municipalities.toml")
+    data = read("municipalities.toml")
     rows = tuple(
         Municipality(code := f"{iso[-2:]}{place:02}", name, iso, code not in data["unverified"])
         for iso, names in data["names"].items()
         for place, name in enumerate(names, start=1)
     )
-    _unique("municipalities", [row.code for row in rows])
+    unique("municipalities", [row.code for row in rows])
     return rows
 
 
 @cache
 def budget_lines() -> tuple[BudgetLine, ...]:
     """Return the budget lines in the order of their codes."""
-    data = _read("budget_lines.toml")
+    data = read("budget_lines.toml")
     rows = tuple(
         BudgetLine(
             code=row["code"],
@@ -142,7 +153,7 @@ def budget_lines() -> tuple[BudgetLine, ...]:
         )
         for row in data["lines"]
     )
-    _unique("budget_lines", [row.code for row in rows])
+    unique("budget_lines", [row.code for row in rows])
     return rows
 
 
@@ -158,17 +169,27 @@ def offences() -> tuple[Offence, ...]:
             plain=row["plain"],
             verified=row.get("verified", True),
         )
-        for row in _read("offences.toml")["offences"]
+        for row in read("offences.toml")["offences"]
     )
-    _unique("offences", [row.id for row in rows])
+    unique("offences", [row.id for row in rows])
     return rows
 
 
-def _read(name: str) -> dict[str, Any]:
+@cache
+def modus() -> tuple[Modus, ...]:
+    """Return the ways of selling posts, those about contracts first."""
+    rows = tuple(Modus(**row) for row in read("modus.toml")["modus"])
+    unique("modus", [row.id for row in rows])
+    return rows
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return one file of the catalogues."""
     return tomllib.loads((HERE / name).read_text("utf-8"))
 
 
-def _unique(name: str, keys: list[str]) -> None:
+def unique(name: str, keys: list[str]) -> None:
+    """Raise ValueError when a key stands twice."""
     if len(keys) != len(set(keys)):
         message = f"{name}: a row stands twice"
         raise ValueError(message)

@@ -95,6 +95,9 @@ def test_a_case_is_judged_by_keyboard_noted_and_prepared_for_an_answer(
     tab.get_by_role("button", name="Confirmar la propuesta 2").click()
     expect(tab.get_by_text("+50255550177")).to_be_visible()
     see(tab, f"facts-{kind}")
+    tab.get_by_role("button", name="Confirmar las 2 de esta lista").click()
+    expect(tab.get_by_text("No queda nada por revisar.")).to_be_visible()
+    expect(tab.get_by_text("analista de acciones de personal", exact=True)).to_be_visible()
 
     tab.goto(f"{origin}{case.address}/respuesta")
     tab.select_option("#template", "acknowledge")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from config.catalogues import budget_lines, departments, institutions, municipalities, offences
+from config.catalogues.spoken import aliases, named_bodies, names, payhouses
 
 
 def test_there_are_fourteen_ministries() -> None:
@@ -94,3 +95,27 @@ def test_what_nobody_checked_is_marked() -> None:
 def test_an_offence_says_in_plain_words_what_it_is() -> None:
     assert all(each.plain and re.fullmatch(r"[a-z-]{1,40}", each.id) for each in offences())
     assert offences()[0].article == "439"
+
+
+def test_what_people_write_for_an_institution_names_one_of_the_catalogues() -> None:
+    known = {each.id for each in named_bodies()}
+    assert {each.institution for each in aliases()} <= known
+    assert {"mineduc", "mspas", "igss", "sat"} <= known
+
+
+def test_no_name_that_people_write_is_of_two_institutions() -> None:
+    owners: dict[str, set[str]] = {}
+    for each in aliases():
+        owners.setdefault(each.name.casefold(), set()).add(each.institution)
+    assert {name: found for name, found in owners.items() if len(found) > 1} == {}
+
+
+def test_a_wallet_is_told_from_a_bank() -> None:
+    found = {each.name: each.wallet for each in payhouses()}
+    assert found["Tigo Money"]
+    assert not found["Banrural"]
+
+
+def test_every_name_is_written_once_and_in_lower_case() -> None:
+    known = names()
+    assert all(each == each.lower() for each in known.given | known.surnames | known.ordinary)

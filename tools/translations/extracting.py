@@ -38,7 +38,17 @@ SOURCES = (
     ("reporting/modules", "*/tables/*.json", TABLES),
 )
 # Catalogues that only the desk reads.
-DESK_ONLY = frozenset({"offences.toml", "reply_templates.toml"})
+DESK_ONLY = frozenset(
+    {
+        "aliases.toml",
+        "banks.toml",
+        "modus.toml",
+        "named_bodies.toml",
+        "names.toml",
+        "offences.toml",
+        "reply_templates.toml",
+    }
+)
 OPTIONS = {"newstyle_gettext": "true", "silent": "false", "encoding": "utf-8"}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,

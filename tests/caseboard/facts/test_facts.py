@@ -66,6 +66,71 @@ def test_one_click_confirms_and_the_proposal_is_gone_for_everybody(
     assert kept[0].content["sources"] == [f"{case.report.hex()}:who"]
 
 
+def test_one_click_confirms_all_that_are_listed_in_one_deed(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    listed = proposals(ana, case)
+    assert ana.post(f"{facts(case)}/propuestas", listed=listed).status_code == 303
+    assert proposals(world.visit("carmen"), case) == []
+    kept = folder(world, "carmen", case.thread).items("person", "deal")
+    assert sorted(item.kind for item in kept) == ["deal", "person", "person"]
+
+
+def test_of_the_listed_only_those_are_kept_that_nobody_decided_on(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    first, *_ = listed = proposals(ana, case)
+    ana.post(f"{facts(case)}/propuestas/{first}", deed="pass")
+    ana.post(f"{facts(case)}/propuestas", listed=[*listed, "0" * 16])
+    assert proposals(ana, case) == []
+    assert [item.kind for item in folder(world, "ana", case.thread).items("person", "deal")] == [
+        "person",
+        "person",
+    ]
+
+
+def test_a_proposal_says_where_it_stood_with_the_words_marked(
+    ana: Visit, case: Complainant
+) -> None:
+    page = ana.get(facts(case)).text
+    assert "<figcaption>Cuéntanos qué pasó</figcaption>" in page
+    assert "Me llamó desde el <mark>4123 4567</mark>." in page
+
+
+def test_what_a_correction_says_is_not_proposed_again_from_a_later_message(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    ana.post(
+        f"{facts(case)}/personas",
+        role="demander",
+        names="Rolando Tzunún Ajú",
+        phones="4123 4567",
+        sources=f"{case.report.hex()}:who",
+        version="0",
+    )
+    before = proposals(ana, case)
+    case.add("El Lic. Rolando Tzunún me llamó otra vez del 4123 4567.")
+    assert proposals(ana, case) == before
+    assert len(before) == 1
+
+
+def test_a_thousand_mentions_come_forty_at_a_time_and_none_is_lost(world: World) -> None:
+    names = (f"don Rolando {chr(65 + i // 26)}z{chr(97 + i % 26)}x" for i in range(60))
+    case = world.complain(answers={"facts": ". ".join(names)})
+    ana = world.visit("ana")
+    page = ana.get(facts(case)).text
+    listed = proposals(ana, case)
+    assert len(listed) == 40
+    assert "Hay 20 más" in page
+    ana.post(f"{facts(case)}/propuestas", listed=listed)
+    assert len(proposals(ana, case)) == 20
+
+
+def test_a_text_that_is_searched_in_part_says_so(world: World) -> None:
+    case = world.complain(answers={"facts": "Me pidieron dinero. " * 3_100})
+    assert "solo se buscó en el principio" in world.visit("ana").get(facts(case)).text
+
+
 def test_what_is_passed_over_is_kept_nowhere(world: World, ana: Visit, case: Complainant) -> None:
     first, *rest = proposals(ana, case)
     ana.post(f"{facts(case)}/propuestas/{first}", deed="pass")
@@ -139,6 +204,12 @@ def test_a_proposal_is_corrected_before_it_is_kept(
         ({"names": "x", "dpi": "2563 84313 0101"}, "Ese DPI no es válido"),
         ({"names": "x", "nit": "576937-1"}, "Ese NIT no es válido"),
         ({"names": "x" * 201}, "Hasta 200 caracteres"),
+        ({"names": "x" * 2_000}, "Hasta 200 caracteres"),
+        ({"names": "x"}, "Un nombre de una letra"),
+        ({"names": "R\u043elando Tzunún"}, "mezcla letras de varios alfabetos"),
+        ({"names": "\u03b1\u0416a Tzunún"}, "mezcla letras de varios alfabetos"),
+        ({"phones": "5555-MAMA"}, "Un teléfono por línea"),
+        ({"accounts": "4" * 40}, "más de 30 cifras"),
         ({"names": "x", "role": "boss"}, "Elige qué hizo."),
     ],
 )
@@ -182,6 +253,42 @@ def test_a_deal_takes_only_the_codes_of_the_questionnaire(
     ana.post(path, asked=["money", "moon"], amount="Q 500", date="2026-02-09", version="0")
     (item,) = folder(world, "ana", case.thread).items("deal")
     assert (item.content["asked"], item.content["date"]) == (["money"], "2026-02-09")
+
+
+def test_a_deal_is_kept_with_its_interval_its_modus_and_a_body_of_no_form(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    days = {"date": "2026-03-01", "until": "2026-03-31"}
+    ana.post(
+        f"{facts(case)}/tratos",
+        institution="igss",
+        modus=["ghost-post", "moon"],
+        **days,
+        version="0",
+    )
+    (item,) = folder(world, "ana", case.thread).items("deal")
+    assert {name: item.content[name] for name in days} == days
+    assert item.content["modus"] == ["ghost-post"]
+    page = ana.get(facts(case)).text
+    assert "entre el 1 de marzo de 2026 y el 31 de marzo de 2026" in page
+    assert "Instituto Guatemalteco de Seguridad Social" in page
+    assert "Plaza fantasma" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"date": "2026-03-02", "until": "2026-03-01"}, "El último día va después"),
+        ({"until": "2026-03-01"}, "El último día va después"),
+        ({"date": "2026-03-02", "until": "mañana"}, "Esa fecha no existe"),
+    ],
+)
+def test_an_interval_that_is_none_gets_a_sentence(
+    ana: Visit, case: Complainant, days: dict[str, str], sentence: str
+) -> None:
+    answer = ana.post(f"{facts(case)}/tratos", **days, version="0")
+    assert answer.status_code == 400
+    assert sentence in answer.text
 
 
 def test_there_are_no_other_kinds_of_facts(ana: Visit, case: Complainant) -> None:

@@ -107,6 +107,7 @@ TABLE: dict[str, Line] = {
     "facts.fact": Line("key", READ, HIDDEN),
     "facts.correct": Line("key", READ, HIDDEN),
     "facts.decision": Line("key", READ, HIDDEN),
+    "facts.decisions": Line("key", READ, HIDDEN),
     "history.timeline": Line("key", READ, HIDDEN),
     "notes.whole": Line("key", READ, HIDDEN),
     "notes.add_note": Line("key", READ, HIDDEN),
