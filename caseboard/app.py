@@ -79,6 +79,7 @@ _SHEETS = (
     "preview.css",
     "team.css",
     "statistics.css",
+    "links.css",
 )
 BLUEPRINTS = (
     people,

@@ -12,6 +12,8 @@ from caseboard.facts.routes import facts
 from caseboard.facts.words import PART_WORDS, lines_of
 from caseboard.folder.words import CASE_PAGES
 from caseboard.history.routes import history
+from caseboard.linking import words as link_words
+from caseboard.linking.routes import links
 from caseboard.notes.routes import notes
 from caseboard.notes.tasks_routes import tasks
 from caseboard.outcomes.routes import outcomes
@@ -22,7 +24,7 @@ from caseboard.triage.words import TRIAGE_WORDS
 if TYPE_CHECKING:
     from flask import Flask
 
-CASEWORK = (notes, tasks, triage, facts, outcomes, drafting, history, deadlines)
+CASEWORK = (notes, tasks, triage, facts, links, outcomes, drafting, history, deadlines)
 
 
 def teach_casework(app: Flask) -> None:
@@ -36,5 +38,6 @@ def teach_casework(app: Flask) -> None:
         archive_words=ARCHIVE_WORDS,
         due_kinds=DUE_KINDS,
         part_words=PART_WORDS,
+        link_words=link_words,
         **TRIAGE_WORDS,
     )

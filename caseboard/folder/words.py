@@ -10,6 +10,7 @@ CASE_PAGES = (
     ("notes", "notes.whole", _l("Notas y tareas")),
     ("triage", "triage.judgement", _l("Valoración")),
     ("facts", "facts.whole", _l("Personas y datos")),
+    ("links", "links.related", _l("Relacionados")),
     ("outcomes", "outcomes.standing", _l("Plazos y resultado")),
     ("history", "history.timeline", _l("Historia")),
     ("referral", "referral.choosing", _l("Traslado")),

@@ -27,6 +27,8 @@ _ADDED = {
     "deal": _l("confirmó un trato"),
     "settled-suggestions": _l("decidió sobre datos propuestos"),
     "standing": _l("anotó plazos o resultados"),
+    "link": _l("decidió sobre un caso relacionado"),
+    "dossier": _l("cambió el expediente conjunto"),
 }
 
 _CHANGED = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from caseboard.audit.actions import queue, record
+from caseboard.linking.hooks import put_back, take_out
 from caseboard.retention.errors import KeptError
 from caseboard.retention.holds import KIND, Hold, holds_of, is_held
 from caseboard.retention.models import Erasure
@@ -53,6 +54,7 @@ def set_hold(desk: Desk, present: Present, folder: Folder, reason: str, *, held:
         folder.add(transaction, KIND, Hold(held, reason, number).content())
         if held:
             transaction.execute(delete(Erasure).where(Erasure.thread == folder.thread))
+            put_back(transaction, folder.thread)
         record(transaction, desk.now(), present.member, verb, subject)
 
 
@@ -75,6 +77,7 @@ def order_erasure(desk: Desk, present: Present, opened: OpenCase, folder: Folder
         due = today(desk.clock) + GRACE
         transaction.add(Erasure(thread=thread, due=due, member=present.member))
         record(transaction, desk.now(), present.member, "erasure ordered", thread.hex())
+    take_out(desk, present, thread)
 
 
 def withdraw_order(desk: Desk, present: Present, thread: bytes) -> bool:
@@ -83,5 +86,6 @@ def withdraw_order(desk: Desk, present: Present, thread: bytes) -> bool:
         gone = delete(Erasure).where(Erasure.thread == thread).returning(Erasure.thread)
         if transaction.execute(gone).first() is None:
             return False
+        put_back(transaction, thread)
         record(transaction, desk.now(), present.member, "erasure withdrawn", thread.hex())
     return True

@@ -164,6 +164,7 @@ class World:
 
     def close(self) -> None:
         self.desk.shelves.close()
+        self.desk.links.close()
         self.desk.engine.dispose()
         self.desk.drawer._engine.dispose()
         self.slot._engine.dispose()
