@@ -29,6 +29,7 @@ from caseboard.linking.showing import (
     dossier_trouble,
     moved,
     names,
+    own_decision,
     waterfall_of,
 )
 from config.web.errors import Refusal
@@ -205,12 +206,7 @@ def _tried(deed: Callable[[], None]) -> Again | None:
     except (ClosedLinksError, LinksMovedError):
         raise _closed() from None
     except OwnDecisionError:
-        return Again(
-            _(
-                "No se guardó: lo decidiste tú. Debe confirmarlo otra persona que lea los dos casos."
-            ),
-            403,
-        )
+        return Again(own_decision(), 403)
     except WalledDossierError:
         return Again(dossier_trouble(), 409)
 

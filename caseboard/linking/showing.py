@@ -74,6 +74,11 @@ def moved() -> str:
     return _("No se guardó: ya no está como se mostraba. Mira abajo cómo quedó y decide otra vez.")
 
 
+def own_decision() -> str:
+    """Return the sentence for who would be their own second person."""
+    return _("No se guardó: lo decidiste tú. Debe confirmarlo otra persona que lea los dos casos.")
+
+
 def dossier_trouble() -> str:
     """Return the sentence for a joint file that reaches behind a wall."""
     return _(
