@@ -8,6 +8,7 @@ import numpy as np
 
 from caseboard.linking.engine.likeness import DIFFERS
 from caseboard.linking.engine.ragged import firsts
+from caseboard.linking.engine.seeds import FEWEST_NAMED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,7 +58,7 @@ def agreeing(
     level, mass = level[kept], mass[kept]
     row, place = np.divmod(kept, wide * high)
     i, j = np.divmod(place, high)
-    bits = weights.word[level] - np.log2(np.maximum(mass, 1) / max(table.named, 2))
+    bits = weights.word[level] - np.log2(np.maximum(mass, 1) / max(table.named, FEWEST_NAMED))
     bits += np.float32(weights.crossed) * (table.sorts[mine[row], i] != table.sorts[theirs[row], j])
     return _once_each(Agreeing(row, i, j, level, mass, bits.astype(np.float32)))
 

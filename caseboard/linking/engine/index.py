@@ -13,6 +13,7 @@ from caseboard.linking.engine.postings import Postings
 from caseboard.linking.engine.ragged import spread
 from caseboard.linking.engine.schema import REPORTS, Schema
 from caseboard.linking.engine.scoring import Scorer
+from caseboard.linking.engine.seeds import FEWEST_HOLDING
 from caseboard.linking.engine.table import Table
 from caseboard.linking.engine.weights import weights
 
@@ -143,7 +144,9 @@ class Index:
         a, b = probes.cases[hits.places], hits.values
         kept = (a != b) & self.table.alive[b]
         a, b = a[kept], b[kept]
-        rare = np.log2(max(len(self), 2) / np.maximum(hits.counts, 1))[hits.places[kept]]
+        rare = np.log2(max(len(self), FEWEST_HOLDING) / np.maximum(hits.counts, 1))[
+            hits.places[kept]
+        ]
         pairs, places = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
         said = np.bincount(places, rare, len(pairs))
         a, b = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)

@@ -8,6 +8,7 @@ import numpy as np
 
 from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING
 from caseboard.linking.engine.persons import Persons
+from caseboard.linking.engine.seeds import FEWEST_CASES, FEWEST_HOLDING
 from caseboard.linking.engine.together import hung_together
 from caseboard.linking.engine.weights import GAP_DAYS
 
@@ -69,7 +70,7 @@ class Scorer:
 
     def total(self, found: Scores, cases: int) -> NDArray[np.float32]:
         """Return the bits for each pair, with the prior of a base of so many cases."""
-        prior = np.log2(self._weights.prior / max(cases, 2)) + self._weights.shift
+        prior = np.log2(self._weights.prior / max(cases, FEWEST_CASES)) + self._weights.shift
         return found.bits @ self._weights.scale + np.float32(prior)
 
     def _name(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
@@ -114,6 +115,7 @@ class Scorer:
         if self._table.schema.comparisons[number].lasting:
             hub = _CHANCE + np.maximum(0, rare - _HUB)
             rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
-        having = max(int(self._table.having[number]), 2)
+        lasting = self._table.schema.comparisons[number].lasting
+        having = max(int(self._table.having[number]), FEWEST_HOLDING if lasting else 2)
         bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
         found.bits[:, column] = bits
