@@ -14,6 +14,7 @@ from caseboard.facts.facts import DEAL, PERSON
 from caseboard.folder.actions import folder_of
 from caseboard.folder.errors import ClosedFolderError
 from caseboard.folder.written import all_written
+from caseboard.inbox.arrivals import MINE, seat_of
 from caseboard.linking import keeping
 from caseboard.linking.deciding import DOSSIER, JOINED, LINK, Membership, Verdict
 from caseboard.linking.entries import Edge
@@ -45,7 +46,7 @@ def catch_up(
     _note_changes(desk, links)
     ends = time.monotonic() + seconds
     for thread in list(links.waiting)[:AT_ONCE]:
-        look_at(desk, present, links, thread)
+        _glance_at(desk, present, links, thread)
         if time.monotonic() >= ends:
             break
     return bool(links.waiting)
@@ -125,8 +126,21 @@ def _note_changes(desk: Desk, links: OpenLinks) -> None:
     with desk.reading() as session:
         for row in session.execute(query.order_by(Case.changed)):
             links.mark = row.changed
-            if links.numbers.get(row.thread, -1) < row.changed:
+            # One that is not mine may have become so: its readers may be what changed.
+            known = row.thread in links.readable
+            if not known or links.numbers.get(row.thread, -1) < row.changed:
                 links.waiting[row.thread] = None
+
+
+def _glance_at(desk: Desk, present: Present, links: OpenLinks, thread: bytes) -> None:
+    """Open a case, unless a colleague's record of it is as new as the case is."""
+    number = _number_of(desk, thread)
+    if number is None or links.numbers.get(thread, -1) < number:
+        look_at(desk, present, links, thread)
+        return
+    seat = seat_of(desk, present, thread)
+    links.waiting.pop(thread, None)
+    links.opens(thread, readable=seat is not None and seat.standing == MINE)
 
 
 def _number_of(desk: Desk, thread: bytes) -> int | None:

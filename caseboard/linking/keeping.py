@@ -208,6 +208,8 @@ def _look_around(session: Session, present: Present, links: OpenLinks) -> None:
             links.newest[thread] = changed
         else:
             links.elsewhere.add(thread)
+        if standing is None:
+            links.waiting[thread] = None
 
 
 def _batches(session: Session, desk: Desk, key: OpenKey, links: OpenLinks) -> Iterator[Batch]:
@@ -279,6 +281,8 @@ def _forget_erased(desk: Desk, links: OpenLinks) -> None:
     known = links.newest.keys() | links.elsewhere
     for thread in [each for each in links.numbers if each not in known or each in ordered]:
         links.owe_gone(thread)
+    for thread in ordered:
+        links.waiting.pop(thread, None)
     for thread, changed in links.newest.items():
         if links.numbers.get(thread, -1) < changed and thread not in ordered:
             links.waiting[thread] = None
