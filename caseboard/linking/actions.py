@@ -12,6 +12,7 @@ from caseboard.linking.relating import (
     Pair,
     Related,
     Suggested,
+    catch_up,
     leads_of,
     pair_of,
     standing_in,
@@ -53,6 +54,7 @@ def groups_of(desk: Desk, present: Present) -> list[list[bytes]]:
     """
 
     def find(links: OpenLinks) -> list[list[bytes]]:
+        catch_up(desk, present, links)
         return [sorted(group) for group in graph.components(standing_in(links))]
 
     return with_links(desk, present, find)
@@ -62,6 +64,7 @@ def dossiers_of(desk: Desk, present: Present) -> dict[str, list[bytes]]:
     """Return the joint files, by id, with those of their cases that this member reads."""
 
     def find(links: OpenLinks) -> dict[str, list[bytes]]:
+        catch_up(desk, present, links)
         found: dict[str, list[bytes]] = {}
         for case, dossier in sorted(links.dossiers.items()):
             if case in links.readable and dossier:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Opening a case costs some milliseconds: a page never waits for more of them, or longer.
 AT_ONCE, AT_ONCE_SECONDS = 50, 0.5
-WHILE_SECONDS = 8.0
+WHILE_SECONDS, WHILE_WORTH = 8.0, 500
 
 
 def catch_up(
@@ -57,7 +57,8 @@ def go_on(desk: Desk, present: Present, links: OpenLinks) -> bool:
     ends = time.monotonic() + WHILE_SECONDS
     left = catch_up(desk, present, links)
     while left and time.monotonic() < ends:
-        keeping.keep(desk, present, links, worth=500)
+        if len(links.pending) >= WHILE_WORTH:
+            keeping.keep(desk, present, links)
         left = catch_up(desk, present, links)
     keeping.keep(desk, present, links, worth=1)
     return left
@@ -96,7 +97,7 @@ def look_at(
 def edges_in(thread: bytes, items: Sequence[Kept]) -> tuple[Edge, ...]:
     """Return what is decided of a case, as everybody's index has it, the oldest first."""
     those = [each for each in items if each.kind == LINK]
-    return tuple(
+    found = (
         Edge(
             each.said.decision,
             thread,
@@ -112,13 +113,15 @@ def edges_in(thread: bytes, items: Sequence[Kept]) -> tuple[Edge, ...]:
         for each in all_written(those, Verdict.read)
         if each.said is not None
     )
+    return tuple(sorted(found, key=lambda edge: edge.decision))
 
 
 def dossier_in(items: Sequence[Kept]) -> str:
     """Return of which joint file a case is part, "" of none."""
     those = [each for each in items if each.kind == DOSSIER]
     acts = [each.said for each in all_written(those, Membership.read) if each.said is not None]
-    return acts[-1].dossier if acts and acts[-1].act == JOINED else ""
+    last = max(acts, key=lambda act: act.decision, default=None)
+    return last.dossier if last and last.act == JOINED else ""
 
 
 def _note_changes(desk: Desk, links: OpenLinks) -> None:

@@ -17,6 +17,7 @@ from caseboard.linking import catching
 from caseboard.linking.deciding import DOSSIER, JOINED, SPLIT, Membership
 from caseboard.linking.errors import ClosedLinksError, WalledDossierError
 from caseboard.linking.judging import deciding, new_id
+from caseboard.linking.relating import catch_up
 from caseboard.linking.session import with_links
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def join(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, reason:
 
     def deed(links: OpenLinks) -> None:
         one, other = mine.case.thread, theirs.case.thread
+        catch_up(desk, present, links)
         for case in (mine, theirs):
             catching.look_at(desk, present, links, case.case.thread, case)
         before = links.dossiers.get(one), links.dossiers.get(other)
@@ -52,7 +54,7 @@ def join(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, reason:
         with deciding(desk, present, links, tuple(sorted(folders))) as transaction:
             for each in joining:
                 partner = one if each != one else other
-                said = Membership(new_id(desk), dossier, JOINED, partner)
+                said = Membership(new_id(transaction, one), dossier, JOINED, partner)
                 _keep(desk, transaction, present, links, (folders[each], folders[partner]),
                       said, reason)  # fmt: skip
 
@@ -73,7 +75,7 @@ def split(desk: Desk, present: Present, mine: OpenCase, reason: str) -> None:
             raise ConflictError
         folder = _folder(desk, present, thread)
         with deciding(desk, present, links, (thread,)) as transaction:
-            said = Membership(new_id(desk), dossier, SPLIT, thread)
+            said = Membership(new_id(transaction, thread), dossier, SPLIT, thread)
             _keep(desk, transaction, present, links, (folder, folder), said, reason)
 
     with_links(desk, present, deed)

@@ -40,6 +40,11 @@ class Pending:
         owed = self.rows.keys() | self.seen.keys() | self.gone.keys() | self.edges.keys()
         return len(owed) + self.model
 
+    @property
+    def has_news(self) -> bool:
+        """Tell whether anything of it is more than that a record holds still."""
+        return bool(self.rows or self.gone or self.edges or self.model)
+
     def clear(self) -> None:
         self.model = False
         for each in (self.rows, self.seen, self.gone, self.edges):

@@ -11,8 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from caseboard.audit.actions import record
 from caseboard.cases.changes import note_change
+from caseboard.cases.models import Case
 from caseboard.errors import ConflictError
 from caseboard.folder.actions import folder_of
 from caseboard.folder.written import all_written
@@ -21,7 +24,7 @@ from caseboard.linking.deciding import CONFIRMED, LINK, SAME, Verdict
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.entries import Edge
 from caseboard.linking.errors import ClosedLinksError, OwnDecisionError
-from caseboard.linking.relating import lead_between, standing_in
+from caseboard.linking.relating import catch_up, lead_between, standing_in
 from caseboard.linking.session import with_links
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from caseboard.linking.holding import OpenLinks
     from caseboard.people.sessions import Present
 
-_ID_BYTES, _TIME_BYTES = 16, 6
+_ID_BYTES, _ORDER_BYTES = 16, 8
 
 
 @dataclass(frozen=True)
@@ -70,18 +73,17 @@ def decide(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, judge
         folders = _folders(desk, present, links, mine, theirs, judged)
         one, other = mine.case.thread, theirs.case.thread
         lead = lead_between(links, one, other)
-        probability = lead.probability if lead else 0.0
-        verdict = Verdict(
-            decision=new_id(desk),
-            other=other,
-            verdict=judged.verdict,
-            mine=judged.mine,
-            theirs=judged.theirs,
-            model=links.model.version,
-            probability=round(probability * 1_000_000),
-            sampled=lead is None or lead.strength == WEAK,
-        )
         with deciding(desk, present, links, (one, other)) as transaction:
+            verdict = Verdict(
+                decision=new_id(transaction, one),
+                other=other,
+                verdict=judged.verdict,
+                mine=judged.mine,
+                theirs=judged.theirs,
+                model=links.model.version,
+                probability=round(lead.probability * 1_000_000) if lead else 0,
+                sampled=lead is None or lead.strength == WEAK,
+            )
             nodes = (one, judged.mine), (other, judged.theirs)
             graph.require_consistent(standing_in(links), judged.verdict, *nodes)
             _keep(desk, transaction, present, links, folders, verdict, judged.reason)
@@ -110,7 +112,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cas
                 raise OwnDecisionError
             turned = found.case != one
             verdict = Verdict(
-                decision=new_id(desk),
+                decision=new_id(transaction, one),
                 other=other,
                 verdict=CONFIRMED,
                 mine=found.theirs if turned else found.mine,
@@ -137,6 +139,7 @@ def decisions_of(
         thread: folder_of(desk, present, thread, other) for thread, other in (others or {}).items()
     }
     found = all_written(folder.items(LINK), Verdict.read) if folder else []
+    found.sort(key=lambda each: each.said.decision if each.said else "")
     return [
         Decided(
             each.said,
@@ -180,10 +183,13 @@ def deciding(
         links.written(end)
 
 
-def new_id(desk: Desk) -> str:
-    """Return a fresh id of a decision; ids follow the clock, so that the last one stands."""
-    moment = int(desk.now().timestamp() * 1_000)
-    return (moment.to_bytes(_TIME_BYTES) + secrets.token_bytes(_ID_BYTES - _TIME_BYTES)).hex()
+def new_id(transaction: Session, thread: bytes) -> str:
+    """Return a fresh id of a decision about a case whose change was noted in this transaction.
+
+    Ids follow the desk's changes, which no clock can put in another order: the last one stands.
+    """
+    number = transaction.scalars(select(Case.changed).where(Case.thread == thread)).one()
+    return (number.to_bytes(_ORDER_BYTES) + secrets.token_bytes(_ID_BYTES - _ORDER_BYTES)).hex()
 
 
 def _folders(  # noqa: PLR0913, PLR0917 - two cases, and what is said of them
@@ -198,6 +204,7 @@ def _folders(  # noqa: PLR0913, PLR0917 - two cases, and what is said of them
 
     Raises ConflictError for a case with itself, and for people that are not confirmed in them.
     """
+    catch_up(desk, present, links)
     sides = (mine, theirs)
     said = [catching.look_at(desk, present, links, each.case.thread, each) for each in sides]
     folders = [folder_of(desk, present, each.case.thread, each) for each in sides]

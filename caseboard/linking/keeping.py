@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 IMAGE, LAST, CHANGES = "image", "image-end", "changes"
 PART_BYTES = 4_000_000
-# Looking at fewer cases than these again costs less than a page that everybody opens.
+# That so few records hold still is not worth a page: it is found out again at the next unlocking.
 WORTH_A_PAGE = 20
 # An image is written anew when what changed since is a quarter of it, or came in many pages.
 _FRACTION, _FEWEST, _MOST_PAGES = 4, 500, 300
@@ -84,8 +84,14 @@ def follow(desk: Desk, session: Session, links: OpenLinks) -> None:
 
 
 def keep(desk: Desk, present: Present, links: OpenLinks, *, worth: int = WORTH_A_PAGE) -> None:
-    """Write what is pending when it is worth a page; nothing under a key that is to be rotated."""
-    if not may_write(desk, present, links) or len(links.pending) < max(1, worth):
+    """Write what is pending; nothing under a key that is to be rotated.
+
+    What is new of a case is written at once: who is behind a wall hears of it by that alone. That
+    `worth` records hold still, and no fewer, is worth a page of its own.
+    """
+    if not links.pending.has_news and len(links.pending) < max(1, worth):
+        return
+    if not may_write(desk, present, links):
         return
     with desk.transaction() as transaction:
         end = write(desk, transaction, present, links)
@@ -200,7 +206,8 @@ def _look_around(session: Session, present: Present, links: OpenLinks) -> None:
     query = select(Case.thread, Case.changed, Seat.standing).outerjoin(
         Seat, and_(Seat.thread == Case.thread, mine)
     )
-    for thread, changed, standing in session.execute(query):
+    for thread, changed, found in session.execute(query):
+        standing: str | None = found  # none of a case that this key was never tried on
         links.mark = max(links.mark, changed)
         if standing == MINE:
             links.readable.add(thread)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from caseboard.audit.models import AuditRow
 from caseboard.cases.actions import look
+from caseboard.facts.facts import Person
 from caseboard.linking import actions, keeping
 from caseboard.linking.judging import Judged
 from caseboard.linking.models import LinkGeneration, LinkPage
@@ -78,18 +80,10 @@ class Hand:
             "sources": [],
             "void": "",
         }
-        content |= {name: "" for name in _more_fields() - content.keys()}
+        content |= dict.fromkeys({each.name for each in fields(Person)} - content.keys(), "")
         opened = folder(self.world, self.name, case.thread)
         with self.world.desk.transaction() as transaction:
             return opened.add(transaction, "person", content).hex()
-
-
-def _more_fields() -> set[str]:
-    from dataclasses import fields  # noqa: PLC0415 - what a person has grows with the slices
-
-    from caseboard.facts.facts import Person  # noqa: PLC0415
-
-    return {field.name for field in fields(Person)}
 
 
 def generations(world: World) -> list[tuple[int, str]]:

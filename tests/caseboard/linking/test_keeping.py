@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import delete, select
 
 from caseboard.cases.actions import look
-from caseboard.linking import catching, keeping
+from caseboard.linking import catching, keeping, keys
 from caseboard.linking.models import LinkGeneration, LinkPage
 from tests.caseboard.linking.hands import (
     Hand,
@@ -159,10 +160,6 @@ def test_a_case_page_stands_when_the_key_is_not_ours_yet(world: World) -> None:
 
 def _make_for_nobody(world: World, add: Callable[[object], None]) -> None:
     """Put a key there that is sealed to Carmen alone."""
-    from dataclasses import replace  # noqa: PLC0415 - here alone
-
-    from caseboard.linking import keys  # noqa: PLC0415
-
     made = keys.fresh_key(1, world.desk.roster())
     mine = replace(made, readers=tuple(each for each in made.readers if each[0] == "carmen"))
     add(keys.sealed_row(world.desk, Hand(world, "carmen").present, mine, "open"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from caseboard.linking.errors import DamagedLinksError
 from caseboard.linking.pages import Page, Place, digest, open_page, seal_page
 from crypto.keys import Identity, Keyring
-from crypto.roster import Roster
+
+if TYPE_CHECKING:
+    from crypto.roster import Roster
 
 PLACE = Place(1, 7, "0" * 64)
 PAGE = Page("changes", b"\x00\x01 what a page says")
