@@ -7,6 +7,7 @@ key can go on where somebody else was cut off; the pages that are open serve unt
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,18 @@ def step(
             return Progress(len(coming.done), len(links.numbers))
     _switch(desk, present, links, coming)
     return Progress(len(coming.done), len(links.numbers))
+
+
+def once(desk: Desk, present: Present, links: OpenLinks) -> None:
+    """Begin a rotation, unless one is under way, and do a slice. A small base is done with it."""
+    with suppress(LinksMovedError):
+        step(desk, present, links)
+
+
+def go_on(desk: Desk, present: Present, links: OpenLinks) -> None:
+    """Do a slice of a rotation that is under way; nothing when none is."""
+    if _coming(desk, present, links) is not None:
+        once(desk, present, links)
 
 
 def progress_of(desk: Desk, present: Present, links: OpenLinks) -> Progress | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
-from flask_babel import gettext as _
 
 from caseboard.access import Need, gives_back, needs
 from caseboard.desk import the_desk
@@ -25,6 +24,7 @@ from caseboard.linking.errors import (
 from caseboard.linking.forms import ConfirmationForm, DecisionForm, ReasonForm
 from caseboard.linking.showing import (
     choices_of,
+    closed,
     contradiction,
     dossier_trouble,
     moved,
@@ -60,7 +60,7 @@ def catching_up(thread: str) -> Response:
     try:
         actions.go_on(the_desk(), the_present())
     except (ClosedLinksError, LinksMovedError):
-        raise _closed() from None
+        raise closed() from None
     return _to_related(thread)
 
 
@@ -182,7 +182,7 @@ def _side_by_side(mine: OpenCase, theirs: OpenCase) -> Pair:
     try:
         found = actions.pair_of(the_desk(), the_present(), mine, theirs)
     except (ClosedLinksError, LinksMovedError):
-        raise _closed() from None
+        raise closed() from None
     if found is None:
         raise Refusal(404)
     return found
@@ -204,22 +204,11 @@ def _tried(deed: Callable[[], None]) -> Again | None:
         again = refused(consistent)
         return wrong[0] if wrong else again
     except (ClosedLinksError, LinksMovedError):
-        raise _closed() from None
+        raise closed() from None
     except OwnDecisionError:
         return Again(own_decision(), 403)
     except WalledDossierError:
         return Again(dossier_trouble(), 409)
-
-
-def _closed() -> Refusal:
-    return Refusal(
-        409,
-        "links",
-        _(
-            "Todavía no tienes la llave de los enlaces: la recibirás sola en cuanto entre un "
-            "colega que la tenga. Vuelve a intentarlo después."
-        ),
-    )
 
 
 def _to_related(thread: str) -> Response:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from caseboard.linking.words import COMPARISONS, LEVELS, rarity, values_of, weight
+from config.web.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,18 @@ def dossier_trouble() -> str:
     return _(
         "No se guardó: el otro expediente tiene algo que tu llave no abre. Pide a coordinación "
         "que los junte."
+    )
+
+
+def closed() -> Refusal:
+    """Return the refusal for who has no linking key yet."""
+    return Refusal(
+        409,
+        "links",
+        _(
+            "Todavía no tienes la llave de los enlaces: la recibirás sola en cuanto entre un "
+            "colega que la tenga. Vuelve a intentarlo después."
+        ),
     )
 
 

@@ -70,6 +70,7 @@ def make_objects(world: World, folder: Path) -> Objects:
             "item": {MISSING: "0" * 32},
             "month": {MISSING: "2020-01"},
             "job": {MISSING: "0" * 32},
+            "question": {MISSING: "0" * 32},
             "switched": {MISSING: "pausa"},
             "number": {OWN: sheet.number, MISSING: "0" * 12},
             "member": {OWN: "ana", OTHERS: "bruno", MISSING: "nadie"},
