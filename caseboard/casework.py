@@ -17,6 +17,7 @@ from caseboard.history.routes import history
 from caseboard.linking import words as link_words
 from caseboard.linking.desk_routes import links_desk
 from caseboard.linking.routes import links
+from caseboard.linking.views.routes import networks
 from caseboard.linking.watching import news_of
 from caseboard.notes.routes import notes
 from caseboard.notes.tasks_routes import tasks
@@ -28,7 +29,19 @@ from caseboard.triage.words import TRIAGE_WORDS
 if TYPE_CHECKING:
     from flask import Flask
 
-CASEWORK = (notes, tasks, triage, facts, links, links_desk, outcomes, drafting, history, deadlines)
+CASEWORK = (
+    notes,
+    tasks,
+    triage,
+    facts,
+    links,
+    links_desk,
+    networks,
+    outcomes,
+    drafting,
+    history,
+    deadlines,
+)
 
 
 def teach_casework(app: Flask) -> None:
