@@ -111,7 +111,7 @@ class _Walk:
                 ring = self.around(start)
                 seen |= set(ring.cases)
                 found.append(ring)
-        those = [each for each in found if len(each.cases) > 1]
+        those = [_sorted(each) for each in found if len(each.cases) > 1]
         return sorted(those, key=lambda each: (-len(each.cases), each.cases))
 
     def around(self, start: bytes) -> Ring:
@@ -128,7 +128,9 @@ class _Walk:
                 if other not in seen:
                     seen[other] = None
                     todo.append(other)
-                ties.setdefault((frozenset({tie.one, other}), tie.why, tie.mine, tie.theirs), tie)
+                ties.setdefault(
+                    (frozenset({tie.one, tie.other}), tie.why, tie.mine, tie.theirs), tie
+                )
         return Ring(tuple(seen), tuple(ties.values()), cut)
 
     def _ties(self, case: bytes) -> list[Tie]:
@@ -159,6 +161,18 @@ class _Walk:
     def _tie(self, tie: Tie) -> None:
         self._told[tie.one].append(tie)
         self._told[tie.other].append(tie)
+
+
+def _sorted(ring: Ring) -> Ring:
+    """Return a ring in an order that does not tell which of its cases changed last."""
+    ties = [
+        tie
+        if tie.one < tie.other
+        else Tie(tie.other, tie.one, tie.why, tie.lead, tie.theirs, tie.mine)
+        for tie in ring.ties
+    ]
+    order = lambda tie: (tie.one, tie.other, tie.why)  # noqa: E731 - a name for it
+    return Ring(tuple(sorted(ring.cases)), tuple(sorted(ties, key=order)), ring.cut)
 
 
 def _still(

@@ -67,6 +67,7 @@ def make_objects(world: World, folder: Path) -> Objects:
             "other": {OWN: related.thread.hex(), OTHERS: others.thread.hex(), MISSING: "0" * 32},
             "kind": {OWN: "personas", MISSING: "nada"},
             **{f"{each}.item": _kinds_of(items, each) for each in ("notes", "tasks", "facts")},
+            "networks.item": _kinds_of(items, "facts"),
             "item": {MISSING: "0" * 32},
             "month": {MISSING: "2020-01"},
             "job": {MISSING: "0" * 32},

@@ -31,6 +31,8 @@ def reference(case: Complainant) -> str:
 
 def row_of(page: str, label: str) -> str:
     """Return the row of a node in the table of a graph."""
-    found = re.search(rf'<tr id="n\d+"[^>]* data-label="{re.escape(label)}".*?</tr>', page, re.S)
+    found = re.search(
+        rf'<tr id="n\d+"[^>]* data-label="{re.escape(label)}".*?</tr>', page, re.DOTALL
+    )
     assert found, label
     return found[0]
