@@ -89,6 +89,15 @@ function draw(place, rows) {
     boxSelectionEnabled: false,
   });
 
+  const whole = drawn.zoom();
+
+  /** Looks at the node that is picked, or at the whole when nothing is enlarged. */
+  function look() {
+    const picked = drawn.nodes(".picked");
+    if (drawn.zoom() > whole && picked.nonempty()) drawn.center(picked);
+    else drawn.center();
+  }
+
   /** @param {string} id */
   function pick(id) {
     const node = drawn.getElementById(id);
@@ -96,6 +105,7 @@ function draw(place, rows) {
     if (node.nonempty()) {
       drawn.elements().difference(node.closedNeighborhood()).addClass("far");
       node.addClass("picked");
+      look();
     }
     for (const row of rows) {
       if (row.id === id) row.setAttribute("aria-current", "true");
@@ -111,17 +121,15 @@ function draw(place, rows) {
   }
   drawn.on("tap", "node", (event) => {
     const row = document.getElementById(event.target.id());
-    row?.querySelector("a")?.focus();
+    row?.querySelector("a")?.focus({ preventScroll: true });
   });
   for (const [id, factor] of /** @type {const} */ ([
     ["acercar", 1.4],
     ["alejar", 1 / 1.4],
   ])) {
     document.getElementById(id)?.addEventListener("click", () => {
-      drawn.zoom({
-        level: drawn.zoom() * factor,
-        renderedPosition: { x: drawn.width() / 2, y: drawn.height() / 2 },
-      });
+      drawn.zoom(Math.min(Math.max(drawn.zoom() * factor, whole), whole * 8));
+      look();
     });
   }
 }

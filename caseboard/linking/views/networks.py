@@ -83,14 +83,19 @@ def network_of(sheets: Sequence[Sheet], ties: Sequence[Tie]) -> Network:
     making = _Making()
     for sheet in sheets:
         making.node((CASE, sheet.thread.hex()), CASE, reference(sheet.thread), thread=sheet.thread)
-    for sheet in sheets:
-        for item, person in sheet.people:
-            making.person(sheet, item, person)
     values = [value for sheet in sheets for value in _values(sheet)]
     holders: dict[_Key, set[_Key]] = {}
     for value, of, _label in values:
         holders.setdefault(value, set()).add(of)
-    for value, of, label in sorted(values, key=lambda each: len(holders[each[0]]) < 2):  # noqa: PLR2004 - one holder shares nothing
+    shared = [each for each in values if len(holders[each[0]]) > 1]
+    people = {(PERSON, item): (sheet, item, who) for sheet in sheets for item, who in sheet.people}
+    for value, of, label in shared:
+        if of in people:
+            making.person(*people[of])
+        making.node(value, value[0], label)
+    for each in people.values():
+        making.person(*each)
+    for value, of, label in values:
         making.node(value, value[0], label)
         making.edge(of, value, value[0])
     for tie in ties:

@@ -48,8 +48,8 @@ class Ring:
 class Rings:
     """The rings of two cases or more, the largest first.
 
-    `walked` is over how many of this member's cases leads were followed, the last changed first;
-    `whole` tells that these were all, `unfinished` that some are still to be compared.
+    `walked` is of how many of this member's cases leads were followed, the last changed first;
+    `whole` tells that nothing is left out, `unfinished` that some are still to be compared.
     """
 
     rings: list[Ring]
@@ -77,10 +77,9 @@ def rings_of(desk: Desk, present: Present, level: str) -> Rings:
     def find(links: OpenLinks) -> Rings:
         left = catch_up(desk, present, links)
         newest = sorted(links.readable, key=lambda each: (-links.numbers.get(each, 0), each))
-        starts = newest[:MOST_WALKED]
-        found = _still(desk, present, links, lambda: _Walk(links, level).over(starts))
-        whole = len(starts) == len(newest)
-        return Rings(found[:MOST_RINGS], len(starts), whole and len(found) <= MOST_RINGS, left)
+        found = _still(desk, present, links, lambda: _Walk(links, level).over(newest))
+        whole = not STRENGTHS[level] or len(newest) <= MOST_WALKED
+        return Rings(found[:MOST_RINGS], MOST_WALKED, whole and len(found) <= MOST_RINGS, left)
 
     return with_links(desk, present, find)
 
@@ -90,6 +89,7 @@ class _Walk:
 
     def __init__(self, links: OpenLinks, level: str) -> None:
         self._links, self._strengths = links, STRENGTHS[level]
+        self._followed: dict[bytes, list[Lead]] = {}
         standing = standing_in(links)
         self._apart = {
             frozenset(case for case, _ in pair)
@@ -135,20 +135,25 @@ class _Walk:
 
     def _ties(self, case: bytes) -> list[Tie]:
         told = self._told.get(case, [])
-        if not self._strengths or not self._links.mine.has(case):
-            return told
         known = {tie.other if tie.one == case else tie.one for tie in told}
-        leads = self._links.mine.leads(case, self._links.model, most=_MOST_LEADS)
         return [
             *told,
             *(
                 Tie(case, lead.case, LEAD, lead)
-                for lead in leads
-                if lead.strength in self._strengths
-                and lead.case not in known
-                and frozenset({case, lead.case}) not in self._apart
+                for lead in self._leads(case)
+                if lead.case not in known and frozenset({case, lead.case}) not in self._apart
             ),
         ]
+
+    def _leads(self, case: bytes) -> list[Lead]:
+        """Return the leads that are sure enough; of MOST_WALKED cases at most, each asked once."""
+        if case not in self._followed:
+            full = len(self._followed) >= MOST_WALKED
+            if full or not self._strengths or not self._links.mine.has(case):
+                return []
+            found = self._links.mine.leads(case, self._links.model, most=_MOST_LEADS)
+            self._followed[case] = [each for each in found if each.strength in self._strengths]
+        return self._followed[case]
 
     def _join(self) -> None:
         first: dict[str, bytes] = {}
