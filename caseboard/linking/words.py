@@ -90,6 +90,14 @@ def rarity(part: Part) -> str:
     )
 
 
+def agreement(part: Part) -> str:
+    """Return in one line what agrees, how, and how rare that is; never the value itself."""
+    what = str(COMPARISONS.get(part.comparison, part.comparison))
+    how = str(LEVELS.get(part.level, part.level))
+    rare = rarity(part)
+    return f"{what}: {how} · {rare}" if rare else f"{what}: {how}"
+
+
 def weight(part: Part) -> str:
     """Return in words how much an agreement or a difference counts."""
     if abs(part.bits) < _EVEN:
