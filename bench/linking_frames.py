@@ -7,7 +7,6 @@ it links and not for how it reads Spanish. Several values of one column stand wi
 
 from __future__ import annotations
 
-import csv
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from caseboard.linking.engine.words.sound import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from bench.linking_reports import Report
     from caseboard.facts.facts import Person
@@ -27,18 +25,6 @@ if TYPE_CHECKING:
 
 ROLES = {"demander": "demander", "go-between": "between", "payee": "payee"}
 Row = dict[str, str]
-
-
-def write_frame(found: Iterable[Report], file: Path) -> None:
-    """Write one row for each report, as CSV."""
-    with file.open("w", newline="", encoding="utf-8") as opened:
-        writer: csv.DictWriter[str] | None = None
-        for report in found:
-            row = row_of(report)
-            if writer is None:
-                writer = csv.DictWriter(opened, list(row))
-                writer.writeheader()
-            writer.writerow(row)
 
 
 def row_of(report: Report) -> Row:

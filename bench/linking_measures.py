@@ -30,14 +30,17 @@ class Scored:
     probability: NDArray[np.float64]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[int, int, float]]) -> Scored:
-        """Return pairs in any order and direction; one that is given twice counts as its best."""
-        best: dict[Pair, float] = {}
-        for a, b, probability in pairs:
-            pair = (a, b) if a < b else (b, a)
-            best[pair] = max(probability, best.get(pair, 0.0))
-        both = np.array(list(best), np.int64).reshape(len(best), 2)
-        return cls(both[:, 0], both[:, 1], np.array(list(best.values()), np.float64))
+    def of(cls, rows: NDArray[np.float64]) -> Scored:
+        """Return rows of two numbers and a probability, in any order and direction.
+
+        A pair that is given twice counts as its best.
+        """
+        rows = rows.reshape(len(rows), 3)
+        pairs = np.sort(rows[:, :2], axis=1).astype(np.int64)
+        order = np.lexsort((-rows[:, 2], pairs[:, 1], pairs[:, 0]))
+        pairs, probability = pairs[order], rows[order, 2]
+        fresh = np.append(True, np.any(np.diff(pairs, axis=0) != 0, axis=1))[: len(pairs)]
+        return cls(pairs[fresh, 0], pairs[fresh, 1], probability[fresh])
 
     def __len__(self) -> int:
         return len(self.first)
