@@ -35,11 +35,15 @@ def of_person(person: Person) -> Iterator[Value]:
     if signs := numbers.document(person.nit):
         yield Field.NIT, forms.plain("nit", signs)
     yield from _office(person)
+    if words := offices.post(person.post):
+        yield Field.POST, forms.words("post", words)
 
 
 def of_deal(deal: Deal) -> Iterator[Value]:
-    """Give the values of a deal."""
+    """Give the values of a deal; the post in it is the one that was for sale."""
     yield from _office(deal)
+    if words := offices.post(deal.post):
+        yield Field.WANTED, forms.words("wanted", words)
     municipality, department = offices.place(deal.place)
     if department:
         yield Field.PLACE, forms.place(municipality, department)
@@ -83,8 +87,6 @@ def _office(fact: Person | Deal) -> Iterator[Value]:
         yield Field.INSTITUTION, forms.plain("institution", code)
     if words := offices.unit(fact.unit):
         yield Field.UNIT, forms.words("unit", words)
-    if words := offices.post(fact.post):
-        yield Field.POST, forms.words("post", words)
 
 
 def _ways(deal: Deal) -> Iterator[Value]:

@@ -1,7 +1,7 @@
 """Which tokens a value has: as it is, and in the ways in which people vary it.
 
-Each form names the kind that its token is made under: a nickname's name is a "word" like the name
-itself, so that "Chepe" meets "José".
+Each form names the kind that its token is made under: a nickname's name is a "sound"
+like that of the name itself, so that "Chepe" meets "José".
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def word(text: str) -> Forms:
     return (
         (Form.EXACT, "word", text),
         (Form.SOUND, "sound", heard),
-        *((Form.NICK, "word", name) for name in names_of(text)),
+        *((Form.NICK, "sound", sound(name)) for name in names_of(text)),
         *((Form.NEAR, "sound", slip) for slip in without_one(heard)),
     )
 
@@ -43,7 +43,7 @@ def alias(words: Sequence[str]) -> Forms:
     return (
         (Form.EXACT, "alias", text),
         (Form.SOUND, "alias-sound", " ".join(map(sound, words))),
-        *((Form.NICK, "word", name) for each in words for name in names_of(each)),
+        *((Form.NICK, "sound", sound(name)) for each in words for name in names_of(each)),
     )
 
 

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from caseboard.linking.engine.kinds import Field, parts_of
-from caseboard.linking.engine.lead import FAIR, STRONG, WEAK, Lead, Part
+import numpy as np
+
+from caseboard.linking.engine import blocks
+from caseboard.linking.engine.columns import CASE_BYTES, Columns
+from caseboard.linking.engine.leads import SHOWN, Scored, lead, probability
+from caseboard.linking.engine.postings import Postings
+from caseboard.linking.engine.ragged import spread
 from caseboard.linking.engine.schema import REPORTS, Schema
+from caseboard.linking.engine.scoring import Scorer
+from caseboard.linking.engine.table import Table
+from caseboard.linking.engine.weights import weights
 
 if TYPE_CHECKING:
-    from caseboard.linking.engine.columns import Columns
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.lead import Lead
+    from caseboard.linking.engine.likeness import Likeness
     from caseboard.linking.engine.model import Model
     from caseboard.linking.engine.record import Record
+    from caseboard.linking.engine.scoring import Scores
+
+_MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
+_MOST_UNDER_KEY, _MOST_SCORED = 500, 800
+_QUERIES, _PAIRS = 2_000, 100_000
+_FEWEST_BITS = 8.0
+_NOT_A_CASE = bytes(CASE_BYTES)
 
 
-_FEWEST_BITS, _FAIR, _STRONG = -5, 0.5, 0.95
+class Linked(NamedTuple):
+    """Pairs of rows with their scores, and the bits of each in all."""
+
+    mine: NDArray[np.int32]
+    theirs: NDArray[np.int32]
+    scores: Scores
+    bits: NDArray[np.float32]
 
 
 class Index:
@@ -24,90 +48,136 @@ class Index:
 
     def __init__(self, schema: Schema = REPORTS) -> None:
         self.schema = schema
-        self._records: dict[bytes, Record] = {}
-        self._holders: dict[int, set[bytes]] = defaultdict(set)
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything."""
+        self.table, self._keys = Table(self.schema), Postings()
+        self._rows: dict[bytes, int] = {}
+        self._cases: list[bytes] = []
+        self._of_row: list[tuple[Columns, int]] = []
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._rows)
 
     @property
     def size(self) -> int:
         """Return about how many bytes it takes."""
-        return sum(11 * len(record) + 200 for record in self._records.values())
+        return self.table.nbytes + self._keys.nbytes + 300 * len(self._cases)
 
     def has(self, case: bytes) -> bool:
-        return case in self._records
+        return case in self._rows
 
     def record_of(self, case: bytes) -> Record:
         """Return a case's record; KeyError when there is none."""
-        return self._records[case]
+        columns, row = self._of_row[self._rows[case]]
+        return columns.record(row)
 
     def put(self, case: bytes, record: Record) -> None:
         """Take a case in, in the place of what was known of it."""
-        self.remove(case)
-        self._records[case] = record
-        for token in record.tokens.tolist():
-            self._holders[token].add(case)
+        self.load_many(Columns.of([(case, record)]))
 
     def remove(self, case: bytes) -> None:
         """Forget a case, if it is there."""
-        record = self._records.pop(case, None)
-        if record is not None:
-            for token in record.tokens.tolist():
-                self._holders[token].discard(case)
+        if case in self._rows:
+            record = self.record_of(case)
+            self.table.drop(self._rows.pop(case), Columns.of([(case, record)]))
 
     def load_many(self, columns: Columns) -> None:
-        """Take many cases in at once."""
-        for case, record in columns:
-            self.put(case, record)
-
-    def close(self) -> None:
-        """Forget everything."""
-        self._records.clear()
-        self._holders.clear()
+        """Take many cases in at once; of one that stands in them twice, the last."""
+        data = columns.cases.tobytes()
+        cases = [data[at : at + CASE_BYTES] for at in range(0, len(data), CASE_BYTES)]
+        for case in self._rows.keys() & set(cases):
+            self.remove(case)
+        first = self.table.rows
+        self.table.take(columns)
+        rows = np.arange(first, self.table.rows, dtype=np.int32)
+        keys = blocks.keys_of(self.table, rows)
+        self._keys.add(keys.keys, keys.cases)
+        self._cases += cases
+        self._of_row += [(columns, row) for row in range(len(cases))]
+        for row, case in enumerate(cases, first):
+            if case in self._rows:
+                self.remove(case)
+            self._rows[case] = row
 
     def leads(self, case: bytes | Record, model: Model, *, most: int = 50) -> list[Lead]:
         """Return the cases that probably concern the same people, the likeliest first."""
-        mine = self._records[case] if isinstance(case, bytes) else case
-        found: set[bytes] = set()
-        for kind, token in zip(mine.kinds.tolist(), mine.tokens.tolist(), strict=True):
-            if parts_of(kind)[0] != Field.ROLE:
-                found |= self._holders.get(token, set())
-        leads = [self._lead(mine, other, model) for other in found if other != case]
-        return sorted(
-            (lead for lead in leads if lead.bits > _FEWEST_BITS), key=lambda lead: -lead.bits
-        )[:most]
+        if isinstance(case, bytes):
+            return self._leads(self._rows[case], model, most)
+        self.put(_NOT_A_CASE, case)
+        try:
+            return self._leads(self._rows[_NOT_A_CASE], model, most)
+        finally:
+            self.remove(_NOT_A_CASE)
 
-    def _lead(self, mine: Record, other: bytes, model: Model) -> Lead:
-        parts = self._parts(mine, self._records[other])
-        prior = math.log2(model.prior / (len(self) + 1))
-        bits = prior + sum(part.bits for part in parts)
-        probability = 1 / (1 + 2 ** -max(-60.0, min(60.0, bits)))
-        named = all(part.comparison in self.schema.roles for part in parts)
-        strength = (
-            WEAK if named or probability < _FAIR else STRONG if probability > _STRONG else FAIR
-        )
-        return Lead(other, probability, bits, strength, tuple(sorted(parts, key=lambda p: -p.bits)))
+    def _leads(self, row: int, model: Model, most: int) -> list[Lead]:
+        weighed = weights(model, self.schema)
+        mine = np.array([row], np.int32)
+        alike = self.table.lexicon.alike(self.values_of(mine))
+        _, theirs = self.candidates(mine, alike, _MOST_SLIPS)
+        theirs = theirs[:_MOST_SCORED]
+        scorer = Scorer(self.table, alike, weighed)
+        found = scorer(np.full(len(theirs), row, np.int32), theirs)
+        scored = Scored(found, weighed.scale, scorer.total(found, len(self)))
+        best = np.argsort(-scored.bits, kind="stable")[:most]
+        return [
+            lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
+            for at in best[probability(scored.bits[best]) >= SHOWN].tolist()
+        ]
 
-    def _parts(self, mine: Record, theirs: Record) -> list[Part]:
-        found: dict[str, Part] = {}
-        held = {token: row for row, token in enumerate(theirs.tokens.tolist())}
-        for row, token in enumerate(mine.tokens.tolist()):
-            field, form = parts_of(int(mine.kinds[row]))
-            if token in held and field != Field.ROLE:
-                name = next(c.name for c in self.schema.comparisons if field in c.fields)
-                shared = len(self._holders[token])
-                bits = math.log2(0.5 * (len(self) + 1) / (shared + 1))
-                mention = int(theirs.mentions[held[token]])
-                part = Part(
-                    name,
-                    form.name.lower(),
-                    bits,
-                    int(mine.mentions[row]),
-                    mention,
-                    shared,
-                    len(self),
-                )
-                if name not in found or found[name].bits < bits:
-                    found[name] = part
-        return list(found.values())
+    def case_of(self, row: int) -> bytes:
+        """Return the case of a row."""
+        return self._cases[row]
+
+    def row_of(self, case: bytes) -> int:
+        """Return the row of a case; KeyError when there is none."""
+        return self._rows[case]
+
+    def candidates(
+        self, mine: NDArray[np.int32], alike: Likeness, slips: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return pairs of rows that share keys, those of the rarest keys first for each row."""
+        probes = blocks.probes_of(self.table, mine, alike, slips)
+        hits = self._keys.find(probes.keys, _MOST_UNDER_KEY)
+        a, b = probes.cases[hits.places], hits.values
+        kept = (a != b) & self.table.alive[b]
+        a, b = a[kept], b[kept]
+        rare = np.log2(max(len(self), 2) / np.maximum(hits.counts, 1))[hits.places[kept]]
+        pairs, places = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
+        said = np.bincount(places, rare, len(pairs))
+        a, b = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+        order = np.lexsort((-said, a))
+        order = order[said[order] >= _FEWEST_BITS]
+        return a[order], b[order]
+
+    def pairs(self, model: Model) -> Iterator[Linked]:
+        """Give all pairs of rows that may belong together, with their scores and bits."""
+        everything = self.table.lexicon.everything_alike()
+        scorer = Scorer(self.table, everything, weights(model, self.schema))
+        for mine, theirs in self.all_candidates(everything):
+            found = scorer(mine, theirs)
+            yield Linked(mine, theirs, found, scorer.total(found, len(self)))
+
+    def all_candidates(
+        self, alike: Likeness
+    ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """Give all pairs of rows that share keys, each once, the smaller row first."""
+        (alive,) = np.nonzero(self.table.alive)
+        found = [np.zeros(0, np.int64)]
+        for at in range(0, len(alive), _QUERIES):
+            mine = alive[at : at + _QUERIES].astype(np.int32)
+            a, b = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE)
+            low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b)
+            found.append(low << 32 | high)
+        pairs = np.unique(np.concatenate(found))
+        for at in range(0, len(pairs), _PAIRS):
+            chunk = pairs[at : at + _PAIRS]
+            yield (chunk >> 32).astype(np.int32), (chunk & 0xFFFFFFFF).astype(np.int32)
+
+    def values_of(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the different values of rows."""
+        table = self.table
+        _, mentions = spread(table.starts[rows], table.counts[rows])
+        values = np.concatenate([table.slots[rows].ravel(), table.words[mentions].ravel()])
+        return np.unique(values[values >= 0])

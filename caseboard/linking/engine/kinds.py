@@ -32,6 +32,7 @@ class Field(IntEnum):
     IN_EXCHANGE = 15
     PAYMENT = 16
     AMOUNT = 17
+    WANTED = 18
     ROLE = 31
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from caseboard.linking.engine import seeds
+from caseboard.linking.engine.calibrating import calibrated
+from caseboard.linking.engine.fitting import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from caseboard.linking.engine.index import Index
 
+Table = dict[str, dict[str, float]]
 SAME, DIFFERENT = "same", "different"
 
 
@@ -30,30 +35,41 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of one version. `prior`: how many other cases concern the same people as one does."""
+    """Weights of one version.
+
+    `prior`: how many other cases concern the same people as one does. `m` and `u`: how probable a
+    level is when two cases do, and when they do not; an agreement without a `u` is weighed by how
+    many cases hold the value. `scale` and `shift`: what judgements made of the sum.
+    """
 
     version: str
     prior: float
-    m: dict[str, dict[str, float]] = field(default_factory=dict)
-    u: dict[str, dict[str, float]] = field(default_factory=dict)
+    m: Table
+    u: Table
+    scale: dict[str, float] = field(default_factory=dict)
+    shift: float = 0.0
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, Any]:
         """Return what JSON can hold."""
-        return {"version": self.version, "prior": self.prior, "m": self.m, "u": self.u}
+        return dict(vars(self))
 
     @classmethod
-    def from_dict(cls, content: dict[str, object]) -> Model:
+    def from_dict(cls, content: Mapping[str, Any]) -> Model:
         """Return the model of `to_dict`."""
-        return cls(**content)  # type: ignore[arg-type]
+        return cls(**content)
 
-    def fitted(self, index: Index) -> Model:  # noqa: ARG002
+    def with_weights(self, m: Table, u: Table, prior: float, version: str) -> Model:
+        """Return the model with other weights."""
+        return replace(self, m=m, u=u, prior=prior, version=version)
+
+    def fitted(self, index: Index) -> Model:
         """Return the model with m and u as the cases of an index have them."""
-        return self
+        return fitted(self, index)
 
-    def calibrated(self, judgements: Sequence[Judgement], index: Index) -> Model:  # noqa: ARG002
+    def calibrated(self, judgements: Sequence[Judgement], index: Index) -> Model:
         """Return the model as what people decided would have it; itself below 100 judgements."""
-        return self
+        return calibrated(self, judgements, index)
 
 
-SEEDED = Model("seeded-1", 3.0)
+SEEDED = Model("seeded-1", seeds.PRIOR, seeds.M, seeds.U)
 """For a young base: no case has taught it anything yet."""

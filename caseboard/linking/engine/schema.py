@@ -3,58 +3,109 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
-from caseboard.linking.engine.kinds import Field
+import numpy as np
+
+from caseboard.linking.engine.kinds import Field, Form
+
+MOST_WORDS = 6
+_FIELDS = 32
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One line of an explanation: `fields` of which agreement counts.
+    """One thing that two cases agree on or not, by the values of `fields`.
 
-    `names`: the fields are words of one person's name. `group`: comparisons of one group tell of
-    the same thing, so only the strongest counts, and half of it when `halved_by` agrees. `decays`:
-    it loses weight with the time that lies between two cases. `lasting`: it is an identifier.
+    `shown`: the name that a lead's part has, the comparison's own when "". `width`: how many values
+    of one case are compared. `group`: comparisons of one group tell of the same thing, so only the
+    strongest counts, and half of it when `halved_by` agrees. `decays`: it loses weight with the
+    time that lies between two cases. `lasting`: an identifier, rare unless very many hold it.
+    `blocks`: cases that share a value are compared; `beside`: those that share one of these forms
+    of a value, and a surname.
     """
 
     name: str
     fields: tuple[int, ...]
-    names: bool = False
+    shown: str = ""
+    width: int = 2
     group: str = ""
     halved_by: str = ""
     decays: bool = False
     lasting: bool = False
+    blocks: bool = False
+    beside: tuple[Form, ...] = ()
 
 
 @dataclass(frozen=True)
 class Schema:
-    """The comparisons of one kind of record."""
+    """The comparisons of one kind of record.
+
+    `names` are the fields of a person's name, words of which any may answer to any; `roles` the
+    parts that persons have in a case, each a comparison of its own.
+    """
 
     name: str
+    names: tuple[int, ...]
+    roles: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
-    roles: tuple[str, ...] = ()
-    time: bool = True
+
+    @cached_property
+    def of_field(self) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+        """Return the comparison of each field by number, -1 for none."""
+        found = np.full(_FIELDS, -1, np.int8)
+        for number, comparison in enumerate(self.comparisons):
+            found[list(comparison.fields)] = number
+        return found
+
+    @cached_property
+    def name_part(self) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+        """Return the place of each field among those of a name, -1 for none."""
+        found = np.full(_FIELDS, -1, np.int8)
+        found[list(self.names)] = range(len(self.names))
+        return found
+
+    @cached_property
+    def columns(self) -> tuple[slice, ...]:
+        """Return where the values of each comparison lie in a case's row."""
+        ends = np.cumsum([0, *(each.width for each in self.comparisons)]).tolist()
+        return tuple(slice(*each) for each in pairwise(ends))
 
 
-_NAME = (Field.GIVEN, Field.SURNAME, Field.MARRIED, Field.ALIAS)
 REPORTS = Schema(
     "reports",
-    (
-        Comparison("demander", _NAME, names=True),
-        Comparison("go-between", _NAME, names=True),
-        Comparison("payee", _NAME, names=True),
-        Comparison("other", _NAME, names=True),
-        Comparison("phone", (Field.PHONE, Field.LINE), lasting=True),
-        Comparison("account", (Field.ACCOUNT,), lasting=True),
-        Comparison("dpi", (Field.DPI,), lasting=True),
-        Comparison("nit", (Field.NIT,), lasting=True),
-        Comparison("institution", (Field.INSTITUTION,), decays=True),
-        Comparison("place", (Field.PLACE,), group="where", halved_by="institution", decays=True),
-        Comparison("unit", (Field.UNIT,), group="where", halved_by="institution", decays=True),
-        Comparison("post", (Field.POST,), decays=True),
-        Comparison(
-            "modus", (Field.BUDGET_LINE, Field.ASKED, Field.IN_EXCHANGE, Field.PAYMENT), decays=True
-        ),
-        Comparison("amount", (Field.AMOUNT,), decays=True),
-    ),
+    names=(Field.GIVEN, Field.SURNAME, Field.MARRIED, Field.ALIAS),
     roles=("demander", "go-between", "payee", "other"),
+    comparisons=(
+        Comparison("phone", (Field.PHONE,), width=4, lasting=True, blocks=True),
+        Comparison("line", (Field.LINE,), "phone", halved_by="institution", blocks=True),
+        Comparison("account", (Field.ACCOUNT,), width=3, lasting=True, blocks=True),
+        Comparison("dpi", (Field.DPI,), lasting=True, blocks=True),
+        Comparison("nit", (Field.NIT,), lasting=True, blocks=True),
+        Comparison("institution", (Field.INSTITUTION,), decays=True, beside=(Form.EXACT,)),
+        Comparison(
+            "place",
+            (Field.PLACE,),
+            group="where",
+            halved_by="institution",
+            decays=True,
+            beside=(Form.EXACT, Form.WIDE),
+        ),
+        Comparison(
+            "unit",
+            (Field.UNIT,),
+            group="where",
+            halved_by="institution",
+            decays=True,
+            beside=(Form.EXACT,),
+        ),
+        Comparison("post", (Field.POST,), decays=True),
+        Comparison("wanted", (Field.WANTED,), "post", width=1, decays=True),
+        Comparison("amount", (Field.AMOUNT,), decays=True),
+        Comparison("budget-line", (Field.BUDGET_LINE,), "modus", width=1, decays=True),
+        Comparison("asked", (Field.ASKED,), "modus", decays=True),
+        Comparison("in-exchange", (Field.IN_EXCHANGE,), "modus", decays=True),
+        Comparison("payment", (Field.PAYMENT,), "modus", decays=True),
+    ),
 )

@@ -49,8 +49,12 @@ def ending(text: str, whole_from: int = _LOCAL_DIGITS) -> str:
 
 
 def account(text: str) -> str:
-    """Return an account's or wallet's letters and digits, "" when too few to tell one."""
-    signs = _NO_SIGN.sub("", folded(text[:_LONGEST]))
+    """Return an account's or wallet's letters and digits, "" when too few to tell one.
+
+    A group without a digit is a word, such as the bank's name.
+    """
+    groups = folded(text[:_LONGEST]).split()
+    signs = _NO_SIGN.sub("", "".join(each for each in groups if not each.isalpha()))
     if "*" in text or sum(sign.isdigit() for sign in signs) < FEWEST_OF_ACCOUNT:
         return ""
     return signs
