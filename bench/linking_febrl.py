@@ -8,7 +8,6 @@ good at Guatemala.
 from __future__ import annotations
 
 import csv
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from bench.linking_apart import Outcome, read_back, rival
 from bench.linking_febrl_schema import BEGUN, SCHEMA, record_of
 from bench.linking_measures import Scored, figures_of
 from bench.linking_ours import KEYS, all_pairs
+from bench.linking_peak import peak_megabytes
 from bench.linking_reports import Truth
 from bench.linking_stock import case_of
 from caseboard.linking.engine.columns import Columns
@@ -89,7 +89,7 @@ def _ours(folder: Path, truth: Truth, sources: list[str]) -> Outcome:
     pairs = Scored.of(all_pairs(index, BEGUN.fitted(index)))
     seconds = time.perf_counter() - began
     figures = figures_of(across(pairs, sources), truth)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     return Outcome("tokens", figures, {"seconds": seconds, "megabytes": peak})
 
 

@@ -8,7 +8,6 @@ METHOD is "tokens", or "plain": the same engine with values numbered in the plac
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bench.linking_peak import peak_megabytes
 from bench.linking_stock import number_of, told_in
 from caseboard.linking.engine.columns import Columns
 from caseboard.linking.engine.encoding import Encoder
@@ -62,7 +62,7 @@ def main(words: list[str]) -> int:
     del records
     index, model = opened(data, spent)
     pairs = linked(index, model, spent)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     np.save(folder / f"{method}.npy", pairs)
     one = one_by_one(folder, encoder, index, model)
     told = {"seconds": sum(spent.values()), "megabytes": peak, "spent": spent, "one": one}

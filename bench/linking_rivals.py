@@ -8,13 +8,13 @@ probabilities) and `METHOD.json` (seconds, megabytes; training included) into th
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
 
+from bench.linking_peak import peak_megabytes
 from bench.linking_rivals_febrl import COPIES, FEBRL
 from bench.linking_rivals_reports import REPORTS
 from bench.linking_rivals_table import table_of
@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
     began = time.perf_counter()
     pairs = METHODS[method](table_of(folder / "frame.csv"))
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     np.save(folder / f"{method}.npy", pairs)
     (folder / f"{method}.json").write_text(json.dumps({"seconds": seconds, "megabytes": peak}))
     return 0
