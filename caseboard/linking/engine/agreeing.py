@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.likeness import DIFFERS
-from caseboard.linking.engine.ragged import firsts
+from caseboard.linking.engine.ragged import best_of
+from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.likeness import Likeness
     from caseboard.linking.engine.table import Table
     from caseboard.linking.engine.weights import Weights
+
+
+_SHORT = 3
 
 
 class Agreeing(NamedTuple):
@@ -46,26 +49,24 @@ def agreeing(
     theirs: NDArray[np.int64],
 ) -> Agreeing:
     """Return the words that two mentions share, each word once, row by row."""
-    here, there = table.words[mine], table.words[theirs]
-    wide = max(1, int((here >= 0).sum(1).max(initial=0)))
-    high = max(1, int((there >= 0).sum(1).max(initial=0)))
-    shape = (len(mine), wide, high)
-    a = np.broadcast_to(here[:, :wide, None], shape).ravel()
-    b = np.broadcast_to(there[:, None, :high], shape).ravel()
-    level, mass = alike.of(a, b, table.lexicon.held)
-    (kept,) = np.nonzero((a >= 0) & (b >= 0) & (level != DIFFERS))
-    level, mass = level[kept], mass[kept]
-    row, place = np.divmod(kept, wide * high)
-    i, j = np.divmod(place, high)
+    short = np.maximum(table.lengths[mine], table.lengths[theirs]) <= _SHORT
+    found = []
+    for rows, most in ((np.flatnonzero(short), _SHORT), (np.flatnonzero(~short), MOST_WORDS)):
+        here, there = table.words[mine[rows], :most], table.words[theirs[rows], :most]
+        like = alike.find(here[:, :, None], there[:, None, :], table.lexicon.held)
+        row, place = np.divmod(like.place, most * most)
+        found.append((rows[row], *np.divmod(place, most), like.level, like.mass))
+    row, i, j, level, mass = (np.concatenate(each) for each in zip(*found, strict=True))
     bits = weights.word[level] - np.log2(np.maximum(mass, 1) / max(table.named, 2))
-    bits += np.float32(weights.crossed) * (table.sorts[mine[row], i] != table.sorts[theirs[row], j])
-    return _once_each(Agreeing(row, i, j, level, mass, bits.astype(np.float32)))
+    crossed = table.sorts[mine[row], i] != table.sorts[theirs[row], j]
+    bits = (bits + np.float32(weights.crossed) * crossed).astype(np.float32)
+    return _once_each(Agreeing(row, i, j, level, mass, bits))
 
 
 def _once_each(words: Agreeing) -> Agreeing:
     """Return each word once on either side, where it says most."""
     words = words.at(words.bits > 0)
     for side in (1, 2):
-        words = words.at(np.lexsort((-words.bits, words[side], words.row)))
-        words = words.at(firsts(words.row, words[side]))
+        whose = words.row * MOST_WORDS + words[side]
+        words = words.at(best_of(whose, words.bits))
     return words

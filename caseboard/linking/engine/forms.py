@@ -6,7 +6,7 @@ like that of the name itself, so that "Chepe" meets "José".
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from caseboard.linking.engine.kinds import Form
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 Forms = tuple[tuple[Form, str, str], ...]
 """Of one value: how each token comes from it, under which kind, and of which text."""
+Maker = Callable[..., Forms]
 _MOST_WORDS = 4
-_KEPT = 50_000
 
 
-@lru_cache(_KEPT)
 def word(text: str) -> Forms:
     """Return the forms of a folded word of a name."""
     heard = sound(text)

@@ -10,7 +10,7 @@ from caseboard.linking.engine import blocks
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
 from caseboard.linking.engine.leads import SHOWN, Scored, lead, probability
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import spread
+from caseboard.linking.engine.ragged import firsts, spread
 from caseboard.linking.engine.schema import REPORTS, Schema
 from caseboard.linking.engine.scoring import Scorer
 from caseboard.linking.engine.table import Table
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
 _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
-_QUERIES, _PAIRS = 2_000, 100_000
-_FEWEST_BITS = 8.0
+_QUERIES, _PAIRS = 500, 8_000
+_BELOW_ODDS = 4.0
 _NOT_A_CASE = bytes(CASE_BYTES)
 
 
@@ -148,7 +148,7 @@ class Index:
         said = np.bincount(places, rare, len(pairs))
         a, b = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
         order = np.lexsort((-said, a))
-        order = order[said[order] >= _FEWEST_BITS]
+        order = order[said[order] >= np.log2(max(len(self), 2)) - _BELOW_ODDS]
         return a[order], b[order]
 
     def pairs(self, model: Model) -> Iterator[Linked]:
@@ -170,7 +170,8 @@ class Index:
             a, b = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE)
             low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b)
             found.append(low << 32 | high)
-        pairs = np.unique(np.concatenate(found))
+        pairs = np.sort(np.concatenate(found))
+        pairs = pairs[firsts(pairs)]
         for at in range(0, len(pairs), _PAIRS):
             chunk = pairs[at : at + _PAIRS]
             yield (chunk >> 32).astype(np.int32), (chunk & 0xFFFFFFFF).astype(np.int32)

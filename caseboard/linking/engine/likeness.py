@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 LEVELS = ("exact", "sound", "nick", "near", "tail", "wide", "differs", "missing")
 EXACT, SOUND, NICK, NEAR, TAIL, WIDE, DIFFERS, MISSING = range(len(LEVELS))
-_BITS = 20
-_HASH = np.uint64(0x9E3779B97F4A7C15)
+_FEWEST_BITS, _MOST_BITS, _ROOM = 14, 25, 8
+_HERE, _THERE = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 def _table() -> NDArray[np.int8]:
@@ -39,43 +40,69 @@ SHARED = _table()
 
 
 class Alike(NamedTuple):
-    """Of pairs that were asked for: their level, and how many cases hold what they share."""
+    """Where values are alike, as places of a flat array; how, and how many hold what they share."""
 
-    level: NDArray[np.int8]
-    mass: NDArray[np.float32]
+    place: NDArray[Any]
+    level: NDArray[Any]
+    mass: NDArray[Any]
 
 
 class Likeness:
-    """Pairs of values that are alike, looked up many at once."""
+    """Pairs of values that are alike, looked up many at once.
+
+    A table of bits answers for nearly all pairs of a comparison, which are not alike at all.
+    """
 
     def __init__(
         self, keys: NDArray[np.uint64], level: NDArray[np.int8], mass: NDArray[np.float32]
     ) -> None:
         """Take pairs as `pair_keys` has them, in rising order, each once."""
         self._keys, self._level, self._mass = keys, level, mass
-        self._bits = max(_BITS, int(len(keys) * 8).bit_length())
-        self._maybe = np.zeros(1 << self._bits, bool)
-        self._maybe[self._places(keys)] = True
+        bits = min(max(_FEWEST_BITS, (len(keys) * _ROOM).bit_length()), _MOST_BITS)
+        self._shift = np.uint32(32 - bits)
+        self._maybe = np.zeros(1 << bits, bool)
+        mine, theirs = keys >> np.uint64(32), keys & _LOW
+        self._maybe[self._hash(mine.astype(np.int32), theirs.astype(np.int32))] = True
 
     def __len__(self) -> int:
         return len(self._keys)
 
-    def of(
-        self, mine: NDArray[np.int32], theirs: NDArray[np.int32], held: NDArray[np.int32]
+    def find(
+        self,
+        mine: NDArray[np.int32],
+        theirs: NDArray[np.int32],
+        held: NDArray[np.int32],
+        varied: int | None = None,
     ) -> Alike:
-        """Return how values are alike, pair by pair; `held` counts who holds each value."""
-        same = mine == theirs
-        level = np.where(same, EXACT, DIFFERS).astype(np.int8)
-        mass = np.where(same, held[mine], 1).astype(np.float32)
+        """Return which values of two arrays that broadcast together are equal or alike.
+
+        A value below 0 is none. `held` counts who holds each value. Only the first `varied`
+        columns may be alike without being equal, all of them when None.
+        """
+        likely = (mine == theirs) & (mine >= 0)
+        likely[:, :varied] |= self._maybe[self._hash(mine[:, :varied], theirs[:, :varied])]
+        place = np.flatnonzero(likely)
+        where = np.unravel_index(place, likely.shape)
+        a, b = (np.broadcast_to(each, likely.shape)[where] for each in (mine, theirs))
+        level, mass = np.full(len(a), EXACT, np.int8), held[a].astype(np.float32)
+        (other,) = np.nonzero(a != b)
+        level[other], mass[other] = self._look(a[other], b[other])
+        kept = level != DIFFERS
+        return Alike(place[kept], level[kept], mass[kept])
+
+    def _look(
+        self, mine: NDArray[np.int32], theirs: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        if not len(self._keys):
+            return np.full(len(mine), DIFFERS, np.int8), np.zeros(len(mine), np.float32)
         keys = pair_keys(mine, theirs)
-        (places,) = np.nonzero(self._maybe[self._places(keys)])
-        if len(places) and len(self._keys):
-            asked = keys[places]
-            found = np.minimum(np.searchsorted(self._keys, asked), len(self._keys) - 1)
-            right = self._keys[found] == asked
-            level[places[right]] = self._level[found[right]]
-            mass[places[right]] = self._mass[found[right]]
-        return Alike(level, mass)
+        found = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        right = (self._keys[found] == keys) & (mine >= 0) & (theirs >= 0)
+        return np.where(right, self._level[found], DIFFERS), self._mass[found]
+
+    def _hash(self, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np.uint32]:
+        mixed = mine.view(np.uint32) * _HERE ^ theirs.view(np.uint32) * _THERE
+        return np.asarray(mixed >> self._shift)
 
     def near(
         self, values: NDArray[np.int32], held: NDArray[np.int32], most: int
@@ -84,16 +111,13 @@ class Likeness:
         starts = np.searchsorted(self._keys, pair_keys(values, np.zeros(len(values), np.int32)))
         ends = np.searchsorted(self._keys, pair_keys(values + 1, np.zeros(len(values), np.int32)))
         of, places = spread(starts, ends - starts)
-        theirs = (self._keys[places] & np.uint64(0xFFFFFFFF)).astype(np.int32)
+        theirs = (self._keys[places] & _LOW).astype(np.int32)
         kept = self._level[places] == NEAR
         of, theirs = of[kept], theirs[kept]
         order = np.lexsort((-held[theirs], of))
         of, theirs = of[order], theirs[order]
         first = ranks(of) < most
         return of[first], theirs[first]
-
-    def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        return (keys * _HASH) >> np.uint64(64 - self._bits)
 
 
 def pair_keys(mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np.uint64]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine.agreeing import Agreeing, agreeing
-from caseboard.linking.engine.ragged import firsts, spread
+from caseboard.linking.engine.ragged import best_of, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.weights import Weights
 
 _GIVEN, _SURNAME = 0, 1
-_MOST_BITS = 60
+_MOST_BITS, MANY = 60, 256
 
 
 class Met(NamedTuple):
@@ -101,7 +101,7 @@ class Persons:
             here = sorts[mine[words.row], words.here] == sort
             there = sorts[theirs[words.row], words.there] == sort
             agreed = np.bincount(words.row, here | there, len(mine))
-            both = np.minimum((sorts[mine] == sort).sum(1), (sorts[theirs] == sort).sum(1))
+            both = np.minimum(self._table.told[mine, sort], self._table.told[theirs, sort])
             found += np.float32(missing) * ((both > 0) & (agreed == 0))
             found += np.float32(weights.second) * ((agreed > 0) & (both > agreed))
         return found
@@ -111,6 +111,6 @@ def _once_each(found: Met) -> Met:
     """Return the surest of those in which one mention is met by several."""
     found = found.at(found.bits > 0)
     for side in (1, 2):
-        found = found.at(np.lexsort((-found.bits, found[side], found.pair)))
-        found = found.at(firsts(found.pair, found[side]))
+        whose = found.pair * MANY + found[side] % MANY
+        found = found.at(best_of(whose, found.bits))
     return found

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+_WORTH_BITS, _STEPS = 24, 4_096.0
+_MOST_WORTH = float((1 << _WORTH_BITS) - 1)
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -43,3 +46,11 @@ def firsts(*columns: NDArray[Any]) -> NDArray[np.bool_]:
     for each in columns:
         found[1:] |= each[1:] != each[:-1]
     return found
+
+
+def best_of(groups: NDArray[Any], worth: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the place of the member of each group that is worth most; worth is below 4,096."""
+    order = np.argsort(
+        groups.astype(np.int64) << _WORTH_BITS | (_MOST_WORTH - worth * _STEPS).astype(np.int64)
+    )
+    return np.asarray(order[firsts(groups[order])])

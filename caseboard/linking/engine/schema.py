@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from caseboard.linking.engine.kinds import Field, Form
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MOST_WORDS = 6
 _FIELDS = 32
@@ -22,8 +26,8 @@ class Comparison:
     of one case are compared. `group`: comparisons of one group tell of the same thing, so only the
     strongest counts, and half of it when `halved_by` agrees. `decays`: it loses weight with the
     time that lies between two cases. `lasting`: an identifier, rare unless very many hold it.
-    `blocks`: cases that share a value are compared; `beside`: those that share one of these forms
-    of a value, and a surname.
+    `varies`: values may be alike without being equal. `blocks`: cases that share a value are
+    compared; `beside`: those that share one of these forms of a value, and a surname.
     """
 
     name: str
@@ -35,7 +39,18 @@ class Comparison:
     decays: bool = False
     lasting: bool = False
     blocks: bool = False
+    varies: bool = False
     beside: tuple[Form, ...] = ()
+
+
+class Crossed(NamedTuple):
+    """Columns of two cases that are compared, and by which comparison; the first of each."""
+
+    comparison: NDArray[Any]
+    here: NDArray[Any]
+    there: NDArray[Any]
+    varied: int
+    first: NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,7 @@ class Schema:
     comparisons: tuple[Comparison, ...]
 
     @cached_property
-    def of_field(self) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    def of_field(self) -> NDArray[np.int8]:
         """Return the comparison of each field by number, -1 for none."""
         found = np.full(_FIELDS, -1, np.int8)
         for number, comparison in enumerate(self.comparisons):
@@ -60,7 +75,7 @@ class Schema:
         return found
 
     @cached_property
-    def name_part(self) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    def name_part(self) -> NDArray[np.int8]:
         """Return the place of each field among those of a name, -1 for none."""
         found = np.full(_FIELDS, -1, np.int8)
         found[list(self.names)] = range(len(self.names))
@@ -72,15 +87,34 @@ class Schema:
         ends = np.cumsum([0, *(each.width for each in self.comparisons)]).tolist()
         return tuple(slice(*each) for each in pairwise(ends))
 
+    @cached_property
+    def crossed(self) -> Crossed:
+        """Return every value of a comparison crossed with every one, what varies first."""
+        ordered = sorted(
+            range(len(self.comparisons)), key=lambda at: not self.comparisons[at].varies
+        )
+        rows = [
+            (at, here, there)
+            for at in ordered
+            for here in range(self.columns[at].start, self.columns[at].stop)
+            for there in range(self.columns[at].start, self.columns[at].stop)
+        ]
+        comparison, here, there = np.array(rows, np.intp).reshape(-1, 3).T
+        varied = sum(self.comparisons[at].varies for at in comparison.tolist())
+        first = np.array([each.start for each in self.columns], np.intp)
+        return Crossed(comparison, here, there, varied, first)
+
 
 REPORTS = Schema(
     "reports",
     names=(Field.GIVEN, Field.SURNAME, Field.MARRIED, Field.ALIAS),
     roles=("demander", "go-between", "payee", "other"),
     comparisons=(
-        Comparison("phone", (Field.PHONE,), width=4, lasting=True, blocks=True),
-        Comparison("line", (Field.LINE,), "phone", halved_by="institution", blocks=True),
-        Comparison("account", (Field.ACCOUNT,), width=3, lasting=True, blocks=True),
+        Comparison("phone", (Field.PHONE,), width=3, lasting=True, blocks=True, varies=True),
+        Comparison(
+            "line", (Field.LINE,), "phone", halved_by="institution", blocks=True, varies=True
+        ),
+        Comparison("account", (Field.ACCOUNT,), lasting=True, blocks=True, varies=True),
         Comparison("dpi", (Field.DPI,), lasting=True, blocks=True),
         Comparison("nit", (Field.NIT,), lasting=True, blocks=True),
         Comparison("institution", (Field.INSTITUTION,), decays=True, beside=(Form.EXACT,)),
@@ -90,6 +124,7 @@ REPORTS = Schema(
             group="where",
             halved_by="institution",
             decays=True,
+            varies=True,
             beside=(Form.EXACT, Form.WIDE),
         ),
         Comparison(
@@ -98,11 +133,12 @@ REPORTS = Schema(
             group="where",
             halved_by="institution",
             decays=True,
+            varies=True,
             beside=(Form.EXACT,),
         ),
-        Comparison("post", (Field.POST,), decays=True),
-        Comparison("wanted", (Field.WANTED,), "post", width=1, decays=True),
-        Comparison("amount", (Field.AMOUNT,), decays=True),
+        Comparison("post", (Field.POST,), decays=True, varies=True),
+        Comparison("wanted", (Field.WANTED,), "post", width=1, decays=True, varies=True),
+        Comparison("amount", (Field.AMOUNT,), decays=True, varies=True),
         Comparison("budget-line", (Field.BUDGET_LINE,), "modus", width=1, decays=True),
         Comparison("asked", (Field.ASKED,), "modus", decays=True),
         Comparison("in-exchange", (Field.IN_EXCHANGE,), "modus", decays=True),

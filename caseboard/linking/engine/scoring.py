@@ -8,6 +8,7 @@ import numpy as np
 
 from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING
 from caseboard.linking.engine.persons import Persons
+from caseboard.linking.engine.ragged import best_of
 from caseboard.linking.engine.together import hung_together
 from caseboard.linking.engine.weights import GAP_DAYS
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.weights import Weights
 
 _HUB, _CHANCE = 40, 0.02
+_LEVELS = 64
 
 
 class Scores(NamedTuple):
@@ -58,9 +60,8 @@ class Scorer:
         table, schema = self._table, self._table.schema
         found = Scores.empty(len(mine), len(schema.roles) + len(schema.comparisons) + 1)
         self._name(mine, theirs, found)
-        for number in range(len(schema.comparisons)):
-            self._compare(mine, theirs, number, found)
-            self._weigh(number, found)
+        self._compare(mine, theirs, found)
+        self._weigh(found)
         gap = np.abs(table.days[mine] - table.days[theirs])
         hung_together(schema, found.bits, found.level, gap)
         found.bits[:, -1] = self._weights.time[np.searchsorted(GAP_DAYS, gap)]
@@ -84,36 +85,40 @@ class Scorer:
         found.mine[at] = self._table.numbers[met.mine]
         found.theirs[at] = self._table.numbers[met.theirs]
 
-    def _compare(
-        self, mine: NDArray[np.int32], theirs: NDArray[np.int32], number: int, found: Scores
-    ) -> None:
-        """Fill in how a comparison's values agree best, and how many hold what they share."""
-        columns = self._table.schema.columns[number]
-        column = len(self._table.schema.roles) + number
-        here, there = self._table.slots[mine, columns], self._table.slots[theirs, columns]
-        level, mass = found.level[:, column], found.mass[:, column]
-        level[(here[:, 0] >= 0) & (there[:, 0] >= 0)] = DIFFERS
-        for i in range(here.shape[1]):
-            for j in range(here.shape[1]):
-                (both,) = np.nonzero((here[:, i] >= 0) & (there[:, j] >= 0))
-                like, much = self._alike.of(here[both, i], there[both, j], self._table.lexicon.held)
-                rarer = (like == level[both]) & (like < DIFFERS) & (much < mass[both])
-                better = (like < level[both]) | rarer
-                at = both[better]
-                level[at], mass[at] = like[better], much[better]
-                found.mine[at, column] = self._table.tellers[mine[at], columns.start + i]
-                found.theirs[at, column] = self._table.tellers[theirs[at], columns.start + j]
+    def _compare(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
+        """Fill in how values agree best, and how many hold what they share."""
+        table, crossed = self._table, self._table.schema.crossed
+        first = len(table.schema.roles)
+        here, there = table.slots[mine], table.slots[theirs]
+        told = (here[:, crossed.first] >= 0) & (there[:, crossed.first] >= 0)
+        found.level[:, first:-1][told] = DIFFERS
+        like = self._alike.find(
+            here[:, crossed.here], there[:, crossed.there], table.lexicon.held, crossed.varied
+        )
+        row, place = np.divmod(like.place, len(crossed.here))
+        column = crossed.comparison[place] + first
+        best = best_of(row * found.level.shape[1] + column, _worth(like.level, like.mass))
+        row, place, at = row[best], place[best], (row[best], column[best])
+        found.level[at], found.mass[at] = like.level[best], like.mass[best]
+        found.mine[at] = table.tellers[mine[row], crossed.here[place]]
+        found.theirs[at] = table.tellers[theirs[row], crossed.there[place]]
 
-    def _weigh(self, number: int, found: Scores) -> None:
+    def _weigh(self, found: Scores) -> None:
         """Turn levels into bits: what agrees counts by how rare it is."""
-        column = len(self._table.schema.roles) + number
-        level = found.level[:, column]
-        bits = self._weights.level[number][level]
-        agree = level < DIFFERS
-        rare = found.mass[agree, column]
-        if self._table.schema.comparisons[number].lasting:
-            hub = _CHANCE + np.maximum(0, rare - _HUB)
-            rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
-        having = max(int(self._table.having[number]), 2)
-        bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
-        found.bits[:, column] = bits
+        first, schema = len(self._table.schema.roles), self._table.schema
+        for column, each in enumerate(schema.comparisons, first):
+            level = found.level[:, column]
+            bits = self._weights.level[column - first][level]
+            (agree,) = np.nonzero(level < DIFFERS)
+            rare = found.mass[agree, column]
+            if each.lasting:
+                hub = _CHANCE + np.maximum(0, rare - _HUB)
+                rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
+            having = max(int(self._table.having[column - first]), 2)
+            bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
+            found.bits[:, column] = bits
+
+
+def _worth(level: NDArray[np.int8], mass: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a number that is larger for the stronger level, and there for the rarer value."""
+    return np.asarray(_LEVELS * (DIFFERS - level) - np.log2(np.maximum(mass, 1)), np.float32)

@@ -42,6 +42,7 @@ class Table:
         self._slots, self._tellers = Growing(np.int32, width), Growing(np.uint8, width)
         self._starts, self._counts = Growing(np.int64), Growing(np.int64)
         self._words, self._sorts = Growing(np.int32, MOST_WORDS), Growing(np.int8, MOST_WORDS)
+        self._lengths, self._told = Growing(np.int8), Growing(np.int8, 2)
         self._roles, self._numbers = Growing(np.int8), Growing(np.uint8)
         self.having = np.zeros(len(schema.comparisons), np.int64)
         self.named = 0
@@ -65,6 +66,8 @@ class Table:
     counts = property(lambda self: self._counts.rows)
     words = property(lambda self: self._words.rows)
     sorts = property(lambda self: self._sorts.rows)
+    lengths = property(lambda self: self._lengths.rows)
+    told = property(lambda self: self._told.rows)
     roles = property(lambda self: self._roles.rows)
     numbers = property(lambda self: self._numbers.rows)
 
@@ -146,6 +149,8 @@ class Table:
         self._counts.extend(counts)
         self._words.extend(words)
         self._sorts.extend(sorts)
+        self._lengths.extend((words >= 0).sum(1))
+        self._told.extend(np.stack([(sorts == sort).sum(1) for sort in (0, 1)], axis=1))
         self._numbers.extend(parts.mention[first])
         self._roles.extend(self._roles_of(mention[first], roles))
 

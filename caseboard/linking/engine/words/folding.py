@@ -6,7 +6,6 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
@@ -22,12 +21,13 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 def folded(text: str) -> str:
     """Return a text in lower case ASCII, 200 characters of it at most: "Tz'í" gives "tzi"."""
-    return anyascii(_INSIDE.sub("", text[:_LONGEST])).lower()[: 2 * _LONGEST]
+    text = _INSIDE.sub("", text[:_LONGEST])
+    return (text if text.isascii() else anyascii(text)).lower()[: 2 * _LONGEST]
 
 
 def words_of(text: str) -> Sequence[str]:
     """Return the words and numbers of a text, folded, 24 of them at most."""
-    return [match.group() for match in islice(_WORD.finditer(folded(text)), _MOST_WORDS)]
+    return _WORD.findall(folded(text))[:_MOST_WORDS]
 
 
 @cache
@@ -36,6 +36,7 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8"))
 
 
+@cache
 def listed(name: str, entry: str) -> frozenset[str]:
     """Return the words of one entry of a table."""
     return frozenset(table(name)[entry].split())

@@ -33,7 +33,7 @@ def is_mobile(digits: str) -> bool:
 
 def is_wallet(digits: str) -> bool:
     """Tell whether the number of an account is that of a mobile phone of Guatemala."""
-    return len(digits) == _LOCAL_DIGITS and digits[0] in _MOBILE
+    return digits.isdigit() and len(digits) == _LOCAL_DIGITS and digits[0] in _MOBILE
 
 
 def ending(text: str, whole_from: int = _LOCAL_DIGITS) -> str:
