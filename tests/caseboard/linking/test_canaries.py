@@ -37,11 +37,9 @@ def inside(links: OpenLinks) -> list[bytes]:
 def test_no_word_no_token_and_no_key_lies_in_any_file(
     world: World, caseboard: Database, tmp_path: Path
 ) -> None:
-    told = {
-        "who": f"El Lic. {' '.join(NAMES)}",
-        "facts": f"Me llamó del {PHONE[:4]} {PHONE[4:]}. Cuenta {ACCOUNT} de Banrural.",
-    }
-    one, two = tell(world, **told), tell(world, **told)
+    who = f"El Lic. {' '.join(NAMES)}"
+    said = f"Me llamó del {PHONE[:4]} {PHONE[4:]}. Cuenta {ACCOUNT} de Banrural."
+    one, two = tell(world, who=who, facts=said), tell(world, who=who, facts=said)
     ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
     ana.caught_up()
     found = with_links(world.desk, ana.present, inside)
