@@ -70,9 +70,7 @@ def _lying(needles: list[bytes], places: list[Path]) -> list[str]:
     for file in files:
         content = file.read_bytes()
         hits += [
-            str(file)
-            for needle in needles
-            if needle in content or needle.hex().encode() in content
+            str(file) for needle in needles if needle in content or needle.hex().encode() in content
         ]
     return hits
 
