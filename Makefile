@@ -33,6 +33,7 @@ format: ## Put all code and templates into the house form.
 	@biome check --write .
 
 bench: build ## Measure, each figure as a ratio against a baseline of the same run.
+	@tools/rivals
 	@python -m bench
 
 build: ## Bundle the browsers' scripts.

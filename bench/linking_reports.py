@@ -43,11 +43,6 @@ class Report:
     ring: int
     marks: frozenset[str]
 
-    @property
-    def case(self) -> bytes:
-        """Return what the engine calls this report."""
-        return self.number.to_bytes(16, "big")
-
 
 def reports(size: int, seed: int = SEED) -> Iterator[Report]:
     """Stream so many reports, those of a ring far apart."""

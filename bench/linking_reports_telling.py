@@ -1,12 +1,11 @@
 """How somebody is told of in one report: a part of their names, perhaps a number, with mistakes.
 
-What is told is kept as marks too: two reports share evidence where a mark stands in both. A single
-given name or surname is none, for nobody could tell whose it is.
+What is told is kept as marks too: two reports share evidence where a mark stands in both: a surname
+of the same person, an alias, a number. A given name alone is none: nobody could tell whose it is.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.linking_reports_typos import misspelt, typed, wrong_digit
@@ -14,7 +13,6 @@ from bench.linking_reports_words import BANKS, SHORT, TITLES
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable
 
     from bench.linking_reports_people import Somebody
 
@@ -26,7 +24,6 @@ _FORMS = (
     (8, ("g0", "g1", "s0")), (5, ("g1", "s0")), (9, ("s0",)), (8, ("g0",)), (3, ("s0", "s1")),
 )  # fmt: skip
 _MARRIED_FORMS = ((3, ("g0", "s0", "m")), (2, ("g0", "m")))
-_LEAST_SHARED = 2
 
 
 class Said(NamedTuple):
@@ -46,8 +43,8 @@ def name_of(who: Somebody, chance: random.Random) -> Said:
     words = [_part(who, part, chance) for part in form if part != "g1" or len(who.given) > 1]
     if chance.random() < TITLED:
         words.insert(0, chance.choice(TITLES))
-    parts = {part if part != "g1" or len(who.given) > 1 else "g0" for part in form}
-    return Said(typed(" ".join(words), chance), _pairs(who, parts))
+    marks = frozenset(f"{who.id} {part}" for part in form if part[0] != "g")
+    return Said(typed(" ".join(words), chance), marks)
 
 
 def nickname_of(who: Somebody, chance: random.Random) -> Said:
@@ -97,9 +94,3 @@ def _short(given: str, chance: random.Random) -> str:
 
 def _spelt(name: str, chance: random.Random) -> str:
     return misspelt(name, chance) if chance.random() < MISSPELT else name
-
-
-def _pairs(who: Somebody, parts: Iterable[str]) -> frozenset[str]:
-    """Return the marks of every two parts, one of which is a surname."""
-    both = combinations(sorted(parts), _LEAST_SHARED)
-    return frozenset(f"{who.id} {a}{b}" for a, b in both if b[0] != "g" or a[0] != "g")

@@ -39,12 +39,10 @@ AT_ONCE, AT_ONCE_SECONDS = 50, 0.5
 WHILE_SECONDS, WHILE_WORTH = 8.0, 500
 
 
-def catch_up(
-    desk: Desk, present: Present, links: OpenLinks, seconds: float = AT_ONCE_SECONDS
-) -> bool:
+def catch_up(desk: Desk, present: Present, links: OpenLinks) -> bool:
     """Look at what changed, AT_ONCE at most; tell whether anything is left to look at."""
     _note_changes(desk, links)
-    ends = time.monotonic() + seconds
+    ends = time.monotonic() + AT_ONCE_SECONDS
     for thread in list(links.waiting)[:AT_ONCE]:
         _glance_at(desk, present, links, thread)
         if time.monotonic() >= ends:

@@ -70,8 +70,7 @@ def load(desk: Desk, present: Present) -> OpenLinks:
 
 def follow(desk: Desk, session: Session, links: OpenLinks) -> None:
     """Take in what others wrote since. Raises LinksMovedError when all is to be read again."""
-    newest = store.generation(session)
-    if links.key is None or newest is None or newest.generation != links.key.generation:
+    if links.key is None or store.open_number(session) != links.key.generation:
         raise LinksMovedError
     try:
         for page, end in store.pages(session, links.key, desk.roster(), links.end):

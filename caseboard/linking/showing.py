@@ -83,8 +83,8 @@ def own_decision() -> str:
 def dossier_trouble() -> str:
     """Return the sentence for a joint file that reaches behind a wall."""
     return _(
-        "No se guardó: el otro expediente tiene algo que tu llave no abre. Pide a coordinación "
-        "que los junte."
+        "No se guardó: el otro expediente conjunto tiene algo que tu llave no abre. Pide a "
+        "coordinación que los junte."
     )
 
 

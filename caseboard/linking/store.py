@@ -37,6 +37,12 @@ def generation(session: Session, stage: str = OPEN) -> LinkGeneration | None:
     return session.scalars(query.order_by(LinkGeneration.generation.desc()).limit(1)).first()
 
 
+def open_number(session: Session) -> int:
+    """Return the number of the generation that is open, 0 when none is."""
+    query = select(func.max(LinkGeneration.generation)).where(LinkGeneration.stage == OPEN)
+    return session.scalar(query) or 0
+
+
 def newest_number(session: Session) -> int:
     """Return the highest number that a generation has, of any stage; 0 for none."""
     return session.scalar(select(func.max(LinkGeneration.generation))) or 0
@@ -50,8 +56,7 @@ def hold(transaction: Session, key: OpenKey) -> None:
     row = transaction.get(
         LinkGeneration, key.generation, with_for_update=True, populate_existing=True
     )
-    newest = generation(transaction)
-    if row is None or newest is None or newest.generation != row.generation:
+    if row is None or open_number(transaction) != row.generation:
         raise LinksMovedError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import ngettext
+from flask_babel import format_date, ngettext
 
 from caseboard.cases.questions import institution_name
 from caseboard.facts.words import options_of
@@ -12,7 +12,7 @@ from caseboard.forms import _l
 
 if TYPE_CHECKING:
     from caseboard.facts.facts import Deal, Person
-    from caseboard.linking.engine.lead import Part
+    from caseboard.linking.engine.lead import Lead, Part
     from caseboard.linking.engine.told import Told
 
 STRENGTHS = {
@@ -90,6 +90,21 @@ def rarity(part: Part) -> str:
     )
 
 
+def agreements(lead: Lead) -> list[str]:
+    """Return what speaks for a lead, the heaviest first; all that agrees when nothing weighs."""
+    alike = [part for part in lead.parts if part.level != "differs" and part.comparison != "time"]
+    heavy = [part for part in alike if part.bits >= _EVEN]
+    return [_agreement(part) for part in heavy or alike]
+
+
+def _agreement(part: Part) -> str:
+    """Return in one line what agrees, how, and how rare that is; never the value itself."""
+    what = str(COMPARISONS.get(part.comparison, part.comparison))
+    how = str(LEVELS.get(part.level, part.level))
+    rare = rarity(part)
+    return f"{what}: {how} · {rare}" if rare else f"{what}: {how}"
+
+
 def weight(part: Part) -> str:
     """Return in words how much an agreement or a difference counts."""
     if abs(part.bits) < _EVEN:
@@ -103,6 +118,8 @@ def weight(part: Part) -> str:
 
 def values_of(told: Told, part: Part, *, mine: bool) -> list[str]:
     """Return what one of the two cases says where a part compares them."""
+    if part.comparison == "time":
+        return [format_date(told.day, "long")]
     try:
         fact = told.mention(part.mine if mine else part.theirs)
     except IndexError:

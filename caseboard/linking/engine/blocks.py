@@ -20,14 +20,18 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.table import Table
 
 _GIVEN = 0
+_SURE = 10.0
+WA, WC, MA, MC = 0.25, 1.0, 300, 500
 _ALONE, _END = np.uint64(1), np.uint64(2)
 
 
 class Keys(NamedTuple):
-    """Keys and the cases that they are of."""
+    """Keys, the cases that they are of, and how much of its rarity counts."""
 
     keys: NDArray[Any]
     cases: NDArray[Any]
+    worth: NDArray[Any]
+    most: NDArray[Any]
 
 
 class Heard(NamedTuple):
@@ -49,18 +53,24 @@ def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
     return _joined(_of_names(heard), _with_context(table, heard), _numbers(table, cases))
 
 
-def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int) -> Keys:
-    """Return the keys under which to look for others like these cases."""
-    heard = _widened(table, _heard(table, cases), alike, most)
+def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
+    """Return the keys under which to look for others like these cases.
+
+    Of each word up to `most` slips are looked for too (`Likeness.near`).
+    """
+    heard = _widened(table, _heard(table, cases), alike, most, up=up)
     numbers = _numbers(table, cases, asked=True)
     return _joined(_of_names(heard), _with_context(table, heard), numbers)
 
 
+def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = 500) -> Keys:
+    count = len(keys)
+    return Keys(keys, cases, np.full(count, worth, np.float32), np.full(count, most, np.int32))
+
+
 def _joined(*several: Keys) -> Keys:
-    return Keys(
-        np.concatenate([each.keys for each in several]),
-        np.concatenate([each.cases for each in several]),
-    )
+    keys, cases, worth, most = (np.concatenate(each) for each in zip(*several, strict=True))
+    return Keys(keys, cases, worth, most)
 
 
 def _heard(table: Table, cases: NDArray[Any]) -> Heard:
@@ -75,10 +85,10 @@ def _heard(table: Table, cases: NDArray[Any]) -> Heard:
     return Heard(case[of], mention[of], place[of], sort[of], token)
 
 
-def _widened(table: Table, heard: Heard, alike: Likeness, most: int) -> Heard:
+def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool) -> Heard:
     """Return also how the words most like these would sound, the commonest of them."""
     words = table.words[heard.mention, heard.place]
-    of, near = alike.near(words, table.lexicon.held, most)
+    of, near = alike.near(words, table.lexicon.held, most, up=up)
     at, token, _ = table.lexicon.forms_of(near, Form.SOUND, Form.NICK)
     more = heard.at(of[at])._replace(token=token)
     return Heard(*(np.concatenate([a, b]) for a, b in zip(heard, more, strict=True)))
@@ -94,27 +104,27 @@ def _of_names(heard: Heard) -> Keys:
     apart = heard.place[one] < heard.place[other]
     kept = apart & ((heard.sort[one] != _GIVEN) | (heard.sort[other] != _GIVEN))
     one, other = one[kept], other[kept]
-    pairs = Keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
-    return _joined(pairs, Keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case))
+    pairs = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
+    return _joined(pairs, _keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case, WA, MA))
 
 
 def _with_context(table: Table, heard: Heard) -> Keys:
     """Return keys of a surname or alias with the place, the office or the institution."""
     kept = heard.sort != _GIVEN
     token, case = heard.token[kept], heard.case[kept]
-    found = [Keys(token[:0], case[:0])]
+    found = [_keys(token[:0], case[:0])]
     for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
         if comparison.beside:
             values = table.slots[case, columns.start]
             held = values >= 0
             of, beside, _ = table.lexicon.forms_of(values[held], *comparison.beside)
-            found.append(Keys(mixed(token[held][of], beside), case[held][of]))
+            found.append(_keys(mixed(token[held][of], beside), case[held][of], WC, MC))
     return _joined(*found)
 
 
 def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
     """Return keys of identifiers; whole ones are listed by their ends apart, for ends to find."""
-    found = [Keys(np.zeros(0, np.uint64), cases[:0])]
+    found = [_keys(np.zeros(0, np.uint64), cases[:0])]
     for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
         if comparison.blocks:
             values = table.slots[cases, columns]
@@ -122,7 +132,8 @@ def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
             of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
             case, exact = cases[row[of]], form == Form.EXACT
             apart = mixed(token, np.full(len(token), _END))
-            found.append(Keys(np.where(exact | asked, token, apart), case))
+            whole = _keys(np.where(exact | asked, token, apart), case)
+            found.append(whole._replace(worth=np.where(exact & comparison.lasting, _SURE, 1)))
             if asked:
-                found.append(Keys(apart[exact], case[exact]))
+                found.append(_keys(apart[exact], case[exact]))
     return _joined(*found)

@@ -10,7 +10,7 @@ import numpy as np
 
 from caseboard.linking.engine.errors import DamagedRecordError
 from caseboard.linking.engine.record import ENCODING, Record
-from caseboard.linking.engine.tokens import BYTES, renewed
+from caseboard.linking.engine.tokens import BYTES, values_renewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +81,7 @@ class Columns:
     def renewed(self, key: bytes) -> Columns:
         """Return the same cases under one key more."""
         whole = (self.cases, self.days, self.starts, self.kinds, self.mentions, self.parts)
-        return Columns(*whole, renewed(self.tokens, key))
+        return Columns(*whole, values_renewed(self.kinds, self.tokens, key))
 
     def to_bytes(self) -> bytes:
         """Return the columns as docs/formats.md section 17 has them."""

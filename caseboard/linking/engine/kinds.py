@@ -7,6 +7,12 @@ Both lie in one byte. A field other than ours (public test sets have their own) 
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _BITS = 3
 
@@ -59,3 +65,8 @@ def kind_of(field: int, form: Form) -> int:
 def parts_of(kind: int) -> tuple[int, Form]:
     """Return the field and the form of a byte; ValueError for a form that nobody knows."""
     return kind >> _BITS, Form(kind & (1 << _BITS) - 1)
+
+
+def fields_of(kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the fields of many bytes."""
+    return np.asarray(kinds >> _BITS, np.uint8)

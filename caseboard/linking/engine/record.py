@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caseboard.linking.engine.errors import DamagedRecordError
-from caseboard.linking.engine.tokens import BYTES, renewed
+from caseboard.linking.engine.tokens import BYTES, values_renewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,5 +77,5 @@ class Record:
 
     def renewed(self, key: bytes) -> Record:
         """Return the record under one key more."""
-        tokens = renewed(self.tokens, key)
+        tokens = values_renewed(self.kinds, self.tokens, key)
         return Record(self.day, self.kinds, self.mentions, self.parts, tokens)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from caseboard.linking.engine.kinds import Field, fields_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,3 +67,10 @@ def renewed(tokens: NDArray[np.uint64], key: bytes) -> NDArray[np.uint64]:
         step.update(message.tobytes())
         made += step.digest()[:BYTES]
     return np.frombuffer(bytes(made), "<u8").astype(np.uint64)[places.reshape(tokens.shape)]
+
+
+def values_renewed(
+    kinds: NDArray[np.uint8], tokens: NDArray[np.uint64], key: bytes
+) -> NDArray[np.uint64]:
+    """Return the tokens of a record under one key more; a role is no token and stays."""
+    return np.where(fields_of(kinds) == Field.ROLE, tokens, renewed(tokens, key))

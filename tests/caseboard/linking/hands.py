@@ -10,7 +10,7 @@ from sqlalchemy import select
 from caseboard.audit.models import AuditRow
 from caseboard.cases.actions import look
 from caseboard.facts.facts import Person
-from caseboard.linking import actions, keeping
+from caseboard.linking import actions, catching, keeping
 from caseboard.linking.judging import Judged
 from caseboard.linking.models import LinkGeneration, LinkPage
 from caseboard.linking.session import with_links
@@ -63,6 +63,15 @@ class Hand:
             keeping.keep(self.world.desk, self.present, links, worth=1)
 
         with_links(self.world.desk, self.present, all_of_it)
+
+    def encode_again(self) -> None:
+        """Open every case anew and encode it."""
+
+        def all_of_them(links: OpenLinks) -> None:
+            for thread in list(links.readable):
+                catching.look_at(self.world.desk, self.present, links, thread)
+
+        with_links(self.world.desk, self.present, all_of_them)
 
     def caught_up(self) -> None:
         """Compare everything and write it."""

@@ -174,7 +174,7 @@ def test_cases_become_one_file_and_are_split_again(world: World) -> None:
     (whole,) = actions.dossiers_of(world.desk, hand.present).values()
     assert whole == sorted(each.thread for each in (one, two, three))
     page = ana.get(f"{one.address}/relacionados").text
-    assert "Mismo expediente" in page
+    assert "Expediente conjunto" in page
     assert (
         ana.post(f"{two.address}/relacionados/salida", reason="Era otra cosa.").status_code == 303
     )

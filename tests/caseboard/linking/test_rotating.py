@@ -73,6 +73,10 @@ def test_a_rotation_renews_every_token_and_opens_no_case(
     assert after.keys() == before.keys()
     for thread, record in after.items():
         assert record == before[thread].renewed(chain(world, ana)[-1])
+    # Encoded anew under the longer chain each case is as it was renewed.
+    monkeypatch.undo()
+    ana.encode_again()
+    assert records(world, ana) == after
     assert len(verbs(world, "link key rotated")) == 1
     assert {page.generation for page in pages(world)} == {2}
     assert len(cases) == len(after)
