@@ -33,7 +33,7 @@ def before_start(where: Places, now: datetime) -> None:
         write_private(where.members, json.dumps(entries, ensure_ascii=False, indent=1).encode())
     renewed = ceremony.renew_roster(where, now)
     rebuilt = site.build_if_changed(where)
-    if rebuilt or built.read() is None:
+    if built.is_stale():
         built.build()
     if renewed or rebuilt:
         notice.publish(where)

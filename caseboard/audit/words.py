@@ -65,7 +65,7 @@ VERB_WORDS = {
     "link key shared": _l("Llave de enlaces sellada para quien se sumó"),
     "link key rotated": _l("Llave de enlaces cambiada"),
     "link pages damaged": _l("Páginas de enlaces dañadas y empezadas de nuevo"),
-    "related read": _l("Dos casos comparados"),
+    "related read": _l("Caso comparado con otros"),
     "link decided": _l("Decisión sobre dos casos"),
     "link confirmed": _l("Enlace entre personas confirmado"),
     "cases joined": _l("Casos juntados en un expediente conjunto"),

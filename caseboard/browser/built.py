@@ -12,6 +12,7 @@ from config.page import Asset, sheet
 
 ENTRY = "caseboard/browser/graph.js"
 BUILT = Path(__file__).parents[1] / "static" / "built"
+_TOP = Path(__file__).parents[2]
 _SCRIPT, _LICENCES = "graph.js", "licences.txt"
 # The tool pins a root key in what asks for one; nothing here does.
 _NO_KEY = bytes(32)
@@ -34,6 +35,13 @@ def build(folder: Path = BUILT) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _SCRIPT).write_bytes(made[ENTRY].content)
     (folder / _LICENCES).write_bytes(made[LICENCES].content)
+
+
+def is_stale(folder: Path = BUILT) -> bool:
+    """Tell whether nothing was built, or something that it is made of changed since."""
+    script = folder / _SCRIPT
+    made = script.stat().st_mtime if script.exists() else 0.0
+    return any(made < (_TOP / each).stat().st_mtime for each in (ENTRY, "package-lock.json"))
 
 
 def read(folder: Path = BUILT) -> Built | None:

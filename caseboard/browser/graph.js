@@ -17,8 +17,12 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** @returns {import("cytoscape").StylesheetJson} */
-function looks() {
+/**
+ * The looks at one zoom: letters and marks stay as large as they are, only distances grow.
+ * @param {number} zoom
+ * @returns {import("cytoscape").StylesheetJson}
+ */
+function looks(zoom) {
   const ink = colour("--ink");
   return [
     {
@@ -27,15 +31,15 @@ function looks() {
         "background-color": ink,
         color: ink,
         label: "data(label)",
-        "font-size": 13,
+        "font-size": 13 / zoom,
         "text-valign": "bottom",
-        "text-margin-y": 4,
+        "text-margin-y": 4 / zoom,
         "text-wrap": "ellipsis",
-        "text-max-width": "150px",
+        "text-max-width": `${150 / zoom}px`,
         "text-background-color": colour("--paper"),
         "text-background-opacity": 0.85,
-        width: 22,
-        height: 22,
+        width: 20 / zoom,
+        height: 20 / zoom,
       },
     },
     ...Object.entries(SHAPES).map(([kind, shape]) => ({
@@ -45,14 +49,17 @@ function looks() {
     { selector: 'node[kind = "case"]', style: { "background-color": colour("--accent") } },
     {
       selector: "node[?cleared]",
-      style: { "background-opacity": 0, "border-width": 2, "border-style": "dashed" },
+      style: { "background-opacity": 0, "border-width": 2 / zoom, "border-style": "dashed" },
     },
     {
       selector: "edge",
-      style: { width: 1.5, "line-color": colour("--edge"), "curve-style": "haystack" },
+      style: { width: 1.5 / zoom, "line-color": colour("--edge"), "curve-style": "haystack" },
     },
     { selector: ".far", style: { opacity: 0.25 } },
-    { selector: ".picked", style: { width: 34, height: 34, "font-weight": "bold" } },
+    {
+      selector: ".picked",
+      style: { "border-width": 4 / zoom, "border-color": colour("--warning"), "z-index": 1 },
+    },
   ];
 }
 
@@ -81,7 +88,7 @@ function draw(place, rows) {
     container: place,
     elements: [...rows.map(nodeOf), ...rows.flatMap(edgesOf)],
     layout: { name: "preset", padding: 24 },
-    style: looks(),
+    style: looks(1),
     autoungrabify: true,
     // The page scrolls under the wheel and the finger; the two buttons make it larger.
     userZoomingEnabled: false,
@@ -90,9 +97,11 @@ function draw(place, rows) {
   });
 
   const whole = drawn.zoom();
+  drawn.style(looks(whole));
 
   /** Looks at the node that is picked, or at the whole when nothing is enlarged. */
   function look() {
+    drawn.style(looks(drawn.zoom()));
     const picked = drawn.nodes(".picked");
     if (drawn.zoom() > whole && picked.nonempty()) drawn.center(picked);
     else drawn.center();

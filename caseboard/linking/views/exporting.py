@@ -35,7 +35,7 @@ class Shown:
 def shown(desk: Desk, present: Present, thread: bytes, level: str, view: str = "graph") -> Shown:
     """Return the graph around a case. Raises ClosedLinksError, LinksMovedError."""
     ring = ring_of(desk, present, thread, level)
-    sheets = sheets_of(desk, present, ring.cases, view, thread)
+    sheets = sheets_of(desk, present, ring.cases, view)
     opened = {each.thread for each in sheets}
     ties = tuple(each for each in ring.ties if {each.one, each.other} <= opened)
     return Shown(ring, sheets, network_of(sheets, ties))
@@ -47,8 +47,7 @@ def export(desk: Desk, present: Present, thread: bytes, level: str, what: str) -
     The deed is in the log of every case in it before a byte is made. Raises like `shown`.
     """
     found = shown(desk, present, thread, level, "export")
-    details = {"what": what, "of": thread.hex(), "cases": len(found.sheets)}
-    note(desk, present, "graph exported", found.sheets, details)
+    note(desk, present, "graph exported", found.sheets, {"what": what})
     network = found.network.without_cleared()
     if what == ENTITIES:
         return _entities(desk, present, network, found.sheets)

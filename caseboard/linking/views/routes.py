@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 
 from caseboard.access import Need, gives_back, needs
@@ -58,7 +58,8 @@ def graph(thread: str) -> Response:
         "linking/graph.html", **_about(opened), shown=found, places=places_of(found.network)
     )
     response = make_response(page)
-    response.headers["Content-Security-Policy"] = SCRIPTED
+    if current_app.jinja_env.globals["graph_script"] is not None:
+        response.headers["Content-Security-Policy"] = SCRIPTED
     return response
 
 

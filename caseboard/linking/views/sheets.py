@@ -32,16 +32,14 @@ class Sheet:
     deals: tuple[Deal, ...] = ()
 
 
-def sheets_of(
-    desk: Desk, present: Present, threads: Iterable[bytes], view: str, of: bytes
-) -> list[Sheet]:
-    """Open cases for a view of one of them, and note in the log of each that it was read.
+def sheets_of(desk: Desk, present: Present, threads: Iterable[bytes], view: str) -> list[Sheet]:
+    """Open cases for a view, and note in the log of each that it was read; not beside which.
 
     A case that is not this member's is left out, and leaves no trace.
     """
     opened = [_sheet_of(desk, present, thread) for thread in threads]
     sheets = [each for each in opened if each is not None]
-    note(desk, present, "related read", sheets, {"view": view, "of": of.hex()})
+    note(desk, present, "related read", sheets, {"view": view})
     return sheets
 
 

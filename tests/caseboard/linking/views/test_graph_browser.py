@@ -38,7 +38,7 @@ def database_kind() -> str:
 
 @pytest.fixture
 def desk(letterbox: Database, caseboard: Database, tmp_path: Path) -> Iterator[World]:
-    if built.read() is None:
+    if built.is_stale():
         built.build()
     world = make_world(letterbox, caseboard, tmp_path)
     yield world
