@@ -33,11 +33,13 @@ format: ## Put all code and templates into the house form.
 	@biome check --write .
 
 bench: build ## Measure, each figure as a ratio against a baseline of the same run.
+	@tools/rivals
 	@python -m bench
 
-build: ## Bundle the browser's scripts.
+build: ## Bundle the browsers' scripts.
 	@tools/environment dev
 	@node tools/bundle.mjs --weigh
+	@python -m caseboard.browser
 
 manifest: ## Sign the list of a built site: make manifest SITE=folder KEY=file, without network.
 	@tools/environment run

@@ -12,6 +12,7 @@ from caseboard.access import Need, may, needs
 from caseboard.account.routes import account
 from caseboard.audit.hook import sign_along
 from caseboard.audit.routes import audit, instant
+from caseboard.browser import built
 from caseboard.cases.addresses import reference_of
 from caseboard.cases.attachments_routes import attached
 from caseboard.cases.attachments_words import CLEANED, FILE_TROUBLES, amount
@@ -81,6 +82,7 @@ _SHEETS = (
     "preview.css",
     "team.css",
     "statistics.css",
+    "links.css",
 )
 BLUEPRINTS = (
     people,
@@ -128,8 +130,10 @@ def create_app(settings: CaseboardSettings, clock: Callable[[], datetime] = now)
     app.config.update(_configuration(settings))
     scripts = {name: sheet(name, [_STATIC / f"{name}.js"]) for name in _SCRIPTS}
     sheets = sheet("desk", (_STATIC / name for name in _SHEETS))
-    dress(app, extra=[sheets, SCRIPT, FRAGMENT_SCRIPT, *scripts.values()], exit_url=None)
-    app.jinja_env.globals["scripts"] = scripts
+    graph = built.read()
+    more = [graph.script, graph.licences] if graph else []
+    dress(app, extra=[sheets, SCRIPT, FRAGMENT_SCRIPT, *scripts.values(), *more], exit_url=None)
+    app.jinja_env.globals.update(scripts=scripts, graph_script=graph)
     needs(Need.NOTHING)(app.view_functions["asset"])
     speak(app)
     harden(app, _POLICY, referrer="same-origin", framed=FRAMED)

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 
 from caseboard.deadlines.routes import deadlines
 from caseboard.deadlines.words import DUE_KINDS
+from caseboard.desk import the_desk
 from caseboard.drafting.routes import drafting
 from caseboard.facts.routes import facts
 from caseboard.facts.words import PART_WORDS, lines_of
 from caseboard.folder.words import CASE_PAGES
+from caseboard.gate import the_present
 from caseboard.history.routes import history
+from caseboard.linking import words as link_words
+from caseboard.linking.desk_routes import links_desk
+from caseboard.linking.routes import links
+from caseboard.linking.views.routes import networks
+from caseboard.linking.watching import news_of
 from caseboard.notes.routes import notes
 from caseboard.notes.tasks_routes import tasks
 from caseboard.outcomes.routes import outcomes
@@ -22,7 +29,19 @@ from caseboard.triage.words import TRIAGE_WORDS
 if TYPE_CHECKING:
     from flask import Flask
 
-CASEWORK = (notes, tasks, triage, facts, outcomes, drafting, history, deadlines)
+CASEWORK = (
+    notes,
+    tasks,
+    triage,
+    facts,
+    links,
+    links_desk,
+    networks,
+    outcomes,
+    drafting,
+    history,
+    deadlines,
+)
 
 
 def teach_casework(app: Flask) -> None:
@@ -36,5 +55,7 @@ def teach_casework(app: Flask) -> None:
         archive_words=ARCHIVE_WORDS,
         due_kinds=DUE_KINDS,
         part_words=PART_WORDS,
+        link_words=link_words,
+        turned_up=lambda: news_of(the_desk(), the_present()),
         **TRIAGE_WORDS,
     )

@@ -31,7 +31,10 @@ _NAME = "desk"
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a deed needs from outside. Holds no key; of requests, only what `shelves` bounds."""
+    """All that a deed needs from outside.
+
+    Holds no key; of requests, only what `shelves` (the inbox) and `links` bound.
+    """
 
     settings: CaseboardSettings
     clock: Callable[[], datetime]
@@ -39,6 +42,7 @@ class Desk:
     drawer: Drawer
     roster_file: RosterFile
     shelves: Shelves = field(default_factory=Shelves)
+    links: Shelves = field(default_factory=Shelves)
 
     def now(self) -> datetime:
         return self.clock()

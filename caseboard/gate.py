@@ -71,7 +71,9 @@ def let_go(app: Flask) -> None:
     @app.after_request
     def close(response: Response) -> Response:
         if request.method == "POST" and request.blueprint in _ENDING:
-            the_desk().shelves.sweep(the_desk())
+            desk = the_desk()
+            desk.shelves.sweep(desk)
+            desk.links.sweep(desk)
         return response
 
 

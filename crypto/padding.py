@@ -1,9 +1,10 @@
 """Lengths say nothing: what is sealed is first brought to one of few sizes.
 
 Text goes to a power of two from 4 KiB to 256 KiB, each a fixed point of Padmé; attachments go to
-Padmé with a floor of 64 KiB (Nikitin and others, "Reducing Metadata Leakage from Encrypted Files
-and Communication with PURBs", 2019). The filling is 0x80 and then zeros (ISO/IEC 7816-4), so it
-comes off in one way only. See docs/formats.md section 3 and docs/decisions/0004.
+Padmé with a floor of 64 KiB, pages of the links with one of 4 KiB (Nikitin and others, "Reducing
+Metadata Leakage from Encrypted Files and Communication with PURBs", 2019). The filling is 0x80 and
+then zeros (ISO/IEC 7816-4), so it comes off in one way only. See docs/formats.md section 3 and
+docs/decisions/0004.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ def attachment_class(length: int) -> int:
     return max(ATTACHMENT_FLOOR, padme(length))
 
 
+def page_class(length: int) -> int:
+    """The Padmé size, at least 4 KiB, that holds `length` bytes, mark of the padding included."""
+    return max(TEXT_FLOOR, padme(length))
+
+
 def pad_text(content: bytes) -> bytes:
     """Content, mark and zeros, in one of the seven text sizes. Raises TooLongError."""
     content = require_bytes(content, "what is padded")
@@ -56,10 +62,19 @@ def pad_attachment(content: bytes) -> bytes:
     return (content + _MARK).ljust(attachment_class(len(content) + 1), b"\0")
 
 
+def pad_page(content: bytes) -> bytes:
+    """Content, mark and zeros, in a Padmé size of at least 4 KiB."""
+    content = require_bytes(content, "what is padded")
+    return (content + _MARK).ljust(page_class(len(content) + 1), b"\0")
+
+
 def padded_length(content_length: int, kind: str) -> int:
     """How long content of this length becomes under the rule for its kind."""
-    rule = attachment_class if kind == "attachment" else text_class
+    rule = _RULES.get(kind, text_class)
     return rule(require_int(content_length, "a length", 0) + 1)
+
+
+_RULES = {"attachment": attachment_class, "page": page_class}
 
 
 def unpad(payload: bytes, kind: str) -> bytes:

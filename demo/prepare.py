@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 import migrations
+from caseboard.browser import built
 from demo import ceremony, figures, filing, notice, people, site
 from demo.places import HOST, write_private
 from tests.samples import cast
@@ -32,6 +33,8 @@ def before_start(where: Places, now: datetime) -> None:
         write_private(where.members, json.dumps(entries, ensure_ascii=False, indent=1).encode())
     renewed = ceremony.renew_roster(where, now)
     rebuilt = site.build_if_changed(where)
+    if built.is_stale():
+        built.build()
     if renewed or rebuilt:
         notice.publish(where)
     figures.publish(where)

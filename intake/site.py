@@ -11,9 +11,6 @@ import base64
 import json
 import os
 import shutil
-import subprocess
-import sys
-import tempfile
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
@@ -26,6 +23,7 @@ from zopfli import gzip
 from config.catalogues.channels import channels
 from config.languages import Language, in_words, offered, speak, speaking
 from config.page import Asset, assets, dress, sheet
+from config.page.bundling import LICENCES, bundled
 from config.questionnaire import CURRENT, load, versions
 from config.settings import ELSEWHERE, questionnaire
 from crypto.roster import fingerprint
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from config.questionnaire import Questionnaire
 
 HERE = Path(__file__).resolve().parent
-TOP = HERE.parent
 # Document, template, script: the whole site.
 PAGES = (
     ("/", "index.html", "form.html", "report.js"),
@@ -46,8 +43,6 @@ PAGES = (
     ("/consejos", "consejos.html", "advice.html", "advice.js"),
     ("/que-sigue", "que-sigue.html", "what_next.html", "advice.js"),
 )
-JAVASCRIPT = "text/javascript"
-LICENCES = "third-party-licences.txt"
 File = tuple[str, str, str, bytes]
 
 
@@ -124,33 +119,8 @@ def bundle(root_public: bytes) -> dict[str, Asset]:
 
     Beside the pages' own there are lazy files and workers, which the scripts ask for by name.
     """
-    entries = sorted({f"intake/browser/{script}" for _path, _file, _template, script in PAGES})
-    with tempfile.TemporaryDirectory() as folder:
-        command = [_node(), str(TOP / "tools" / "bundle.mjs"), "--out", folder]
-        command += ["--root", base64.b64encode(root_public).decode()]
-        for each in entries:
-            command += ["--entry", each]
-        subprocess.run(command, check=True, cwd=TOP, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
-        listed = json.loads((Path(folder) / "bundle.json").read_text("utf-8"))
-        found = {entry: _script(Path(folder), each) for entry, each in listed.items()}
-        return {**found, LICENCES: _licences(Path(folder) / LICENCES)}
-
-
-def _script(folder: Path, listed: Mapping[str, str]) -> Asset:
-    return Asset(listed["file"], (folder / listed["file"]).read_bytes(), JAVASCRIPT)
-
-
-def _licences(path: Path) -> Asset:
-    raw = path.read_bytes()
-    return Asset(f"{path.stem}.{sha256(raw).hexdigest()[:16]}.txt", raw, "text/plain")
-
-
-def _node() -> str:
-    beside = Path(sys.executable).with_name("node")
-    found = str(beside) if beside.exists() else shutil.which("node")
-    if found is None:
-        raise SystemExit("node is missing: run make, which installs it beside Python")
-    return found
+    scripts = {f"intake/browser/{script}" for _path, _file, _template, script in PAGES}
+    return bundled(scripts, root_public)
 
 
 def _write(out: Path, files: Sequence[File], about: Mapping[str, object]) -> None:

@@ -163,6 +163,24 @@ GRANT DELETE ON mailings TO plaza_desk;
 GRANT SELECT ON erasures TO plaza_desk;
 GRANT INSERT ON erasures TO plaza_desk;
 GRANT DELETE ON erasures TO plaza_desk;
+-- Pages of the links only come and go, like those of an index; a generation is sealed anew when its
+-- readers change, and opens when it is full.
+GRANT SELECT ON link_generations TO plaza_desk;
+GRANT INSERT ON link_generations TO plaza_desk;
+GRANT UPDATE (stage, sealed) ON link_generations TO plaza_desk;
+GRANT DELETE ON link_generations TO plaza_desk;
+GRANT SELECT ON link_pages TO plaza_desk;
+GRANT INSERT ON link_pages TO plaza_desk;
+GRANT DELETE ON link_pages TO plaza_desk;
+GRANT SELECT ON links_taken_out TO plaza_desk;
+GRANT INSERT ON links_taken_out TO plaza_desk;
+GRANT DELETE ON links_taken_out TO plaza_desk;
+GRANT SELECT ON link_jobs TO plaza_desk;
+GRANT INSERT ON link_jobs TO plaza_desk;
+GRANT UPDATE (slot, after, done) ON link_jobs TO plaza_desk;
+GRANT SELECT ON link_questions TO plaza_desk;
+GRANT INSERT ON link_questions TO plaza_desk;
+GRANT UPDATE (answered) ON link_questions TO plaza_desk;
 GRANT SELECT ON checkpoints TO plaza_desk;
 GRANT INSERT ON checkpoints TO plaza_desk;
 GRANT SELECT ON audit TO plaza_desk;

@@ -78,6 +78,21 @@ VERBS = (
     "notices chosen",
     "notice mailed",
     "news read",
+    "link key made",
+    "link key shared",
+    "link key rotated",
+    "link pages damaged",
+    "related read",
+    "link decided",
+    "link confirmed",
+    "cases joined",
+    "cases split",
+    "relink begun",
+    "relink ended",
+    "related asked",
+    "related answered",
+    "watch changed",
+    "graph exported",
 )
 NOBODY = "-"
 _HEAD = 1

@@ -21,6 +21,7 @@ from caseboard.desk import the_desk
 from caseboard.errors import ConflictError, NotAMemberError
 from caseboard.folder.pages import colleagues
 from caseboard.gate import the_present
+from caseboard.linking.actions import leads_of
 from caseboard.notes.words import TASK_STANDINGS
 from caseboard.outcomes.actions import owed_in
 from caseboard.readers.settling import settle
@@ -89,6 +90,7 @@ def _page(opened: OpenCase, form: ReplyForm, sentence: str, status: int = 200) -
         whole=whole_ones(desk, opened.case.thread),
         readers=_readers(opened, desk.roster()),
         overview=overview,
+        related=None if known else leads_of(desk, the_present(), opened),
         due=due,
         left=left(due, day) if due else "",
         people=colleagues(desk.roster(), opened),

@@ -18,6 +18,9 @@ from caseboard.folder.models import ItemRow
 from caseboard.people.sessions import keyring_of
 from caseboard.roster import signing_of
 from config.clock import today
+from crypto import age
+from crypto.errors import CryptoError
+from crypto.padding import pad_text, unpad
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -137,6 +140,20 @@ class Folder:
         if not transaction.execute(written.returning(ItemRow.version)).scalar():
             raise self._conflict(transaction, item.id, content)
         self._note(transaction, "item changed", row)
+
+    def seal(self, transaction: Session, words: bytes) -> bytes:
+        """Return words sealed to the case's key, to stand inside an item of another case.
+
+        Raises like `add`.
+        """
+        return age.seal(pad_text(words), [self._recipient(transaction, "item")])
+
+    def unseal(self, sealed: bytes) -> bytes | None:
+        """Return what was sealed to the case's key; None for what does not open with it."""
+        try:
+            return None if self._identity is None else unpad(age.unseal(sealed, self._identity), "")
+        except CryptoError:
+            return None
 
     def _add(self, transaction: Session, item_id: bytes, kind: str, content: Content) -> bytes:
         note_change(transaction, [self.thread])

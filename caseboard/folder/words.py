@@ -10,6 +10,7 @@ CASE_PAGES = (
     ("notes", "notes.whole", _l("Notas")),
     ("triage", "triage.judgement", _l("Valoración")),
     ("facts", "facts.whole", _l("Personas")),
+    ("links", "links.related", _l("Relacionados")),
     ("outcomes", "outcomes.standing", _l("Resultado")),
     ("history", "history.timeline", _l("Historia")),
     ("referral", "referral.choosing", _l("Traslado")),

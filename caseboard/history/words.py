@@ -45,6 +45,8 @@ _ADDED = {
     "hold": _l("anotó por qué se pone o se levanta una retención legal"),
     "referral": _l("guardó lo que se trasladó"),
     "custody": _l("guardó las huellas de lo que llegó"),
+    "link": _l("decidió sobre un caso relacionado"),
+    "dossier": _l("cambió el expediente conjunto"),
 }
 
 _CHANGED = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import queue, record
 from caseboard.cases.models import Case
+from caseboard.linking.hooks import take_out
 from caseboard.retention.errors import KeptError
 from caseboard.retention.holds import KIND, Hold, holds_of, is_held
 from caseboard.retention.models import Erasure
@@ -79,6 +80,7 @@ def order_erasure(desk: Desk, present: Present, opened: OpenCase, folder: Folder
         due = today(desk.clock) + GRACE
         transaction.add(Erasure(thread=thread, due=due, member=present.member))
         record(transaction, desk.now(), present.member, "erasure ordered", thread.hex())
+    take_out(desk, present, thread)
 
 
 def withdraw_order(desk: Desk, present: Present, thread: bytes) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import MetaData, Table, delete, select, update
 from caseboard.audit.actions import NOBODY, record
 from caseboard.database import transaction
 from caseboard.inbox import keeping
+from caseboard.linking.hooks import forget_erased
 from caseboard.people.models import DeskSession
 from caseboard.retention.models import Erasure
 from caseboard.retention.orders import take_back
@@ -58,6 +59,7 @@ def erase_case(  # noqa: PLR0913, PLR0917 - which case, out of which three place
     with transaction(caseboard) as session:
         connection = session.connection()
         _forget_nothing_half(connection)
+        forget_erased(session, thread)
         _delete(connection, thread)
         _forget_indexes(session)
         record(session, now, NOBODY, "case erased", thread.hex())

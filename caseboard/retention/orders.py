@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from caseboard.audit.actions import record
+from caseboard.linking.putting_back import put_back
 from caseboard.retention.models import Erasure
 
 if TYPE_CHECKING:
@@ -20,5 +21,6 @@ def take_back(transaction: Session, now: datetime, member: str, thread: bytes) -
     gone = delete(Erasure).where(Erasure.thread == thread).returning(Erasure.thread)
     if transaction.execute(gone).first() is None:
         return False
+    put_back(transaction, thread)
     record(transaction, now, member, "erasure withdrawn", thread.hex())
     return True

@@ -124,7 +124,7 @@ class Shelves:
     def _watch(self, desk: Desk) -> None:
         with self._lock:
             if self._watcher is None:
-                arguments = (weakref.ref(desk), self._ended)
+                arguments = (weakref.ref(desk), self, self._ended)
                 self._watcher = threading.Thread(target=_watch_on, args=arguments, daemon=True)
                 self._watcher.start()
 
@@ -144,14 +144,14 @@ class Shelves:
         self._let_go(self.digests)
 
 
-def _watch_on(watched: weakref.ref[Desk], ended: threading.Event) -> None:
+def _watch_on(watched: weakref.ref[Desk], shelves: Shelves, ended: threading.Event) -> None:
     """Sweep until nothing is open, or the application itself is gone."""
     while not ended.wait(EVERY_SECONDS):
         desk = watched()
         if desk is None:
             return
-        desk.shelves.sweep(desk)
-        if desk.shelves.rest():
+        shelves.sweep(desk)
+        if shelves.rest():
             return
         del desk
 

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 HASH_LETTERS = 16
 SHEETS = ("tokens.css", "base.css", "frame.css", "fields.css", "print.css")
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -110,19 +111,30 @@ def test_a_case_is_judged_by_keyboard_noted_and_prepared_for_an_answer(
     see(tab, f"draft-{kind}")
     assert case.answers() == []
 
+    look_at_the_rest(tab, f"{origin}{case.address}", see, kind)
+
+    close_and_reopen(tab, f"{origin}{case.address}", see, kind)
+    assert [reply.state for reply, _signer in case.answers()] == ["closed", "in-review"]
+
+
+def look_at_the_rest(tab: Page, case: str, see: Callable[[Page, str], None], kind: str) -> None:
+    """See the pages on which nothing is typed; `case` is the address of one."""
     for name, path in (
-        ("case", case.address),
-        ("standing", f"{case.address}/resultado"),
-        ("history", f"{case.address}/historia"),
+        ("case", case),
+        ("standing", f"{case}/resultado"),
+        ("history", f"{case}/historia"),
         ("deadlines", "/plazos"),
-        ("person", f"{case.address}/datos/personas"),
-        ("deal", f"{case.address}/datos/tratos"),
+        ("person", f"{case}/datos/personas"),
+        ("deal", f"{case}/datos/tratos"),
     ):
-        tab.goto(f"{origin}{path}")
+        tab.goto(urljoin(case, path))
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
         see(tab, f"{name}-{kind}")
 
-    tab.goto(f"{origin}{case.address}/resultado")
+
+def close_and_reopen(tab: Page, case: str, see: Callable[[Page, str], None], kind: str) -> None:
+    """Close a case with an outcome and an answer, and reopen it with another."""
+    tab.goto(f"{case}/resultado")
     tab.select_option("#outcome", "strengthened")
     tab.get_by_role("button", name="Anotar").click()
     tab.fill("#closing_text", "Se cambió cómo se nombra al personal. Gracias.")
@@ -131,4 +143,3 @@ def test_a_case_is_judged_by_keyboard_noted_and_prepared_for_an_answer(
     see(tab, f"closed-{kind}")
     tab.get_by_role("button", name="Reabrir el caso").click()
     expect(tab.get_by_role("button", name="Cerrar el caso")).to_be_visible()
-    assert [reply.state for reply, _signer in case.answers()] == ["closed", "in-review"]

@@ -233,6 +233,7 @@ def make_world(letterbox: Database, caseboard: Database, folder: Path) -> World:
 def _close(desk: Desk) -> None:
     """End a process: its watching thread first, which would else open a connection once more."""
     desk.shelves.close()
+    desk.links.close()
     desk.engine.dispose()
     desk.drawer._engine.dispose()
 

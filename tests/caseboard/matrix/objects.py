@@ -55,6 +55,7 @@ def make_objects(world: World, folder: Path) -> Objects:
     image = {"foto.png": secrets.token_bytes(100)}
     mine = world.complain(files=image)
     others = world.complain(left_out=("ana", "carmen"), files=image)
+    related = world.complain()
     items = {OWN: _items(world, "ana", mine), OTHERS: _items(world, "bruno", others)}
     sheet = print_sheets(folder, world.clock())[0]
     import_sheets(world.settings.caseboard_url, folder)
@@ -63,11 +64,14 @@ def make_objects(world: World, folder: Path) -> Objects:
         {
             "thread": {OWN: mine.thread.hex(), OTHERS: others.thread.hex(), MISSING: "0" * 32},
             "message": {OWN: _file(world, mine), OTHERS: _file(world, others), MISSING: "0" * 32},
+            "other": {OWN: related.thread.hex(), OTHERS: others.thread.hex(), MISSING: "0" * 32},
             "kind": {OWN: "personas", MISSING: "nada"},
             **{f"{each}.item": _kinds_of(items, each) for each in ("notes", "tasks", "facts")},
+            "networks.item": _kinds_of(items, "facts"),
             "item": {MISSING: "0" * 32},
             "month": {MISSING: "2020-01"},
             "job": {MISSING: "0" * 32},
+            "question": {MISSING: "0" * 32},
             "switched": {MISSING: "pausa"},
             "number": {OWN: sheet.number, MISSING: "0" * 12},
             "member": {OWN: "ana", OTHERS: "bruno", MISSING: "nadie"},

@@ -1,0 +1,62 @@
+"""The bars that linking is held to, and which of them an outcome misses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bench.linking_apart import Outcome
+
+BARS_AT, MILLION = 100_000, 1_000_000
+BEST, OVER_SPLINK, RECALL, FIRST_FIVE, FALSE_STRONG = 0.80, 0.05, 0.65, 0.955, 0.05
+PLAIN, GAIN = 0.002, 0.08
+SECONDS, MEGABYTES, LOAD_SECONDS = 30, 1_000, 1
+ONE_MS = {BARS_AT: 10, MILLION: 25}
+
+
+def missed(size: int, found: Mapping[str, Outcome], gain: float | None) -> Iterator[str]:
+    """Give a sentence for each bar of this size that was missed."""
+    if "tokens" not in found:
+        yield "our engine failed"
+        return
+    ours = found["tokens"]
+    if "plain" in found:
+        apart = abs(ours.figures.best - found["plain"].figures.best)
+        yield from _over("tokens apart from plain values", apart, PLAIN)
+    if gain is not None:
+        yield from _under("recall gained from 100 judgements", gain, GAIN)
+    if size in ONE_MS:
+        yield from _over("one case, p99 in ms", ours.cost["one"]["p99"], ONE_MS[size])
+    if size == BARS_AT:
+        yield from _quality(ours, found.get("splink+"))
+        yield from _cost(ours, found.get("splink+"))
+
+
+def _quality(ours: Outcome, rival: Outcome | None) -> Iterator[str]:
+    told = ours.figures
+    yield from _under("F1", told.best, BEST)
+    yield from _under("recall at 95 % precision", told.recall, RECALL)
+    yield from _under("partner in the first five", told.first_five, FIRST_FIVE)
+    yield from _over("false strong suggestions", told.false_strong, FALSE_STRONG)
+    if rival:
+        yield from _under("F1 over Splink's", told.best - rival.figures.best, OVER_SPLINK)
+
+
+def _cost(ours: Outcome, rival: Outcome | None) -> Iterator[str]:
+    yield from _over("seconds", ours.cost["seconds"], SECONDS)
+    yield from _over("megabytes", ours.cost["megabytes"], MEGABYTES)
+    yield from _over("seconds to load", ours.cost["spent"]["load"], LOAD_SECONDS)
+    if rival:
+        yield from _over("seconds, Splink's", ours.cost["seconds"], rival.cost["seconds"])
+
+
+def _under(what: str, reached: float, bar: float) -> Iterator[str]:
+    if reached < bar:
+        yield f"{what}: {reached:.4f}, less than {bar}"
+
+
+def _over(what: str, reached: float, bar: float) -> Iterator[str]:
+    if reached > bar:
+        yield f"{what}: {reached:.4f}, more than {bar:.4g}"

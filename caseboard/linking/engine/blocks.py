@@ -1,0 +1,139 @@
+"""Under which keys a case is found again: numbers, and pairs of what else it holds.
+
+No common word is a key alone: two words of one name are, and a word with the place or the office.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from caseboard.linking.engine.kinds import Form
+from caseboard.linking.engine.ragged import mixed, spread
+from caseboard.linking.engine.schema import MOST_WORDS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.likeness import Likeness
+    from caseboard.linking.engine.table import Table
+
+_GIVEN = 0
+_SURE = 10.0
+WA, WC, MA, MC = 0.25, 1.0, 300, 500
+_ALONE, _END = np.uint64(1), np.uint64(2)
+
+
+class Keys(NamedTuple):
+    """Keys, the cases that they are of, and how much of its rarity counts."""
+
+    keys: NDArray[Any]
+    cases: NDArray[Any]
+    worth: NDArray[Any]
+    most: NDArray[Any]
+
+
+class Heard(NamedTuple):
+    """How words of names sound or may sound: of which case and mention each is, in which place."""
+
+    case: NDArray[Any]
+    mention: NDArray[Any]
+    place: NDArray[Any]
+    sort: NDArray[Any]
+    token: NDArray[Any]
+
+    def at(self, places: NDArray[Any]) -> Heard:
+        return Heard(*(each[places] for each in self))
+
+
+def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
+    """Return the keys under which cases are listed."""
+    heard = _heard(table, cases)
+    return _joined(_of_names(heard), _with_context(table, heard), _numbers(table, cases))
+
+
+def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
+    """Return the keys under which to look for others like these cases.
+
+    Of each word up to `most` slips are looked for too (`Likeness.near`).
+    """
+    heard = _widened(table, _heard(table, cases), alike, most, up=up)
+    numbers = _numbers(table, cases, asked=True)
+    return _joined(_of_names(heard), _with_context(table, heard), numbers)
+
+
+def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = 500) -> Keys:
+    count = len(keys)
+    return Keys(keys, cases, np.full(count, worth, np.float32), np.full(count, most, np.int32))
+
+
+def _joined(*several: Keys) -> Keys:
+    keys, cases, worth, most = (np.concatenate(each) for each in zip(*several, strict=True))
+    return Keys(keys, cases, worth, most)
+
+
+def _heard(table: Table, cases: NDArray[Any]) -> Heard:
+    rows, mentions = spread(table.starts[cases], table.counts[cases])
+    words = table.words[mentions].ravel()
+    kept = words >= 0
+    mention = np.repeat(mentions, MOST_WORDS)[kept]
+    case = np.repeat(cases[rows], MOST_WORDS)[kept]
+    place = np.tile(np.arange(MOST_WORDS), len(mentions))[kept]
+    sort = table.sorts[mentions].ravel()[kept]
+    of, token, _ = table.lexicon.forms_of(words[kept], Form.SOUND, Form.NICK)
+    return Heard(case[of], mention[of], place[of], sort[of], token)
+
+
+def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool) -> Heard:
+    """Return also how the words most like these would sound, the commonest of them."""
+    words = table.words[heard.mention, heard.place]
+    of, near = alike.near(words, table.lexicon.held, most, up=up)
+    at, token, _ = table.lexicon.forms_of(near, Form.SOUND, Form.NICK)
+    more = heard.at(of[at])._replace(token=token)
+    return Heard(*(np.concatenate([a, b]) for a, b in zip(heard, more, strict=True)))
+
+
+def _of_names(heard: Heard) -> Keys:
+    """Return keys of two words of one name, one a surname; and of a word alone, if it is rare."""
+    order = np.argsort(heard.mention, kind="stable")
+    heard = heard.at(order)
+    first, counts = np.unique(heard.mention, return_index=True, return_counts=True)[1:]
+    of = np.repeat(np.arange(len(first)), counts)
+    one, other = spread(first[of], counts[of])
+    apart = heard.place[one] < heard.place[other]
+    kept = apart & ((heard.sort[one] != _GIVEN) | (heard.sort[other] != _GIVEN))
+    one, other = one[kept], other[kept]
+    pairs = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
+    return _joined(pairs, _keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case, WA, MA))
+
+
+def _with_context(table: Table, heard: Heard) -> Keys:
+    """Return keys of a surname or alias with the place, the office or the institution."""
+    kept = heard.sort != _GIVEN
+    token, case = heard.token[kept], heard.case[kept]
+    found = [_keys(token[:0], case[:0])]
+    for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
+        if comparison.beside:
+            values = table.slots[case, columns.start]
+            held = values >= 0
+            of, beside, _ = table.lexicon.forms_of(values[held], *comparison.beside)
+            found.append(_keys(mixed(token[held][of], beside), case[held][of], WC, MC))
+    return _joined(*found)
+
+
+def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
+    """Return keys of identifiers; whole ones are listed by their ends apart, for ends to find."""
+    found = [_keys(np.zeros(0, np.uint64), cases[:0])]
+    for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
+        if comparison.blocks:
+            values = table.slots[cases, columns]
+            row, column = np.nonzero(values >= 0)
+            of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
+            case, exact = cases[row[of]], form == Form.EXACT
+            apart = mixed(token, np.full(len(token), _END))
+            whole = _keys(np.where(exact | asked, token, apart), case)
+            found.append(whole._replace(worth=np.where(exact & comparison.lasting, _SURE, 1)))
+            if asked:
+                found.append(_keys(apart[exact], case[exact]))
+    return _joined(*found)

@@ -1,0 +1,119 @@
+"""Weights from the cases themselves, by expectation and maximisation.
+
+Nobody told which cases belong together, so each pair counts as far as the model believes in it;
+what it was given to begin with counts like so many pairs more, and a young base changes little.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from caseboard.linking.engine.leads import probability
+from caseboard.linking.engine.likeness import DIFFERS, LEVELS, MISSING
+from caseboard.linking.engine.scoring import Scorer
+from caseboard.linking.engine.weights import GAP_DAYS, GAPS, weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.index import Index
+    from caseboard.linking.engine.model import Model, Table
+    from caseboard.linking.engine.scoring import Scores
+
+_ROUNDS, _ROWS, _RANDOM = 3, 2_000, 50_000
+_AS_PAIRS, _AS_CASES = 300.0, 1_000.0
+_LEAST = 1e-4
+_LEAST_CASES = 100
+
+
+def fitted(model: Model, index: Index) -> Model:
+    """Return the model as the cases have it; itself for fewer than a hundred cases."""
+    if len(index) < _LEAST_CASES:
+        return model
+    rows = _some_rows(index)
+    everything = index.table.lexicon.alike(index.values_of(rows))
+    mine, theirs = index.candidates(rows, everything, 4)
+    chance = _by_chance(index, model)
+    gap = np.abs(index.table.days[mine] - index.table.days[theirs])
+    for _ in range(_ROUNDS):
+        scorer = Scorer(index.table, everything, weights(model, index.schema))
+        found = scorer(mine, theirs)
+        bits = scorer.total(found, len(index))
+        partners = probability(bits).sum() + _AS_CASES * model.prior
+        model = model.with_weights(
+            _m_of(model, index, _Believed(found, bits, gap)),
+            chance,
+            float(partners / (len(rows) + _AS_CASES)),
+            f"{model.version.split('+')[0]}+{len(index)}",
+        )
+    return model
+
+
+class _Believed(NamedTuple):
+    """Pairs with their scores, their bits in all and the days between them."""
+
+    scores: Scores
+    bits: NDArray[np.float32]
+    gap: NDArray[np.int32]
+
+    def without(self, column: int) -> NDArray[np.float32]:
+        """Return how far each pair is believed in by all that is weighed but one comparison.
+
+        What made us look at a pair at all would otherwise prove itself.
+        """
+        return probability(self.bits - self.scores.bits[:, column])
+
+
+def _some_rows(index: Index) -> NDArray[np.int32]:
+    """Return rows that stand for all, always the same ones."""
+    (alive,) = np.nonzero(index.table.alive)
+    chosen = np.random.default_rng(len(alive)).permutation(alive)[:_ROWS]
+    return np.sort(chosen).astype(np.int32)
+
+
+def _m_of(model: Model, index: Index, pairs: _Believed) -> Table:
+    """Return how often levels occur in pairs, each counted as far as it is believed in."""
+    m = {name: dict(levels) for name, levels in model.m.items()}
+    roles, last = index.schema.roles, len(index.schema.roles) > 1
+    for column, role in enumerate(roles[:-1] if last else roles):
+        sure, level = pairs.without(column), pairs.scores.level[:, column]
+        agree, told = sure[level < DIFFERS].sum(), sure[level != MISSING].sum()
+        m[role]["agrees"] = _moved(agree, told, model.m[role]["agrees"])
+    for column, each in enumerate(index.schema.comparisons, len(roles)):
+        sure, level = pairs.without(column), pairs.scores.level[:, column]
+        told = sure[level != MISSING].sum()
+        for name in m[each.name]:
+            agree = sure[level == LEVELS.index(name)].sum()
+            m[each.name][name] = _moved(agree, told, model.m[each.name][name])
+    sure, spans = pairs.without(-1), np.searchsorted(GAP_DAYS, pairs.gap)
+    for number, name in enumerate(GAPS if "time" in m else ()):
+        m["time"][name] = _moved(sure[spans == number].sum(), sure.sum(), m["time"][name])
+    return m
+
+
+def _by_chance(index: Index, model: Model) -> Table:
+    """Return how often levels occur in pairs that chance put together."""
+    chance = np.random.default_rng(len(index))
+    (alive,) = np.nonzero(index.table.alive)
+    mine, theirs = (chance.choice(alive, _RANDOM).astype(np.int32) for _ in range(2))
+    apart = mine != theirs
+    mine, theirs = mine[apart], theirs[apart]
+    alike = index.table.lexicon.alike(index.values_of(np.unique(mine)))
+    found = Scorer(index.table, alike, weights(model, index.schema))(mine, theirs)
+    u = {name: dict(levels) for name, levels in model.u.items()}
+    for column, each in enumerate(index.schema.comparisons, len(index.schema.roles)):
+        level = found.level[:, column]
+        told, apart_ = float((level != MISSING).sum()), float((level == DIFFERS).sum())
+        if not each.lasting and each.name in u:
+            u[each.name]["differs"] = _moved(apart_, told, u[each.name]["differs"])
+    spans = np.searchsorted(GAP_DAYS, np.abs(index.table.days[mine] - index.table.days[theirs]))
+    for number, name in enumerate(GAPS if "time" in u else ()):
+        u["time"][name] = _moved(float((spans == number).sum()), float(len(spans)), u["time"][name])
+    return u
+
+
+def _moved(count: float, of: float, before: float) -> float:
+    share = (float(count) + _AS_PAIRS * before) / (float(of) + _AS_PAIRS)
+    return min(max(share, _LEAST), 1 - _LEAST)

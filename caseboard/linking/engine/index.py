@@ -1,0 +1,187 @@
+"""The open index: every case's record in memory, and the leads of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from caseboard.linking.engine import blocks
+from caseboard.linking.engine.columns import CASE_BYTES, Columns
+from caseboard.linking.engine.leads import SHOWN, Scored, lead, probability
+from caseboard.linking.engine.postings import Postings
+from caseboard.linking.engine.ragged import firsts, spread
+from caseboard.linking.engine.schema import REPORTS, Schema
+from caseboard.linking.engine.scoring import Scorer
+from caseboard.linking.engine.seeds import FEWEST_HOLDING
+from caseboard.linking.engine.table import Table
+from caseboard.linking.engine.weights import weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.lead import Lead
+    from caseboard.linking.engine.likeness import Likeness
+    from caseboard.linking.engine.model import Model
+    from caseboard.linking.engine.record import Record
+    from caseboard.linking.engine.scoring import Scores
+
+_MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
+_MOST_UNDER_KEY, _MOST_SCORED = 500, 800
+_QUERIES, _PAIRS = 500, 8_000
+_BELOW_ODDS = 4.0
+_NOT_A_CASE = bytes(CASE_BYTES)
+
+
+class Linked(NamedTuple):
+    """Pairs of rows with their scores, and the bits of each in all."""
+
+    mine: NDArray[np.int32]
+    theirs: NDArray[np.int32]
+    scores: Scores
+    bits: NDArray[np.float32]
+
+
+class Index:
+    """Records of cases by their 16 bytes; it lives no longer than the session that filled it."""
+
+    def __init__(self, schema: Schema = REPORTS) -> None:
+        self.schema = schema
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything."""
+        self.table, self._keys = Table(self.schema), Postings()
+        self._rows: dict[bytes, int] = {}
+        self._cases: list[bytes] = []
+        self._of_row: list[tuple[Columns, int]] = []
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def size(self) -> int:
+        """Return about how many bytes it takes."""
+        return self.table.nbytes + self._keys.nbytes + 300 * len(self._cases)
+
+    def has(self, case: bytes) -> bool:
+        return case in self._rows
+
+    def record_of(self, case: bytes) -> Record:
+        """Return a case's record; KeyError when there is none."""
+        columns, row = self._of_row[self._rows[case]]
+        return columns.record(row)
+
+    def put(self, case: bytes, record: Record) -> None:
+        """Take a case in, in the place of what was known of it."""
+        self.load_many(Columns.of([(case, record)]))
+
+    def remove(self, case: bytes) -> None:
+        """Forget a case, if it is there."""
+        if case in self._rows:
+            record = self.record_of(case)
+            self.table.drop(self._rows.pop(case), Columns.of([(case, record)]))
+
+    def load_many(self, columns: Columns) -> None:
+        """Take many cases in at once; of one that stands in them twice, the last."""
+        data = columns.cases.tobytes()
+        cases = [data[at : at + CASE_BYTES] for at in range(0, len(data), CASE_BYTES)]
+        for case in self._rows.keys() & set(cases):
+            self.remove(case)
+        first = self.table.rows
+        self.table.take(columns)
+        rows = np.arange(first, self.table.rows, dtype=np.int32)
+        keys = blocks.keys_of(self.table, rows)
+        self._keys.add(keys.keys, keys.cases)
+        self._cases += cases
+        self._of_row += [(columns, row) for row in range(len(cases))]
+        for row, case in enumerate(cases, first):
+            if case in self._rows:
+                self.remove(case)
+            self._rows[case] = row
+
+    def leads(self, case: bytes | Record, model: Model, *, most: int = 50) -> list[Lead]:
+        """Return the cases that probably concern the same people, the likeliest first."""
+        if isinstance(case, bytes):
+            return self._leads(self._rows[case], model, most)
+        self.put(_NOT_A_CASE, case)
+        try:
+            return self._leads(self._rows[_NOT_A_CASE], model, most)
+        finally:
+            self.remove(_NOT_A_CASE)
+
+    def _leads(self, row: int, model: Model, most: int) -> list[Lead]:
+        weighed = weights(model, self.schema)
+        mine = np.array([row], np.int32)
+        alike = self.table.lexicon.alike(self.values_of(mine))
+        _, theirs = self.candidates(mine, alike, _MOST_SLIPS)
+        theirs = theirs[:_MOST_SCORED]
+        scorer = Scorer(self.table, alike, weighed)
+        found = scorer(np.full(len(theirs), row, np.int32), theirs)
+        scored = Scored(found, weighed.scale, scorer.total(found, len(self)))
+        best = np.argsort(-scored.bits, kind="stable")[:most]
+        return [
+            lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
+            for at in best[probability(scored.bits[best]) >= SHOWN].tolist()
+        ]
+
+    def case_of(self, row: int) -> bytes:
+        """Return the case of a row."""
+        return self._cases[row]
+
+    def row_of(self, case: bytes) -> int:
+        """Return the row of a case; KeyError when there is none."""
+        return self._rows[case]
+
+    def candidates(
+        self, mine: NDArray[np.int32], alike: Likeness, slips: int, *, up: bool = False
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return pairs of rows that share keys, those of the rarest keys first for each row."""
+        probes = blocks.probes_of(self.table, mine, alike, slips, up=up)
+        hits = self._keys.find(probes.keys, probes.most)
+        a, b = probes.cases[hits.places], hits.values
+        kept = (a != b) & self.table.alive[b]
+        a, b = a[kept], b[kept]
+        base = max(len(self), FEWEST_HOLDING)
+        rare = np.log2(base / np.maximum(hits.counts, 1)) * probes.worth
+        rare = rare[hits.places[kept]]
+        pairs, places = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
+        said = np.bincount(places, rare, len(pairs))
+        a, b = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+        order = np.lexsort((-said, a))
+        order = order[said[order] >= np.log2(max(len(self), 2)) - _BELOW_ODDS]
+        return a[order], b[order]
+
+    def pairs(self, model: Model) -> Iterator[Linked]:
+        """Give all pairs of rows that may belong together, with their scores and bits."""
+        everything = self.table.lexicon.everything_alike()
+        scorer = Scorer(self.table, everything, weights(model, self.schema))
+        for mine, theirs in self.all_candidates(everything):
+            found = scorer(mine, theirs)
+            yield Linked(mine, theirs, found, scorer.total(found, len(self)))
+
+    def all_candidates(
+        self, alike: Likeness
+    ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """Give all pairs of rows that share keys, each once, the smaller row first."""
+        (alive,) = np.nonzero(self.table.alive)
+        found = [np.zeros(0, np.int64)]
+        for at in range(0, len(alive), _QUERIES):
+            mine = alive[at : at + _QUERIES].astype(np.int32)
+            a, b = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE, up=True)
+            low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b)
+            found.append(low << 32 | high)
+        pairs = np.sort(np.concatenate(found))
+        pairs = pairs[firsts(pairs)]
+        for at in range(0, len(pairs), _PAIRS):
+            chunk = pairs[at : at + _PAIRS]
+            yield (chunk >> 32).astype(np.int32), (chunk & 0xFFFFFFFF).astype(np.int32)
+
+    def values_of(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the different values of rows."""
+        table = self.table
+        _, mentions = spread(table.starts[rows], table.counts[rows])
+        values = np.concatenate([table.slots[rows].ravel(), table.words[mentions].ravel()])
+        return np.unique(values[values >= 0])

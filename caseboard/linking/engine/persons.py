@@ -1,0 +1,116 @@
+"""Whom two cases both name: word by word, then person by person.
+
+Two cases of one ring name the same person in a role now and then, and else another: how sure an
+agreement makes us is a mixture of both, so that another name speaks only a little against it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from caseboard.linking.engine.agreeing import Agreeing, agreeing
+from caseboard.linking.engine.ragged import best_of, spread
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.likeness import Likeness
+    from caseboard.linking.engine.table import Table
+    from caseboard.linking.engine.weights import Weights
+
+_GIVEN, _SURNAME = 0, 1
+_MOST_BITS, MANY = 60, 256
+
+
+class Met(NamedTuple):
+    """Mentions of two cases side by side: of which pair, which rows, and how sure in bits.
+
+    `level` is of the weakest word that agrees; `mass` how many hold the rarest.
+    """
+
+    pair: NDArray[Any]
+    mine: NDArray[Any]
+    theirs: NDArray[Any]
+    bits: NDArray[Any]
+    level: NDArray[Any]
+    mass: NDArray[Any]
+
+    def at(self, places: NDArray[Any]) -> Met:
+        return Met(*(each[places] for each in self))
+
+
+class Persons:
+    """Finds who is named in both of two cases."""
+
+    def __init__(self, table: Table, alike: Likeness, weights: Weights) -> None:
+        self._table, self._alike, self._weights = table, alike, weights
+
+    def __call__(
+        self, mine: NDArray[np.int32], theirs: NDArray[np.int32]
+    ) -> tuple[NDArray[np.bool_], Met]:
+        """Return in which roles both cases of a pair name somebody else, and who is the same."""
+        table = self._table
+        pair, here, there = self._side_by_side(mine, theirs)
+        found = self._met(pair, here, there)
+        same = table.roles[here] == table.roles[there]
+        both = np.zeros((len(mine), len(table.schema.roles)), bool)
+        both[pair[same], table.roles[here[same]]] = True
+        if len(table.schema.roles) > 1:  # the last role is of anybody else
+            both[:, -1] = False
+        for side in (found.mine, found.theirs):
+            both[found.pair, table.roles[side]] = False
+        return both, found
+
+    def _side_by_side(
+        self, mine: NDArray[np.int32], theirs: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return every mention of one case with every mention of the other, and of which pair."""
+        table = self._table
+        others = table.counts[theirs]
+        counts = table.counts[mine] * others
+        pair, place = spread(np.zeros(len(mine), np.int64), counts)
+        here, there = np.divmod(place, others[pair])
+        return pair, table.starts[mine][pair] + here, table.starts[theirs][pair] + there
+
+    def _met(
+        self, pair: NDArray[np.int64], mine: NDArray[np.int64], theirs: NDArray[np.int64]
+    ) -> Met:
+        """Return who of two cases may be one person, each at most once."""
+        words = agreeing(self._table, self._alike, self._weights, mine, theirs)
+        told, words = words.numbered(len(mine))
+        pair, mine, theirs = pair[told], mine[told], theirs[told]
+        bits = np.bincount(words.row, words.bits, len(told)) + self._against(mine, theirs, words)
+        share = self._weights.agrees[self._table.roles[mine], self._table.roles[theirs]]
+        odds = np.exp2(np.clip(bits, -_MOST_BITS, _MOST_BITS))
+        sure = np.log2(share * odds + (1 - share)).astype(np.float32)
+        level = np.zeros(len(told), np.int8)
+        np.maximum.at(level, words.row, words.level)
+        mass = np.full(len(told), np.inf, np.float32)
+        np.minimum.at(mass, words.row, words.mass)
+        return _once_each(Met(pair, mine, theirs, sure, level, mass))
+
+    def _against(
+        self, mine: NDArray[np.int64], theirs: NDArray[np.int64], words: Agreeing
+    ) -> NDArray[np.float32]:
+        """Return what speaks against it, in bits: names that both have and that do not agree."""
+        sorts, weights = self._table.sorts, self._weights
+        found = np.zeros(len(mine), np.float32)
+        for sort, missing in ((_GIVEN, weights.given), (_SURNAME, weights.surname)):
+            here = sorts[mine[words.row], words.here] == sort
+            there = sorts[theirs[words.row], words.there] == sort
+            agreed = np.bincount(words.row, here | there, len(mine))
+            both = np.minimum(self._table.told[mine, sort], self._table.told[theirs, sort])
+            found += np.float32(missing) * ((both > 0) & (agreed == 0))
+            found += np.float32(weights.second) * ((agreed > 0) & (both > agreed))
+        return found
+
+
+def _once_each(found: Met) -> Met:
+    """Return the surest of those in which one mention is met by several."""
+    found = found.at(found.bits > 0)
+    for side in (1, 2):
+        whose = found.pair * MANY + found[side] % MANY
+        found = found.at(best_of(whose, found.bits))
+    return found

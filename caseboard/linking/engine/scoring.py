@@ -1,0 +1,127 @@
+"""The score of pairs of cases, comparison by comparison."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING
+from caseboard.linking.engine.persons import Persons
+from caseboard.linking.engine.ragged import best_of
+from caseboard.linking.engine.seeds import FEWEST_CASES, FEWEST_HOLDING
+from caseboard.linking.engine.together import hung_together
+from caseboard.linking.engine.weights import GAP_DAYS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.likeness import Likeness
+    from caseboard.linking.engine.table import Table
+    from caseboard.linking.engine.weights import Weights
+
+_HUB, _CHANCE = 40, 0.02
+_LEVELS = 64
+
+
+class Scores(NamedTuple):
+    """Of each pair a row, a column for each of `weights.features`.
+
+    `mine` and `theirs` number the mentions that agree, `mass` counts the cases that hold it.
+    """
+
+    bits: NDArray[np.float32]
+    level: NDArray[np.int8]
+    mass: NDArray[np.float32]
+    mine: NDArray[np.uint8]
+    theirs: NDArray[np.uint8]
+
+    @classmethod
+    def empty(cls, pairs: int, features: int) -> Scores:
+        """Return scores that say nothing yet."""
+        shape = (pairs, features)
+        return cls(
+            np.zeros(shape, np.float32),
+            np.full(shape, MISSING, np.int8),
+            np.zeros(shape, np.float32),
+            np.zeros(shape, np.uint8),
+            np.zeros(shape, np.uint8),
+        )
+
+
+class Scorer:
+    """Scores pairs of rows; `alike` must know the values of the first of each pair."""
+
+    def __init__(self, table: Table, alike: Likeness, weights: Weights) -> None:
+        self._table, self._alike, self._weights = table, alike, weights
+        self._persons = Persons(table, alike, weights)
+
+    def __call__(self, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> Scores:
+        """Return the scores of pairs of rows."""
+        table, schema = self._table, self._table.schema
+        found = Scores.empty(len(mine), len(schema.roles) + len(schema.comparisons) + 1)
+        self._name(mine, theirs, found)
+        self._compare(mine, theirs, found)
+        self._weigh(found)
+        gap = np.abs(table.days[mine] - table.days[theirs])
+        hung_together(schema, found.bits, found.level, gap)
+        found.bits[:, -1] = self._weights.time[np.searchsorted(GAP_DAYS, gap)]
+        found.level[:, -1] = EXACT
+        return found
+
+    def total(self, found: Scores, cases: int) -> NDArray[np.float32]:
+        """Return the bits for each pair, with the prior of a base of so many cases."""
+        prior = np.log2(self._weights.prior / max(cases, FEWEST_CASES)) + self._weights.shift
+        return found.bits @ self._weights.scale + np.float32(prior)
+
+    def _name(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
+        """Fill in whom both name; that another is named speaks against it, role by role."""
+        both, met = self._persons(mine, theirs)
+        pair, role = np.nonzero(both)
+        found.bits[pair, role] = np.log2(1 - self._weights.agrees[role, role])
+        found.level[pair, role] = DIFFERS
+        at = met.pair, self._table.roles[met.mine]
+        np.add.at(found.bits, at, met.bits)
+        found.level[at], found.mass[at] = met.level, met.mass
+        found.mine[at] = self._table.numbers[met.mine]
+        found.theirs[at] = self._table.numbers[met.theirs]
+
+    def _compare(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
+        """Fill in how values agree best, and how many hold what they share."""
+        table, crossed = self._table, self._table.schema.crossed
+        first = len(table.schema.roles)
+        here, there = table.slots[mine], table.slots[theirs]
+        told = (here[:, crossed.first] >= 0) & (there[:, crossed.first] >= 0)
+        found.level[:, first:-1][told] = DIFFERS
+        like = self._alike.find(
+            here[:, crossed.here], there[:, crossed.there], table.lexicon.held, crossed.varied
+        )
+        row, place = np.divmod(like.place, len(crossed.here))
+        column = crossed.comparison[place] + first
+        best = best_of(row * found.level.shape[1] + column, _worth(like.level, like.mass))
+        row, place, at = row[best], place[best], (row[best], column[best])
+        found.level[at], found.mass[at] = like.level[best], like.mass[best]
+        found.mine[at] = table.tellers[mine[row], crossed.here[place]]
+        found.theirs[at] = table.tellers[theirs[row], crossed.there[place]]
+
+    def _weigh(self, found: Scores) -> None:
+        """Turn levels into bits: what agrees counts by how rare it is."""
+        first, schema = len(self._table.schema.roles), self._table.schema
+        for column, each in enumerate(schema.comparisons, first):
+            level = found.level[:, column]
+            bits = self._weights.level[column - first][level]
+            (agree,) = np.nonzero(level < DIFFERS)
+            rare = found.mass[agree, column]
+            if each.lasting:
+                hub = _CHANCE + np.maximum(0, rare - _HUB)
+                rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
+            lasting = self._table.schema.comparisons[column - first].lasting
+            fewest = FEWEST_HOLDING if lasting else 2
+            having = max(int(self._table.having[column - first]), fewest)
+            bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
+            found.bits[:, column] = bits
+
+
+def _worth(level: NDArray[np.int8], mass: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a number that is larger for the stronger level, and there for the rarer value."""
+    return np.asarray(_LEVELS * (DIFFERS - level) - np.log2(np.maximum(mass, 1)), np.float32)

@@ -1,0 +1,166 @@
+"""Every case as rows of numbers: what it holds, and who is named in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from caseboard.linking.engine.growing import Growing
+from caseboard.linking.engine.kinds import Form
+from caseboard.linking.engine.lexicon import Lexicon
+from caseboard.linking.engine.ragged import ranks
+from caseboard.linking.engine.schema import MOST_WORDS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.columns import Columns
+    from caseboard.linking.engine.schema import Schema
+
+_ROLE = 31
+_FORM_BITS, _FORM = 3, 7
+_NOBODY = 255
+
+
+class Parts(NamedTuple):
+    """The values of many cases, one row for each: whose, of which field and mention, which."""
+
+    case: NDArray[Any]
+    field: NDArray[Any]
+    mention: NDArray[Any]
+    value: NDArray[Any]
+
+
+class Table:
+    """Cases by row number. `slots` hold the values compared, -1 where there is none."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema, self.lexicon = schema, Lexicon()
+        width = schema.columns[-1].stop
+        self._days, self._alive = Growing(np.int32), Growing(bool)
+        self._slots, self._tellers = Growing(np.int32, width), Growing(np.uint8, width)
+        self._starts, self._counts = Growing(np.int64), Growing(np.int64)
+        self._words, self._sorts = Growing(np.int32, MOST_WORDS), Growing(np.int8, MOST_WORDS)
+        self._lengths, self._told = Growing(np.int8), Growing(np.int8, 2)
+        self._roles, self._numbers = Growing(np.int8), Growing(np.uint8)
+        self.having = np.zeros(len(schema.comparisons), np.int64)
+        self.named = 0
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows there are, of cases that were removed too."""
+        return self._days.size
+
+    @property
+    def nbytes(self) -> int:
+        """Return about how many bytes it takes."""
+        grown = (each for each in vars(self).values() if isinstance(each, Growing))
+        return sum(each.nbytes for each in grown) + self.lexicon.nbytes
+
+    days = property(lambda self: self._days.rows)
+    alive = property(lambda self: self._alive.rows)
+    slots = property(lambda self: self._slots.rows)
+    tellers = property(lambda self: self._tellers.rows)
+    starts = property(lambda self: self._starts.rows)
+    counts = property(lambda self: self._counts.rows)
+    words = property(lambda self: self._words.rows)
+    sorts = property(lambda self: self._sorts.rows)
+    lengths = property(lambda self: self._lengths.rows)
+    told = property(lambda self: self._told.rows)
+    roles = property(lambda self: self._roles.rows)
+    numbers = property(lambda self: self._numbers.rows)
+
+    def take(self, columns: Columns) -> None:
+        """Append the rows of cases."""
+        parts, roles = self._parts(columns)
+        named = self.schema.name_part[parts.field] >= 0
+        self._take_names(Parts(*(each[named] for each in parts)), roles, len(columns))
+        self._take_slots(Parts(*(each[~named] for each in parts)), len(columns))
+        self._count(parts, 1)
+        self._days.extend(columns.days)
+        self._alive.extend(np.ones(len(columns), bool))
+
+    def drop(self, row: int, columns: Columns) -> None:
+        """Leave a row out of account; `columns` is the one record that it was made of."""
+        parts, _ = self._parts(columns)
+        self._count(parts, -1)
+        self.alive[row] = False
+
+    def _count(self, parts: Parts, sign: int) -> None:
+        """Count who holds what: a case once for each value."""
+        key = parts.case.astype(np.int64) << 32 | parts.value
+        held = (np.unique(key) & 0xFFFFFFFF).astype(np.int32)
+        np.add.at(self.lexicon.held, held, sign)
+        comparison = self.schema.of_field[parts.field].astype(np.int64)
+        each = np.unique(parts.case.astype(np.int64) * 32 + comparison + 1) % 32 - 1
+        self.having += sign * np.bincount(each[each >= 0], minlength=len(self.having))
+        named = self.schema.name_part[parts.field] >= 0
+        mentions = parts.case[named].astype(np.int64) << 8 | parts.mention[named]
+        self.named += sign * len(np.unique(mentions))
+
+    def _parts(self, columns: Columns) -> tuple[Parts, NDArray[np.int64]]:
+        field = columns.kinds >> np.uint8(_FORM_BITS)
+        form = columns.kinds & np.uint8(_FORM)
+        case = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.starts))
+        (exact,) = np.nonzero(form == Form.EXACT)
+        ends = np.r_[exact[1:], len(form)]
+        ends = np.minimum(ends, columns.starts[1:][case[exact]])
+        role = field[exact] == _ROLE
+        told = exact[role]
+        roles = np.stack(
+            [
+                case[told].astype(np.int64) << 8 | columns.mentions[told],
+                (columns.tokens[told] & np.uint64(3)).astype(np.int64),
+            ]
+        )
+        exact, ends = exact[~role], ends[~role]
+        values = self.lexicon.take(exact, ends, columns.tokens, form)
+        return Parts(case[exact], field[exact], columns.mentions[exact], values), roles
+
+    def _take_slots(self, parts: Parts, count: int) -> None:
+        comparison = self.schema.of_field[parts.field].astype(np.int64)
+        order = np.argsort(parts.case.astype(np.int64) * 32 + comparison, kind="stable")
+        case, comparison = parts.case[order].astype(np.int64), comparison[order]
+        place = ranks(case * 32 + comparison)
+        columns = self.schema.columns
+        first = np.array([each.start for each in columns] + [0])[comparison]
+        width = np.array([each.stop - each.start for each in columns] + [0])[comparison]
+        kept = (place < width) & (comparison >= 0)
+        slots = np.full((count, columns[-1].stop), -1, np.int32)
+        tellers = np.zeros(slots.shape, np.uint8)
+        target = case[kept], (first + place)[kept]
+        slots[target], tellers[target] = parts.value[order][kept], parts.mention[order][kept]
+        self._slots.extend(slots)
+        self._tellers.extend(tellers)
+
+    def _take_names(self, parts: Parts, roles: NDArray[Any], count: int) -> None:
+        mention = parts.case.astype(np.int64) << 8 | parts.mention
+        place = ranks(mention)
+        (first,) = np.nonzero(place == 0)
+        of = np.cumsum(place == 0) - 1
+        kept = place < MOST_WORDS
+        words = np.full((len(first), MOST_WORDS), -1, np.int32)
+        sorts = np.full(words.shape, -1, np.int8)
+        words[of[kept], place[kept]] = parts.value[kept]
+        sorts[of[kept], place[kept]] = self.schema.name_part[parts.field[kept]]
+        counts = np.bincount(parts.case[first], minlength=count)
+        self._starts.extend(self._words.size + np.cumsum(counts) - counts)
+        self._counts.extend(counts)
+        self._words.extend(words)
+        self._sorts.extend(sorts)
+        self._lengths.extend((words >= 0).sum(1))
+        self._told.extend(np.stack([(sorts == sort).sum(1) for sort in (0, 1)], axis=1))
+        self._numbers.extend(parts.mention[first])
+        self._roles.extend(self._roles_of(mention[first], roles))
+
+    def _roles_of(self, mentions: NDArray[np.int64], roles: NDArray[np.int64]) -> NDArray[np.int8]:
+        last = len(self.schema.roles) - 1
+        found = np.full(len(mentions), last, np.int8)
+        if roles.shape[1]:
+            order = np.argsort(roles[0])
+            known, role = roles[0][order], roles[1][order]
+            place = np.minimum(np.searchsorted(known, mentions), len(known) - 1)
+            right = known[place] == mentions
+            found[right] = np.minimum(role[place[right]], last)
+        return found

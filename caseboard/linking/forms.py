@@ -1,0 +1,101 @@
+"""The forms of decisions about two cases, and of what somebody waits for."""
+
+from __future__ import annotations
+
+from wtforms import StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, Length, Regexp
+
+from caseboard.facts.numbers import dpi_of, nit_of, phone_of
+from caseboard.forms import DeskForm, _l
+from caseboard.linking.deciding import VERDICTS
+from caseboard.linking.judging import Judged
+from caseboard.linking.watching import KINDS, LONGEST_LABEL, LONGEST_VALUE, Watch
+from caseboard.notes.forms import tidy
+
+LONGEST_REASON = 2_000
+_SHORTEST_NAME = 2
+
+
+class ReasonForm(DeskForm):
+    """Why; no decision about people goes without it."""
+
+    reason = TextAreaField(
+        _l("Por qué"),
+        [Length(max=LONGEST_REASON, message=_l("Hasta 2,000 caracteres: acórtalo."))],
+        default="",
+    )
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        """Ask for a reason."""
+        if not tidy(field.data):
+            raise ValidationError(_l("Escribe por qué: quien lo lea después debe poder revisarlo."))
+
+    @property
+    def why(self) -> str:
+        """Return the reason that was typed."""
+        return tidy(self.reason.data)
+
+
+class DecisionForm(ReasonForm):
+    """A verdict about two cases, or about one confirmed person of each."""
+
+    verdict = StringField(
+        _l("Qué decides"), [AnyOf(VERDICTS, _l("Elige una de las tres respuestas."))], default=""
+    )
+    people = StringField(
+        _l("De qué"),
+        [Regexp(r"^([0-9a-f]{32}:[0-9a-f]{32})?$", message=_l("Elige de qué decides."))],
+        default="",
+    )
+
+    def said(self) -> Judged:
+        """Return the decision that was sent."""
+        mine, _, theirs = (self.people.data or "").partition(":")
+        return Judged(self.verdict.data or "", self.why, mine, theirs)
+
+
+class ConfirmationForm(ReasonForm):
+    """A second person bears a decision out."""
+
+    decision = StringField(validators=[Regexp(r"^[0-9a-f]{32}$")], default="")
+
+
+class WatchForm(DeskForm):
+    """Something to wait for."""
+
+    label = StringField(
+        _l("Cómo lo llamas"),
+        [Length(min=1, max=LONGEST_LABEL, message=_l("De 1 a 60 caracteres."))],
+        default="",
+    )
+    kind = StringField(_l("Qué esperas"), [AnyOf(KINDS, _l("Elige qué esperas."))], default="")
+    value = StringField(
+        _l("El dato"),
+        [Length(min=1, max=LONGEST_VALUE, message=_l("De 1 a 200 caracteres."))],
+        default="",
+    )
+
+    def validate_value(self, field: StringField) -> None:
+        """Bring numbers to their one form; ask for more than one letter."""
+        typed = " ".join((field.data or "").split())
+        checks = {"phones": phone_of, "dpi": dpi_of, "nit": nit_of}
+        check = checks.get(self.kind.data or "")
+        if check is not None and check(typed) is None:
+            raise ValidationError(
+                _l("Ese dato no tiene la forma que debe: revisa sus cifras y escríbelo otra vez.")
+            )
+        if len(typed) < _SHORTEST_NAME:
+            raise ValidationError(_l("Escribe al menos dos letras o cifras."))
+
+    def said(self) -> Watch:
+        """Return what was typed, numbers in their one form."""
+        kind, typed = self.kind.data or "", " ".join((self.value.data or "").split())
+        checks = {"phones": phone_of, "dpi": dpi_of, "nit": nit_of}
+        value = checks[kind](typed) or typed if kind in checks else typed
+        return Watch(" ".join((self.label.data or "").split()), kind, value)
+
+
+class LabelForm(DeskForm):
+    """Which of the things that somebody waits for."""
+
+    label = StringField(validators=[Length(min=1, max=LONGEST_LABEL)], default="")

@@ -1,0 +1,279 @@
+"""Decide about two cases or two of their people, and confirm what somebody else decided.
+
+Decisions are items in the folders of both cases and are never changed: a later one stands in the
+place of an earlier one, which stays to be read.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from caseboard.audit.actions import record
+from caseboard.cases.changes import note_change
+from caseboard.cases.models import Case
+from caseboard.errors import ConflictError
+from caseboard.folder.actions import folder_of
+from caseboard.folder.written import all_written
+from caseboard.linking import catching, graph, keeping, store
+from caseboard.linking.deciding import CONFIRMED, LINK, SAME, Verdict
+from caseboard.linking.engine.lead import WEAK
+from caseboard.linking.entries import Edge
+from caseboard.linking.errors import ClosedLinksError, OwnDecisionError
+from caseboard.linking.relating import catch_up, lead_between, standing_in
+from caseboard.linking.session import with_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from caseboard.cases.actions import OpenCase
+    from caseboard.desk import Desk
+    from caseboard.folder.actions import Folder
+    from caseboard.linking.holding import OpenLinks
+    from caseboard.people.sessions import Present
+
+_ID_BYTES, _ORDER_BYTES = 16, 8
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What somebody says: a verdict, why, and about which two confirmed people ("" the cases)."""
+
+    verdict: str
+    reason: str
+    mine: str = ""
+    theirs: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision to show. `reason` is None unless both cases open; `other` may be walled."""
+
+    verdict: Verdict
+    author: str
+    day: date
+    reason: str | None
+
+
+def decide(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, judged: Judged) -> None:
+    """Keep a decision in both folders, in one transaction with its audit rows.
+
+    Raises ContradictionError, NotAMemberError, ConflictError for people that are not confirmed in
+    these cases, ClosedLinksError, and what a folder raises.
+    """
+
+    def deed(links: OpenLinks) -> None:
+        folders = _folders(desk, present, links, mine, theirs, judged)
+        one, other = mine.case.thread, theirs.case.thread
+        lead = lead_between(links, one, other)
+        with deciding(desk, present, links, (one, other)) as transaction:
+            verdict = Verdict(
+                decision=new_id(transaction, one),
+                other=other,
+                verdict=judged.verdict,
+                mine=judged.mine,
+                theirs=judged.theirs,
+                model=links.model.version,
+                probability=round(lead.probability * 1_000_000) if lead else 0,
+                sampled=lead is None or lead.strength == WEAK,
+            )
+            nodes = (one, judged.mine), (other, judged.theirs)
+            graph.require_consistent(standing_in(links), judged.verdict, *nodes)
+            _keep(desk, transaction, present, links, folders, verdict, judged.reason)
+
+    with_links(desk, present, deed)
+
+
+def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cases, and why
+    desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, decision: str, reason: str
+) -> None:
+    """Bear out, as a second person, that two people are the same.
+
+    Raises OwnDecisionError, ConflictError when there is no such decision waiting, and like
+    `decide`.
+    """
+
+    def deed(links: OpenLinks) -> None:
+        folders = _folders(desk, present, links, mine, theirs, None)
+        one, other = mine.case.thread, theirs.case.thread
+        with deciding(desk, present, links, (one, other)) as transaction:
+            waiting = standing_in(links).waiting.values()
+            found = next((each for each in waiting if each.decision == decision), None)
+            if found is None or {found.case, found.other} != {one, other}:
+                raise ConflictError
+            if found.author == present.member:
+                raise OwnDecisionError
+            turned = found.case != one
+            verdict = Verdict(
+                decision=new_id(transaction, one),
+                other=other,
+                verdict=CONFIRMED,
+                mine=found.theirs if turned else found.mine,
+                theirs=found.mine if turned else found.theirs,
+                confirms=decision,
+                model=links.model.version,
+            )
+            standing = standing_in(links)
+            graph.require_consistent(standing, SAME, (one, verdict.mine), (other, verdict.theirs))
+            _keep(desk, transaction, present, links, folders, verdict, reason)
+
+    with_links(desk, present, deed)
+
+
+def decisions_of(
+    desk: Desk, present: Present, opened: OpenCase, others: dict[bytes, OpenCase] | None = None
+) -> list[Decided]:
+    """Return what was decided of a case, the newest first.
+
+    `others` are cases that are open too: the reasons of decisions about them are told.
+    """
+    folder = folder_of(desk, present, opened.case.thread, opened)
+    keys = {
+        thread: folder_of(desk, present, thread, other) for thread, other in (others or {}).items()
+    }
+    found = all_written(folder.items(LINK), Verdict.read) if folder else []
+    found.sort(key=lambda each: each.said.decision if each.said else "")
+    return [
+        Decided(
+            each.said,
+            each.kept.signer,
+            each.kept.day,
+            reason_in(each.said.reason, keys.get(each.said.other)),
+        )
+        for each in reversed(found)
+        if each.said is not None
+    ]
+
+
+def reason_in(sealed: bytes, other: Folder | None) -> str | None:
+    """Return a reason that lies sealed inside an item to the other case's key."""
+    words = other.unseal(sealed) if other and sealed else None
+    return None if words is None else words.decode("utf-8", "replace")
+
+
+@contextmanager
+def deciding(
+    desk: Desk, present: Present, links: OpenLinks, threads: tuple[bytes, ...]
+) -> Iterator[Session]:
+    """Give a transaction in which nobody else decides, and which ends in the pages too."""
+    before = {each: (links.edges.get(each, ()), links.dossiers.get(each, "")) for each in threads}
+    end = None
+    try:
+        with desk.transaction() as transaction:
+            note_change(transaction, threads)
+            writes = keeping.may_write(desk, present, links)
+            if writes and links.key is not None:
+                store.hold(transaction, links.key)
+                keeping.follow(desk, transaction, links)
+            yield transaction
+            if writes:
+                end = keeping.write(desk, transaction, present, links)
+    except BaseException:
+        for thread, (edges, dossier) in before.items():
+            links.owe_edges(thread, edges, dossier)
+        raise
+    if end is not None:
+        links.written(end)
+
+
+def new_id(transaction: Session, thread: bytes) -> str:
+    """Return a fresh id of a decision about a case whose change was noted in this transaction.
+
+    Ids follow the desk's changes, which no clock can put in another order: the last one stands.
+    """
+    number = transaction.scalars(select(Case.changed).where(Case.thread == thread)).one()
+    return (number.to_bytes(_ORDER_BYTES) + secrets.token_bytes(_ID_BYTES - _ORDER_BYTES)).hex()
+
+
+def _folders(  # noqa: PLR0913, PLR0917 - two cases, and what is said of them
+    desk: Desk,
+    present: Present,
+    links: OpenLinks,
+    mine: OpenCase,
+    theirs: OpenCase,
+    judged: Judged | None,
+) -> tuple[Folder, Folder]:
+    """Return both folders, with both cases' records brought up to date.
+
+    Raises ConflictError for a case with itself, and for people that are not confirmed in them.
+    """
+    catch_up(desk, present, links)
+    sides = (mine, theirs)
+    said = [catching.look_at(desk, present, links, each.case.thread, each) for each in sides]
+    folders = [folder_of(desk, present, each.case.thread, each) for each in sides]
+    one, other = said
+    if mine.case.thread == theirs.case.thread or one is None or other is None:
+        raise ConflictError
+    if judged and bool(judged.mine) != bool(judged.theirs):
+        raise ConflictError
+    named = judged.mine if judged else ""
+    if judged and named and not (one.person_of(named) and other.person_of(judged.theirs)):
+        raise ConflictError
+    if folders[0] is None or folders[1] is None:
+        raise ClosedLinksError
+    return folders[0], folders[1]
+
+
+def _keep(  # noqa: PLR0913, PLR0917 - what is said of two cases, by whom
+    desk: Desk,
+    transaction: Session,
+    present: Present,
+    links: OpenLinks,
+    folders: tuple[Folder, Folder],
+    verdict: Verdict,
+    reason: str,
+) -> None:
+    """Write a decision into both folders; its reason opens only for who reads both."""
+    mine, theirs = folders
+    verb = "link confirmed" if verdict.confirms else "link decided"
+    turned = _turned(verdict, mine.thread)
+    for folder, other, said in ((mine, theirs, verdict), (theirs, mine, turned)):
+        content = said.content() | _with_reason(transaction, other, reason)
+        folder.add(transaction, LINK, content)
+        edge = _edge(said, folder.thread, present.member)
+        edges = (*links.edges.get(folder.thread, ()), edge)
+        links.owe_edges(folder.thread, edges, links.dossiers.get(folder.thread, ""))
+        subject, details = folder.thread.hex(), {"decision": verdict.decision}
+        record(transaction, desk.now(), present.member, verb, subject, details=details)
+
+
+def _with_reason(transaction: Session, other: Folder, reason: str) -> dict[str, object]:
+    sealed = other.seal(transaction, reason.encode())
+    return {"reason": Verdict("", b"", "", reason=sealed).content()["reason"]}
+
+
+def _turned(said: Verdict, mine: bytes) -> Verdict:
+    """Return the same decision as it stands in the other case's folder."""
+    return Verdict(
+        decision=said.decision,
+        other=mine,
+        verdict=said.verdict,
+        mine=said.theirs,
+        theirs=said.mine,
+        confirms=said.confirms,
+        model=said.model,
+        probability=said.probability,
+        sampled=said.sampled,
+    )
+
+
+def _edge(said: Verdict, thread: bytes, author: str) -> Edge:
+    return Edge(
+        said.decision,
+        thread,
+        said.other,
+        said.verdict,
+        said.mine,
+        said.theirs,
+        author,
+        said.confirms,
+        said.probability,
+        said.sampled,
+    )

@@ -1,0 +1,236 @@
+"""Leads of a case and a pair side by side; what lies behind a wall is told as one yes or no."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from caseboard.audit.actions import record
+from caseboard.cases.actions import look
+from caseboard.linking import catching, graph, keeping, rotating
+from caseboard.linking.deciding import SAME
+from caseboard.linking.engine.lead import WEAK
+from caseboard.linking.errors import ClosedLinksError, LinksMovedError
+from caseboard.linking.session import with_links
+from caseboard.readers.models import ChangeRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from caseboard.cases.actions import OpenCase
+    from caseboard.desk import Desk
+    from caseboard.linking.engine.lead import Lead
+    from caseboard.linking.entries import Edge
+    from caseboard.linking.holding import OpenLinks
+    from caseboard.linking.telling import Opened
+    from caseboard.people.sessions import Present
+
+MOST_LEADS = 50
+_ALL = 100_000
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Another case of this member's, and what stands about the two: the last verdict, "" none."""
+
+    lead: Lead
+    verdict: str = ""
+
+    @property
+    def thread(self) -> bytes:
+        return self.lead.case
+
+
+@dataclass(frozen=True)
+class Related:
+    """What is related to a case. `linked` are cases that somebody decided are the same.
+
+    `decided` are this member's cases that any decision is about; `joined` tells that the case is
+    part of a joint file, whoever else is in it.
+    `walled`: something is behind a wall; never how many. `unfinished`: cases of this member's are
+    still to be looked at. `closed`: this member has no linking key yet.
+    """
+
+    leads: list[Suggested] = field(default_factory=list)
+    linked: list[bytes] = field(default_factory=list)
+    dossier: list[bytes] = field(default_factory=list)
+    decided: frozenset[bytes] = frozenset()
+    joined: bool = False
+    walled: bool = False
+    unfinished: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cases side by side; `lead` is None when nothing speaks for the two.
+
+    `last` is what was decided last of the cases, `people` of their people, pair by pair.
+    """
+
+    mine: Opened
+    theirs: Opened
+    lead: Lead | None
+    last: Edge | None
+    people: list[Edge]
+    waiting: list[Edge]
+    together: bool
+
+
+def leads_of(desk: Desk, present: Present, opened: OpenCase, most: int = MOST_LEADS) -> Related:
+    """Bring the links up to date and return what is related to a case that is open already."""
+
+    def find(links: OpenLinks) -> Related:
+        said = catching.look_at(desk, present, links, opened.case.thread, opened)
+        if said is None:
+            return Related()
+        unfinished = catch_up(desk, present, links)
+        return _related(desk, present, links, opened.case.thread, unfinished, most)
+
+    try:
+        return with_links(desk, present, find)
+    except (ClosedLinksError, LinksMovedError):
+        return Related(closed=True)
+
+
+def pair_of(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase) -> Pair | None:
+    """Return two cases side by side, and note in the audit log of both that they were compared.
+
+    None when one of them does not open. Raises ClosedLinksError, LinksMovedError.
+    """
+
+    def find(links: OpenLinks) -> Pair | None:
+        return side_by_side(desk, present, links, mine, theirs)
+
+    found = with_links(desk, present, find)
+    if found is not None:
+        with desk.transaction() as transaction:
+            for one, other in ((mine, theirs), (theirs, mine)):
+                details = {"other": other.case.thread.hex()}
+                subject = one.case.thread.hex()
+                now, member = desk.now(), present.member
+                record(transaction, now, member, "related read", subject, details=details)
+    return found
+
+
+def side_by_side(
+    desk: Desk, present: Present, links: OpenLinks, mine: OpenCase, theirs: OpenCase
+) -> Pair | None:
+    """Return two cases side by side, each encoded anew from what this member can open."""
+    sides = [
+        catching.look_at(desk, present, links, each.case.thread, each) for each in (mine, theirs)
+    ]
+    if sides[0] is None or sides[1] is None:
+        return None
+    keeping.keep(desk, present, links)
+    one, other = mine.case.thread, theirs.case.thread
+    standing = standing_in(links)
+    people = [e for p, e in standing.last.items() if e.mine and {c for c, _ in p} == {one, other}]
+    return Pair(
+        mine=sides[0],
+        theirs=sides[1],
+        lead=lead_between(links, one, other),
+        last=standing.last.get(frozenset({(one, ""), (other, "")})),
+        people=people,
+        waiting=[each for each in standing.waiting.values() if each in people],
+        together=bool(links.dossiers.get(one)) and links.dossiers[one] == links.dossiers.get(other),
+    )
+
+
+def lead_between(links: OpenLinks, one: bytes, other: bytes) -> Lead | None:
+    """Return the lead from one readable case to another, None when nothing speaks for it."""
+    if not links.mine.has(one):
+        return None
+    leads = links.mine.leads(one, links.model, most=_ALL)
+    return next((lead for lead in leads if lead.case == other), None)
+
+
+def standing_in(links: OpenLinks) -> graph.Standing:
+    """Return what stands among the cases that this member reads."""
+    every = [edge for edges in links.edges.values() for edge in edges]
+    return graph.standing_of(every, links.readable)
+
+
+def catch_up(desk: Desk, present: Present, links: OpenLinks) -> bool:
+    """Do some of what is left to do, rotation first; tell whether anything is left."""
+    if links.key is not None and links.key.is_stale(desk.roster()):
+        rotating.step(desk, present, links)
+    left = catching.catch_up(desk, present, links)
+    keeping.keep(desk, present, links)
+    return left
+
+
+def readable_still(
+    desk: Desk, present: Present, links: OpenLinks, threads: Sequence[bytes]
+) -> set[bytes]:
+    """Return those that this member reads, whatever a memory of seats says.
+
+    A case whose readers were changed by a signed change is looked at before it is named.
+    """
+    mine = [thread for thread in threads if thread in links.readable]
+    query = select(ChangeRow.thread).where(ChangeRow.thread.in_(mine)).distinct()
+    with desk.reading() as session:
+        changed = set(session.scalars(query))
+    lost = {thread for thread in changed if look(desk, present, thread) is None}
+    for thread in lost:
+        links.opens(thread, readable=False)
+    return set(mine) - lost
+
+
+def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
+    desk: Desk,
+    present: Present,
+    links: OpenLinks,
+    thread: bytes,
+    unfinished: bool,  # noqa: FBT001 - named where it is made
+    most: int,
+) -> Related:
+    if not links.mine.has(thread):
+        return Related(unfinished=unfinished)
+    leads = links.mine.leads(thread, links.model, most=most)
+    dossier = _dossier(links, thread)
+    named = readable_still(desk, present, links, [*(each.case for each in leads), *dossier])
+    standing = standing_in(links)
+    linked = _linked(standing, thread) & links.readable
+    return Related(
+        leads=[
+            Suggested(lead, _verdict(standing, thread, lead.case))
+            for lead in leads
+            if lead.case in named
+        ],
+        linked=sorted(linked),
+        dossier=[each for each in dossier if each in named],
+        decided=frozenset(
+            readable_still(desk, present, links, [e.other for e in links.edges.get(thread, ())])
+        ),
+        joined=bool(links.dossiers.get(thread)),
+        walled=_is_walled(links, thread, dossier),
+        unfinished=unfinished,
+    )
+
+
+def _dossier(links: OpenLinks, thread: bytes) -> list[bytes]:
+    mine = links.dossiers.get(thread, "")
+    those = (case for case, dossier in links.dossiers.items() if dossier == mine != "")
+    return sorted(case for case in those if case != thread)
+
+
+def _is_walled(links: OpenLinks, thread: bytes, dossier: Collection[bytes]) -> bool:
+    """Tell whether anything that this member cannot read is related: one answer for any number."""
+    record_of = links.mine.record_of(thread)
+    found = links.walled.leads(record_of, links.model, most=_ALL)
+    told = [edge.other for edge in links.edges.get(thread, ()) if edge.verdict == SAME]
+    others = (*told, *dossier)
+    return any(each.strength != WEAK for each in found) or not set(others) <= links.readable
+
+
+def _linked(standing: graph.Standing, thread: bytes) -> set[bytes]:
+    found = next((each for each in graph.components(standing) if thread in each), set())
+    return found - {thread}
+
+
+def _verdict(standing: graph.Standing, one: bytes, other: bytes) -> str:
+    last = standing.last.get(frozenset({(one, ""), (other, "")}))
+    return last.verdict if last else ""

@@ -1,0 +1,119 @@
+"""What pages show of a pair: the comparison line by line, and sentences for what was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from caseboard.linking.words import COMPARISONS, LEVELS, rarity, values_of, weight
+from config.web.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from caseboard.desk import Desk
+    from caseboard.linking.engine.lead import Part
+    from caseboard.linking.errors import ContradictionError
+    from caseboard.linking.relating import Pair
+    from caseboard.linking.telling import Opened
+
+_MOST_CHOICES = 30
+_BARS = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a comparison, in words; `bar` is 0 to 5, `against` tells its side."""
+
+    what: str
+    level: str
+    weight: str
+    rarity: str
+    mine: list[str]
+    theirs: list[str]
+    bar: int
+    against: bool
+
+
+def waterfall_of(pair: Pair) -> list[Row]:
+    """Return what speaks for two cases and against it, the heaviest first."""
+    parts = pair.lead.parts if pair.lead else ()
+    return [_row(pair, part) for part in parts]
+
+
+def choices_of(pair: Pair) -> dict[str, str]:
+    """Return about what one can decide: the cases, or one confirmed person of each."""
+    found = {"": _("Los dos casos")}
+    for mine, title in _confirmed(pair.mine):
+        for theirs, other in _confirmed(pair.theirs):
+            if len(found) <= _MOST_CHOICES:
+                found[f"{mine}:{theirs}"] = _("«%(one)s» y «%(other)s»", one=title, other=other)
+    return found
+
+
+def names(desk: Desk) -> dict[str, str]:
+    """Return how members are called, also those who left."""
+    roster = desk.roster()
+    former = {each.id: each.name for each in roster.former}
+    return former | {each.id: each.name for each in roster.members}
+
+
+def contradiction(error: ContradictionError) -> str:
+    """Return the sentence for a decision that earlier ones contradict, naming their chain."""
+    chain = " → ".join(f"{case.hex()[:4]}-{case.hex()[4:8]}" for case in error.chain)
+    return _(
+        "No se guardó: contradice lo que ya se decidió en cadena (%(chain)s). Cambia primero la "
+        "decisión que esté equivocada.",
+        chain=chain,
+    )
+
+
+def moved() -> str:
+    """Return the sentence for what is not as it was shown any more."""
+    return _("No se guardó: ya no está como se mostraba. Mira abajo cómo quedó y decide otra vez.")
+
+
+def own_decision() -> str:
+    """Return the sentence for who would be their own second person."""
+    return _("No se guardó: lo decidiste tú. Debe confirmarlo otra persona que lea los dos casos.")
+
+
+def dossier_trouble() -> str:
+    """Return the sentence for a joint file that reaches behind a wall."""
+    return _(
+        "No se guardó: el otro expediente conjunto tiene algo que tu llave no abre. Pide a "
+        "coordinación que los junte."
+    )
+
+
+def closed() -> Refusal:
+    """Return the refusal for who has no linking key yet."""
+    return Refusal(
+        409,
+        "links",
+        _(
+            "Todavía no tienes la llave de los enlaces: la recibirás sola en cuanto entre un "
+            "colega que la tenga. Vuelve a intentarlo después."
+        ),
+    )
+
+
+def _row(pair: Pair, part: Part) -> Row:
+    return Row(
+        str(COMPARISONS.get(part.comparison, part.comparison)),
+        str(LEVELS.get(part.level, part.level)),
+        weight(part),
+        rarity(part),
+        values_of(pair.mine.told, part, mine=True),
+        values_of(pair.theirs.told, part, mine=False),
+        min(_BARS, round(abs(part.bits) / 3)),
+        part.bits < 0,
+    )
+
+
+def _confirmed(side: Opened) -> Iterator[tuple[str, str]]:
+    for item, person in zip(side.items, side.told.people, strict=True):
+        if item and person.title and not person.void:
+            yield item, person.title

@@ -1,0 +1,127 @@
+"""Pages in the database: read in their order, added behind the last, or replaced by an image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+
+from caseboard.linking.errors import DamagedLinksError, LinksMovedError
+from caseboard.linking.models import OPEN, LinkGeneration, LinkPage
+from caseboard.linking.pages import Page, Place, digest, open_page, seal_page
+from caseboard.people.sessions import keyring_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from caseboard.linking.keys import OpenKey
+    from caseboard.people.sessions import Present
+    from crypto.roster import Roster
+
+
+@dataclass(frozen=True)
+class End:
+    """The last page that was read or written; 0 and None before the first."""
+
+    number: int = 0
+    previous: str | None = None
+
+
+def generation(session: Session, stage: str = OPEN) -> LinkGeneration | None:
+    """Return the newest generation of a stage, None when there is none."""
+    query = select(LinkGeneration).where(LinkGeneration.stage == stage)
+    return session.scalars(query.order_by(LinkGeneration.generation.desc()).limit(1)).first()
+
+
+def open_number(session: Session) -> int:
+    """Return the number of the generation that is open, 0 when none is."""
+    query = select(func.max(LinkGeneration.generation)).where(LinkGeneration.stage == OPEN)
+    return session.scalar(query) or 0
+
+
+def newest_number(session: Session) -> int:
+    """Return the highest number that a generation has, of any stage; 0 for none."""
+    return session.scalar(select(func.max(LinkGeneration.generation))) or 0
+
+
+def hold(transaction: Session, key: OpenKey) -> None:
+    """Wait for whoever writes pages of this generation, and have others wait until the commit.
+
+    Raises LinksMovedError when it is open no more.
+    """
+    row = transaction.get(
+        LinkGeneration, key.generation, with_for_update=True, populate_existing=True
+    )
+    if row is None or open_number(transaction) != row.generation:
+        raise LinksMovedError
+
+
+def last_number(session: Session, number: int) -> int:
+    """Return the number of the last page of a generation; 0 when there is none."""
+    asked = select(func.max(LinkPage.number)).where(LinkPage.generation == number)
+    return session.scalar(asked) or 0
+
+
+def pages(
+    session: Session, key: OpenKey, roster: Roster, end: End = End()
+) -> Iterator[tuple[Page, End]]:
+    """Yield the pages behind an end, each with the end that it is.
+
+    From the very beginning the first page may have any number. Raises DamagedLinksError for a page
+    that is not what its author wrote after the one before it, LinksMovedError when the page after
+    the end is gone, for an image took its place.
+    """
+    begun = end.number > 0
+    for row in session.execute(_behind(key.generation, end.number)):
+        if begun and row.number != end.number + 1:
+            raise LinksMovedError
+        if not begun and end.number and row.number != end.number + 1:
+            raise DamagedLinksError
+        place = Place(key.generation, row.number, end.previous)
+        page = open_page(key.key.pages, roster, place, row.sealed)
+        end = End(row.number, digest(row.sealed))
+        yield page, end
+
+
+def append(
+    transaction: Session, present: Present, key: OpenKey, end: End, added: Sequence[Page]
+) -> End:
+    """Write pages behind the end. To be called with the generation held, or while it is coming."""
+    author = (present.member, keyring_of(present))
+    for page in added:
+        place = Place(key.generation, end.number + 1, end.previous)
+        sealed = seal_page(key.key.pages, author, place, page)
+        transaction.add(LinkPage(generation=place.generation, number=place.number, sealed=sealed))
+        transaction.flush()
+        end = End(place.number, digest(sealed))
+    return end
+
+
+def replace(transaction: Session, present: Present, key: OpenKey, instead: Sequence[Page]) -> End:
+    """Write an image behind the last page and take away all before it; with the generation held."""
+    last = last_number(transaction, key.generation)
+    end = append(transaction, present, key, End(last), instead)
+    old = (LinkPage.generation == key.generation) & (LinkPage.number <= last)
+    transaction.execute(delete(LinkPage).where(old))
+    return end
+
+
+def drop(transaction: Session, number: int) -> None:
+    """Take away a generation: its pages and its key."""
+    transaction.execute(delete(LinkPage).where(LinkPage.generation == number))
+    transaction.execute(delete(LinkGeneration).where(LinkGeneration.generation == number))
+
+
+def drop_others(transaction: Session, number: int) -> None:
+    """Take away every generation but one."""
+    transaction.execute(delete(LinkPage).where(LinkPage.generation != number))
+    transaction.execute(delete(LinkGeneration).where(LinkGeneration.generation != number))
+
+
+def _behind(number: int, after: int) -> Select[int, bytes]:
+    mine = (LinkPage.generation == number) & (LinkPage.number > after)
+    return select(LinkPage.number, LinkPage.sealed).where(mine).order_by(LinkPage.number)

@@ -1,0 +1,111 @@
+"""An erased case leaves no token: taken out when it is ordered, or all pages go at night."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from caseboard.cases.actions import Draft, send_reply
+from caseboard.linking.models import TakenOut
+from caseboard.linking.session import with_links
+from caseboard.retention.actions import order_erasure, set_hold, withdraw_order
+from caseboard.retention.erasing import erase_case
+from caseboard.retention.models import Erasure
+from config.clock import today
+from intake.letterbox.blobs import open_blobs
+from intake.letterbox.engine import open_engine
+from tests.caseboard.folder.desk_hands import folder
+from tests.caseboard.linking.hands import Hand, forget_memory, generations, pages
+from tests.caseboard.linking.ring import tell
+
+if TYPE_CHECKING:
+    from caseboard.linking.holding import OpenLinks
+    from tests.caseboard.complainant import Complainant
+    from tests.caseboard.world import World
+
+
+def known(world: World, name: str = "ana") -> set[bytes]:
+    """The cases of which the pages hold a record, read anew."""
+    forget_memory(world)
+    hand = Hand(world, name)
+
+    def threads(links: OpenLinks) -> set[bytes]:
+        return set(links.numbers)
+
+    return with_links(world.desk, hand.present, threads)
+
+
+def order(world: World, case: Complainant) -> None:
+    """Close a case, wait for its term, and order that it be erased."""
+    ana = Hand(world, "ana")
+    opened = ana.look(case)
+    send_reply(world.desk, ana.present, opened, Draft("Terminamos.", "closed", opened.case.version))
+    ana.caught_up()
+    world.clock.pass_(days=366 * 11)
+    world.publish()
+    world.note()
+    order_erasure(world.desk, ana.present, ana.look(case), folder(world, "ana", case.thread))
+
+
+def erase(world: World, case: Complainant) -> None:
+    engines = open_engine(world.caseboard_url), open_engine(world.owner_url)
+    blobs = open_blobs(world.settings.blobs_url)
+    now = world.clock()
+    erase_case(engines[0], engines[1], blobs, case.thread, now.date(), now)
+    for engine in engines:
+        engine.dispose()
+
+
+def test_what_is_ordered_leaves_the_pages_at_once(world: World) -> None:
+    gone, kept, other = tell(world), tell(world), tell(world)
+    order(world, gone)
+    assert known(world) == {kept.thread, other.thread}
+    with world.desk.reading() as session:
+        assert list(session.scalars(select(TakenOut.thread))) == [gone.thread]
+    assert gone.thread not in Hand(world, "carmen").leads(kept)
+    Hand(world, "carmen").caught_up()
+    assert gone.thread not in known(world, "carmen")
+
+
+def test_the_night_leaves_the_pages_of_the_others(world: World) -> None:
+    gone, kept, other = tell(world), tell(world), tell(world)
+    order(world, gone)
+    before = [page.sealed for page in pages(world)]
+    world.clock.pass_(days=8)
+    erase(world, gone)
+    assert [page.sealed for page in pages(world)] == before
+    assert known(world) == {kept.thread, other.thread}
+    with world.desk.reading() as session:
+        assert list(session.scalars(select(TakenOut.thread))) == []
+
+
+def test_what_nobody_could_take_out_takes_every_page_with_it(world: World) -> None:
+    gone, kept, other = tell(world), tell(world), tell(world)
+    Hand(world, "ana").caught_up()
+    with world.desk.transaction() as transaction:
+        transaction.add(Erasure(thread=gone.thread, due=today(world.clock), member="ana"))
+    erase(world, gone)
+    assert (pages(world), generations(world)) == ([], [])
+    forget_memory(world)
+    ana = Hand(world, "ana")
+    assert ana.leads(kept) == [other.thread]
+    ana.write()
+    assert known(world) == {kept.thread, other.thread}
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "held"])
+def test_an_order_that_is_taken_back_brings_the_case_back(world: World, how: str) -> None:
+    gone, kept = tell(world), tell(world)
+    order(world, gone)
+    ana = Hand(world, "ana")
+    assert ana.leads(kept) == []
+    if how == "held":
+        hers = folder(world, "ana", gone.thread)
+        set_hold(world.desk, ana.present, hers, "Lo pide un juez.", held=True)
+    else:
+        assert withdraw_order(world.desk, ana.present, gone.thread)
+    assert ana.leads(kept) == [gone.thread]
+    ana.write()
+    assert known(world) == {gone.thread, kept.thread}

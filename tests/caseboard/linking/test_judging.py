@@ -1,0 +1,208 @@
+"""Decisions stand in both folders, contradict nothing, and people need a second person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from caseboard.errors import ConflictError
+from caseboard.linking import actions
+from caseboard.linking.errors import ContradictionError, OwnDecisionError
+from tests.caseboard.folder.desk_hands import folder
+from tests.caseboard.linking.hands import Hand, forget_memory, sign_in_again, verbs
+from tests.caseboard.linking.ring import NAME, tell
+
+if TYPE_CHECKING:
+    from tests.caseboard.world import World
+
+REASON = "Es el mismo número y la misma oficina."
+
+
+def reference(thread: bytes) -> str:
+    return f"{thread.hex()[:4]}-{thread.hex()[4:8]}"
+
+
+def test_a_decision_is_kept_in_both_folders_with_its_reason(world: World) -> None:
+    first, second = tell(world), tell(world)
+    ana = world.visit("ana")
+    path = f"{first.address}/relacionados/{second.thread.hex()}"
+    fields = {"verdict": "same", "reason": REASON, "people": ""}
+    assert ana.post(f"{path}/decisiones", **fields).status_code == 303
+    for case in (first, second):
+        (item,) = folder(world, "carmen", case.thread).items("link")
+        assert item.content["verdict"] == "same"
+        assert item.author == "ana"
+    page = sign_in_again(world, "carmen").get(path).text
+    assert REASON in page
+    assert verbs(world, "link decided") == [first.thread.hex(), second.thread.hex()]
+
+
+def test_who_reads_only_one_of_the_cases_reads_no_reason(world: World) -> None:
+    first, second = tell(world), tell(world, left_out=("ana",))
+    carmen = Hand(world, "carmen")
+    carmen.decide(first, second, "same")
+    (mine,) = actions.decisions_of(
+        world.desk, Hand(world, "ana").present, Hand(world, "ana").look(first)
+    )
+    assert mine.reason is None
+    both = {second.thread: carmen.look(second)}
+    (hers,) = actions.decisions_of(world.desk, carmen.present, carmen.look(first), both)
+    assert hers.reason == "Porque coincide."
+    (item,) = folder(world, "ana", first.thread).items("link")
+    assert "coincide" not in str(item.content)
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+def test_a_contradiction_is_refused_with_its_chain(world: World, remembered: bool) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana = Hand(world, "ana")
+    ana.decide(one, two, "same")
+    ana.decide(two, three, "same")
+    if not remembered:
+        forget_memory(world)
+    with pytest.raises(ContradictionError) as refused:
+        Hand(world, "carmen").decide(one, three, "different")
+    assert refused.value.chain == (one.thread, two.thread, three.thread)
+    assert len(folder(world, "ana", three.thread).items("link")) == 1
+    page = world.visit("carmen").post(
+        f"{one.address}/relacionados/{three.thread.hex()}/decisiones",
+        verdict="different", reason=REASON, people="",
+    )  # fmt: skip
+    assert page.status_code == 409
+    assert " → ".join(reference(each.thread) for each in (one, two, three)) in page.text.replace(
+        "&#8594;", "→"
+    )
+    assert REASON in page.text
+
+
+def test_what_is_apart_stays_apart_through_a_chain(world: World) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana = Hand(world, "ana")
+    ana.decide(one, two, "same")
+    ana.decide(one, three, "different")
+    with pytest.raises(ContradictionError):
+        ana.decide(two, three, "same")
+    ana.decide(one, three, "unsure")
+    ana.decide(two, three, "same")
+    assert actions.groups_of(world.desk, ana.present) == [
+        sorted(each.thread for each in (one, two, three))
+    ]
+
+
+def test_a_decision_is_taken_back_by_a_later_one_and_stays_to_be_read(world: World) -> None:
+    one, two = tell(world), tell(world)
+    ana = Hand(world, "ana")
+    ana.decide(one, two, "same")
+    ana.decide(one, two, "different")
+    assert actions.groups_of(world.desk, ana.present) == []
+    found = actions.decisions_of(world.desk, ana.present, ana.look(one))
+    assert [each.verdict.verdict for each in found] == ["different", "same"]
+
+
+def test_people_are_linked_only_when_a_second_person_confirms(world: World) -> None:
+    one, two = tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    people = ana.confirm_person(one, NAME), ana.confirm_person(two, NAME)
+    ana.decide(one, two, "same", people)
+    assert actions.groups_of(world.desk, ana.present) == []
+    (waiting,) = _waiting(world, carmen, one, two)
+    with pytest.raises(OwnDecisionError):
+        actions.confirm(world.desk, ana.present, ana.look(one), ana.look(two), waiting, "Yo.")
+    # From the other side of the pair, by somebody else.
+    sides = carmen.look(two), carmen.look(one)
+    actions.confirm(world.desk, carmen.present, *sides, waiting, "Lo conozco.")
+    assert _waiting(world, carmen, one, two) == []
+    assert actions.groups_of(world.desk, ana.present) == [sorted([one.thread, two.thread])]
+    assert verbs(world, "link confirmed") == [two.thread.hex(), one.thread.hex()]
+    with pytest.raises(ConflictError):
+        actions.confirm(world.desk, carmen.present, *sides, waiting, "Otra vez.")
+
+
+def _waiting(world: World, who: Hand, one: object, two: object) -> list[str]:
+    sides = who.look(one), who.look(two)  # type: ignore[arg-type]
+    pair = actions.pair_of(world.desk, who.present, *sides)
+    assert pair is not None
+    return [each.decision for each in pair.waiting]
+
+
+def test_nobody_is_linked_who_is_not_confirmed(world: World) -> None:
+    one, two = tell(world), tell(world)
+    with pytest.raises(ConflictError):
+        Hand(world, "ana").decide(one, two, "same", ("0" * 32, "1" * 32))
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"verdict": "", "reason": "x"}, "Elige una de las tres respuestas."),
+        ({"verdict": "same", "reason": " "}, "Escribe por qué"),
+        ({"verdict": "same", "reason": "x" * 2_001}, "Hasta 2,000 caracteres"),
+        ({"verdict": "same", "reason": "x", "people": "zz"}, "Elige de qué decides."),
+    ],
+)
+def test_a_form_that_lacks_something_comes_back(
+    world: World, fields: dict[str, str], sentence: str
+) -> None:
+    one, two = tell(world), tell(world)
+    path = f"{one.address}/relacionados/{two.thread.hex()}/decisiones"
+    answer = world.visit("ana").post(path, **({"people": ""} | fields))
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert folder(world, "ana", one.thread).items("link") == []
+
+
+def test_nothing_is_ever_decided_without_a_person(world: World) -> None:
+    cases = [tell(world) for _ in range(4)]
+    ana = world.visit("ana")
+    for case in cases:
+        ana.get(case.address)
+        ana.get(f"{case.address}/relacionados")
+    Hand(world, "ana").caught_up()
+    for case in cases:
+        assert folder(world, "ana", case.thread).items("link", "dossier") == []
+    assert verbs(world, "link decided") == verbs(world, "cases joined") == []
+
+
+def test_cases_become_one_file_and_are_split_again(world: World) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana = world.visit("ana")
+    for left, right in ((one, two), (three, two)):
+        path = f"{left.address}/relacionados/{right.thread.hex()}/expediente"
+        assert ana.post(path, reason=REASON).status_code == 303
+    hand = Hand(world, "carmen")
+    (whole,) = actions.dossiers_of(world.desk, hand.present).values()
+    assert whole == sorted(each.thread for each in (one, two, three))
+    page = ana.get(f"{one.address}/relacionados").text
+    assert "Expediente conjunto" in page
+    assert (
+        ana.post(f"{two.address}/relacionados/salida", reason="Era otra cosa.").status_code == 303
+    )
+    (rest,) = actions.dossiers_of(world.desk, hand.present).values()
+    assert rest == sorted([one.thread, three.thread])
+    for case in (one, two, three):
+        assert ana.get(case.address).status_code == 200
+        assert folder(world, "ana", case.thread).items("dossier")
+    assert len(verbs(world, "cases split")) == 1
+
+
+def test_joining_twice_or_leaving_nothing_is_told(world: World) -> None:
+    one, two = tell(world), tell(world)
+    ana = world.visit("ana")
+    path = f"{one.address}/relacionados/{two.thread.hex()}/expediente"
+    ana.post(path, reason=REASON)
+    assert ana.post(path, reason=REASON).status_code == 409
+    three = tell(world)
+    ana.get("/")
+    assert ana.post(f"{three.address}/relacionados/salida", reason="x").status_code == 409
+
+
+def test_two_who_decide_at_once_cannot_contradict_each_other(world: World) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    ana.caught_up()
+    carmen.caught_up()
+    ana.decide(one, two, "same")
+    carmen.decide(two, three, "same")
+    with pytest.raises(ContradictionError):
+        ana.decide(one, three, "different")

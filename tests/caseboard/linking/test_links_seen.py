@@ -1,0 +1,100 @@
+"""Leads, two cases side by side and what is waited for, in a real Chromium, by axe too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from caseboard.app import create_app
+from tests.caseboard.linking.hands import Hand
+from tests.caseboard.linking.ring import NAME, PHONE, tell, tell_of_nobody
+from tests.caseboard.test_lists_seen import enter
+from tests.caseboard.world import World, make_world
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.caseboard.complainant import Complainant
+    from tests.fixtures.browser import OpenPage
+    from tests.fixtures.databases import Database
+    from tests.fixtures.server import Serve
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """What a browser sees does not depend on the database."""
+    return "sqlite"
+
+
+@pytest.fixture
+def desk(letterbox: Database, caseboard: Database, tmp_path: Path) -> Iterator[World]:
+    world = make_world(letterbox, caseboard, tmp_path)
+    yield world
+    world.close()
+
+
+@pytest.fixture
+def ring(desk: World) -> tuple[Complainant, Complainant]:
+    """Two reports about one person, told with differences, one more behind a wall, one apart."""
+    one = tell(desk)
+    two = tell(desk, who="Rolando Tzunun, el jefe de compras", amount="Q 3,000")
+    tell(desk, left_out=("ana",))
+    tell_of_nobody(desk)
+    Hand(desk, "carmen").caught_up()
+    desk.clock.pass_(minutes=1)
+    return one, two
+
+
+@pytest.mark.parametrize("kind", ["laptop", "phone"])
+def test_every_page_of_links_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one fixture each
+    desk: World,
+    ring: tuple[Complainant, Complainant],
+    serve: Serve,
+    page: OpenPage,
+    axe: Callable[[Page], None],
+    shoot: Callable[[Page, str], None],
+    kind: str,
+) -> None:
+    one, two = ring
+    origin = serve(create_app(desk.settings, desk.clock))
+    tab = page(phone=kind == "phone")
+    enter(tab, desk, origin)
+
+    def see(name: str) -> None:
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        axe(tab)
+        shoot(tab, f"enlaces-{name}-{kind}")
+
+    tab.goto(f"{origin}{one.address}")
+    expect(tab.get_by_text("Hay un caso relacionado que tu llave no abre")).to_be_visible()
+    see("caso")
+    tab.goto(f"{origin}{one.address}/relacionados/{two.thread.hex()}")
+    expect(tab.get_by_role("table")).to_contain_text(NAME)
+    see("dos")
+    tab.get_by_label("Tratan de las mismas personas").check()
+    tab.get_by_label("Por qué", exact=True).fill("Es el mismo número.")
+    tab.get_by_role("button", name="Guardar la decisión").click()
+    expect(tab.get_by_text("Es el mismo número.")).to_be_visible()
+    tab.get_by_label("Por qué se juntan").fill("Mismo intermediario.")
+    tab.get_by_role("button", name="Juntar en un expediente conjunto").click()
+    expect(tab.get_by_text("Los dos están en el mismo expediente conjunto.")).to_be_visible()
+    see("decididos")
+    tab.get_by_role("link", name="Ver o separar").click()
+    expect(tab.get_by_role("heading", name="Expediente conjunto")).to_be_visible()
+    see("relacionados")
+    tab.goto(f"{origin}/relacionados")
+    tab.get_by_label("Cómo lo llamas").fill("El de la feria")
+    tab.get_by_label("Qué esperas").select_option("phones")
+    tab.get_by_label("El dato").fill(PHONE)
+    tab.get_by_role("button", name="Esperarlo").click()
+    expect(tab.get_by_text("Ya lo viste en 2 casos.")).to_be_visible()
+    see("esperados")
+    tab.goto(f"{origin}/relacionados/comparacion")
+    see("cuidado")

@@ -1,0 +1,129 @@
+"""What lies behind a wall is one sentence: no number, no order, no size tells more of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from caseboard.linking import actions
+from caseboard.linking.session import with_links
+from caseboard.linking.watching import Watch, add, hits_of
+from tests.caseboard.linking.hands import Hand, sign_in_again, verbs
+from tests.caseboard.linking.ring import tell, tell_of_nobody
+from tests.caseboard.readers.hands import choose
+
+if TYPE_CHECKING:
+    from tests.caseboard.complainant import Complainant
+    from tests.caseboard.world import World
+
+SENTENCE = "Hay un caso relacionado que tu llave no abre: pregunta a coordinación."
+WITHOUT_ANA = ("ana",)
+
+
+def walled(world: World, count: int) -> list[Complainant]:
+    """Reports about the ring that Ana was left out of, compared by Carmen."""
+    cases = [tell(world, left_out=WITHOUT_ANA) for _ in range(count)]
+    Hand(world, "carmen").caught_up()
+    return cases
+
+
+def shown(world: World, case: Complainant) -> list[str]:
+    """The pages about a case as Ana gets them, without what differs each time."""
+    ana = sign_in_again(world)
+    pages = [ana.get(path).text for path in (case.address, f"{case.address}/relacionados")]
+    pages += [ana.get("/relacionados").text]
+    return [re.sub(r'(csrf_token" value|nonce)="[^"]+"', "", page) for page in pages]
+
+
+def test_a_walled_lead_is_one_sentence_and_nothing_else(world: World) -> None:
+    mine = tell(world)
+    hidden = walled(world, 1)[0]
+    page = sign_in_again(world).get(mine.address).text
+    assert page.count(SENTENCE) == 1
+    assert hidden.thread.hex() not in page
+    assert f"{hidden.thread.hex()[:4]}-{hidden.thread.hex()[4:8]}" not in page
+
+
+def test_one_walled_lead_and_five_give_the_same_bytes(world: World) -> None:
+    mine, other, _ = tell(world), tell(world), tell_of_nobody(world)
+    walled(world, 1)
+    once = shown(world, mine)
+    walled(world, 4)
+    again = shown(world, mine)
+    assert other.thread.hex() in once[0]
+    assert [len(page.encode()) for page in once] == [len(page.encode()) for page in again]
+    assert once == again
+
+
+def test_walled_cases_change_no_count_no_order_and_no_strength(world: World) -> None:
+    mine = tell(world)
+    tell(world, who="Rolando Tzunun")
+    tell(world, facts="Nada más.")
+    ana = Hand(world, "ana")
+    before = ana.related(mine)
+    walled(world, 5)
+    after = Hand(world, "ana").related(mine)
+    assert [each.lead for each in after.leads] == [each.lead for each in before.leads]
+    assert {part.of for each in after.leads for part in each.lead.parts} == {3}
+    assert (before.walled, after.walled) == (False, True)
+
+
+def test_a_related_case_behind_the_wall_is_no_address(world: World) -> None:
+    mine = tell(world)
+    hidden = walled(world, 1)[0]
+    ana = world.visit("ana")
+    path = f"{mine.address}/relacionados/{hidden.thread.hex()}"
+    nobody = f"{mine.address}/relacionados/{'0' * 32}"
+    assert ana.get(path).status_code == ana.get(nobody).status_code == 404
+    fields = {"verdict": "same", "reason": "Sí.", "people": ""}
+    for deed in ("decisiones", "expediente", "confirmaciones"):
+        assert ana.post(f"{path}/{deed}", **fields).status_code == 404
+
+
+def test_who_asks_is_seen_by_the_coordinators(world: World) -> None:
+    world.hire("elisa")
+    mine = tell(world)
+    walled(world, 1)
+    ana = world.visit("ana")
+    for _ in range(2):
+        assert ana.post(f"{mine.address}/relacionados/pregunta").status_code == 303
+    assert "Ya preguntaste" in ana.get(f"{mine.address}/relacionados").text
+    waiting = actions.questions(world.desk, Hand(world, "carmen").present)
+    assert [(each.row.member, each.readable) for each in waiting] == [("ana", True)]
+    assert actions.answer(world.desk, Hand(world, "carmen").present, waiting[0].row.id)
+    assert not actions.answer(world.desk, Hand(world, "carmen").present, waiting[0].row.id)
+    assert actions.questions(world.desk, Hand(world, "carmen").present) == []
+    assert verbs(world, "related answered") == [mine.thread.hex()]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_watch_behind_the_wall_is_one_yes(world: World, count: int) -> None:
+    ana = Hand(world, "ana")
+    add(world.desk, ana.present, Watch("El de la marimba", "phones", "+50241234567"))
+    walled(world, count)
+    (hit,) = hits_of(world.desk, Hand(world, "ana").present)
+    assert (hit.found, hit.fresh, hit.walled) == ([], [], True)
+
+
+def test_a_decision_about_a_walled_case_is_told_by_the_one_sentence(world: World) -> None:
+    mine, hidden = tell_of_nobody(world), tell(world, left_out=WITHOUT_ANA)
+    carmen = Hand(world, "carmen")
+    carmen.decide(mine, hidden, "same")
+    page = sign_in_again(world).get(f"{mine.address}/relacionados").text
+    assert SENTENCE in page
+    assert hidden.thread.hex()[:8] not in page
+    assert "Tratan de las mismas personas" not in page
+
+
+def test_a_case_that_was_taken_away_leaves_the_leads_at_once(world: World) -> None:
+    mine, taken = tell(world), tell(world)
+    ana = Hand(world, "ana")
+    assert ana.leads(mine) == [taken.thread]
+    carmen = world.visit("carmen")
+    carmen.get(taken.address)
+    assert choose(carmen, taken, "carmen", lead="carmen").status_code == 303
+    again = ana.related(mine)
+    assert (again.leads, again.walled) == ([], True)
+    assert with_links(world.desk, ana.present, lambda links: taken.thread not in links.readable)

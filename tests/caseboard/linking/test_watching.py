@@ -1,0 +1,80 @@
+"""What somebody waits for turns up on the board, in their account, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from caseboard.shelf.models import ShelfPage
+from tests.caseboard.linking.ring import NAME, PHONE, tell, tell_of_nobody
+
+if TYPE_CHECKING:
+    from tests.caseboard.world import World
+
+NEWS = "Un dato que esperas apareció en 1 caso."
+
+
+def wait(world: World, **fields: str) -> int:
+    return world.visit("ana").post("/relacionados/avisos", **fields).status_code
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("phones", PHONE), ("phones", "*4567"), ("names", NAME)]
+)
+def test_what_turns_up_later_is_told_until_it_was_seen(world: World, kind: str, value: str) -> None:
+    tell_of_nobody(world)
+    ana = world.visit("ana")
+    fields = {"label": "El de la feria", "kind": kind, "value": value}
+    assert ana.post("/relacionados/avisos", **fields).status_code == 303
+    assert NEWS not in ana.get("/").text
+    case = tell(world)
+    ana.get("/")
+    assert NEWS in ana.get("/").text
+    assert NEWS in ana.get("/tablero").text
+    assert "apareció en 1" in ana.get("/cuenta").text
+    assert case.thread.hex() in ana.get("/relacionados").text
+    assert NEWS not in world.visit("carmen").get("/").text
+    assert ana.post("/relacionados/avisos/visto", label="El de la feria").status_code == 303
+    assert NEWS not in ana.get("/").text
+    assert "Ya lo viste en 1 caso." in ana.get("/relacionados").text
+
+
+def test_what_is_there_already_is_not_news(world: World) -> None:
+    tell(world)
+    ana = world.visit("ana")
+    ana.get("/")
+    ana.post("/relacionados/avisos", label="Ese número", kind="phones", value=PHONE)
+    assert NEWS not in ana.get("/").text
+    assert "Ya lo viste en 1 caso." in ana.get("/relacionados").text
+    ana.post("/relacionados/avisos/retiro", label="Ese número")
+    assert "No esperas ningún dato." in ana.get("/relacionados").text
+
+
+def test_nothing_that_is_waited_for_stands_in_clear(world: World) -> None:
+    ana = world.visit("ana")
+    ana.post("/relacionados/avisos", label="El gorrión", kind="names", value=NAME)
+    with world.desk.reading() as session:
+        (sealed,) = session.scalars(select(ShelfPage.sealed).where(ShelfPage.shelf == "watch"))
+    for word in ("gorrión", NAME, NAME.split()[0]):
+        assert word.encode() not in sealed
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "sentence"),
+    [
+        ("phones", "41A3 4567", "no tiene la forma que debe"),
+        ("dpi", "1" * 13, "no tiene la forma que debe"),
+        ("names", "x", "al menos dos letras"),
+        ("names", "x" * 2_000, "De 1 a 200 caracteres."),
+        ("", "x", "Elige qué esperas."),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_comes_back(
+    world: World, kind: str, value: str, sentence: str
+) -> None:
+    answer = world.visit("ana").post("/relacionados/avisos", label="L", kind=kind, value=value)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert value in answer.text

@@ -1,0 +1,1 @@
+"""Graphs, rings and what leaves of them."""

@@ -1,0 +1,38 @@
+"""What this member does not read is in no view: no case, no count, no order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tests.caseboard.linking.hands import Hand, sign_in_again
+from tests.caseboard.linking.ring import tell
+from tests.caseboard.linking.views.hands import ROLANDO, confirm, reference
+
+if TYPE_CHECKING:
+    from tests.caseboard.complainant import Complainant
+    from tests.caseboard.world import World
+
+GRAPH = "relacionados/grafo"
+
+
+def shown(world: World, case: Complainant) -> list[str]:
+    """Every view as Ana gets it, without what differs each time."""
+    ana = sign_in_again(world)
+    paths = (f"{case.address}/{GRAPH}?desde=posible", "/relacionados/redes", "/relacionados/matriz")
+    pages = [ana.get(path).text for path in (*paths, f"{case.address}/relacionados/cronologia")]
+    return [re.sub(r'(csrf_token" value|nonce)="[^"]+"', "", page) for page in pages]
+
+
+def test_cases_behind_a_wall_change_no_view_by_a_byte(world: World) -> None:
+    mine, other = tell(world), tell(world)
+    confirm(world, mine, ROLANDO)
+    before = shown(world, mine)
+    hidden = [tell(world, left_out=("ana",)) for _ in range(2)]
+    carmen = Hand(world, "carmen")
+    carmen.caught_up()
+    carmen.decide(mine, hidden[0], "same")
+    after = shown(world, mine)
+    assert reference(other) in before[1]
+    assert not [each for each in hidden if reference(each) in "".join(after)]
+    assert before == after
