@@ -75,7 +75,7 @@ def _line(method: str, outcome: Outcome | None) -> str:
     line = (
         f"  {method:<8} {told.best:>8.4f} {told.sure:>7.4f} {told.recall:>6.3f}"
         f" {told.first_five:>8.3f} {told.false_strong:>6.3f}"
-        f"  {cost['seconds']:.1f} s, {cost['megabytes']:.0f} MB"
+        f"  {cost['seconds']:.1f} s ({cost['cpu']:.1f} CPU), {cost['megabytes']:.0f} MB"
     )
     if "one" not in cost:
         return line

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.linking_measures import Scored, figures_of
-from bench.linking_ours import ENCODERS, encoded, linked, opened
+from bench.linking_ours import encoded, encoder_of, linked, opened
 from bench.linking_stock import case_of, stock
 from caseboard.linking.engine.columns import Columns
 from caseboard.linking.engine.model import DIFFERENT, SAME, Judgement
@@ -31,7 +31,7 @@ def gain_of(size: int) -> float:
     """Return the mean gain over HUNDREDS draws, and print each."""
     with tempfile.TemporaryDirectory(prefix="plaza-bench-") as name:
         truth = stock(size, Path(name))
-        records = encoded(Path(name), ENCODERS["tokens"](), {})
+        records = encoded(Path(name), encoder_of("tokens"), {})
     index, model = opened(Columns.of(records).to_bytes(), {})
     scored = Scored.of(linked(index, model, {}))
     before = figures_of(scored, truth).recall
