@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.table import Table
 
 _GIVEN = 0
+WA, WC = 0.25, 0.5
 _ALONE, _END = np.uint64(1), np.uint64(2)
 
 
 class Keys(NamedTuple):
-    """Keys and the cases that they are of."""
+    """Keys, the cases that they are of, and how much of its rarity counts."""
 
     keys: NDArray[Any]
     cases: NDArray[Any]
+    worth: NDArray[Any]
 
 
 class Heard(NamedTuple):
@@ -56,11 +58,13 @@ def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int) -> 
     return _joined(_of_names(heard), _with_context(table, heard), numbers)
 
 
+def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0) -> Keys:
+    return Keys(keys, cases, np.full(len(keys), worth, np.float32))
+
+
 def _joined(*several: Keys) -> Keys:
-    return Keys(
-        np.concatenate([each.keys for each in several]),
-        np.concatenate([each.cases for each in several]),
-    )
+    keys, cases, worth = (np.concatenate(each) for each in zip(*several, strict=True))
+    return Keys(keys, cases, worth)
 
 
 def _heard(table: Table, cases: NDArray[Any]) -> Heard:
@@ -94,27 +98,27 @@ def _of_names(heard: Heard) -> Keys:
     apart = heard.place[one] < heard.place[other]
     kept = apart & ((heard.sort[one] != _GIVEN) | (heard.sort[other] != _GIVEN))
     one, other = one[kept], other[kept]
-    pairs = Keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
-    return _joined(pairs, Keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case))
+    pairs = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
+    return _joined(pairs, _keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case, WA))
 
 
 def _with_context(table: Table, heard: Heard) -> Keys:
     """Return keys of a surname or alias with the place, the office or the institution."""
     kept = heard.sort != _GIVEN
     token, case = heard.token[kept], heard.case[kept]
-    found = [Keys(token[:0], case[:0])]
+    found = [_keys(token[:0], case[:0])]
     for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
         if comparison.beside:
             values = table.slots[case, columns.start]
             held = values >= 0
             of, beside, _ = table.lexicon.forms_of(values[held], *comparison.beside)
-            found.append(Keys(mixed(token[held][of], beside), case[held][of]))
+            found.append(_keys(mixed(token[held][of], beside), case[held][of], WC))
     return _joined(*found)
 
 
 def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
     """Return keys of identifiers; whole ones are listed by their ends apart, for ends to find."""
-    found = [Keys(np.zeros(0, np.uint64), cases[:0])]
+    found = [_keys(np.zeros(0, np.uint64), cases[:0])]
     for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
         if comparison.blocks:
             values = table.slots[cases, columns]
@@ -122,7 +126,7 @@ def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
             of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
             case, exact = cases[row[of]], form == Form.EXACT
             apart = mixed(token, np.full(len(token), _END))
-            found.append(Keys(np.where(exact | asked, token, apart), case))
+            found.append(Keys(np.where(exact | asked, token, apart), case, np.where(exact & comparison.lasting, 10, 1)))
             if asked:
-                found.append(Keys(apart[exact], case[exact]))
+                found.append(_keys(apart[exact], case[exact]))
     return _joined(*found)

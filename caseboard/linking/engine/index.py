@@ -143,7 +143,8 @@ class Index:
         a, b = probes.cases[hits.places], hits.values
         kept = (a != b) & self.table.alive[b]
         a, b = a[kept], b[kept]
-        rare = np.log2(max(len(self), 2) / np.maximum(hits.counts, 1))[hits.places[kept]]
+        rare = np.log2(max(len(self), 2) / np.maximum(hits.counts, 1)) * probes.worth
+        rare = rare[hits.places[kept]]
         pairs, places = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
         said = np.bincount(places, rare, len(pairs))
         a, b = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
