@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.table import Table
 
 _GIVEN = 0
-WA, WC = 0.25, 0.5
+_SURE = 10.0
+WA, WC, MA, MC = 0.25, 1.0, 300, 500
 _ALONE, _END = np.uint64(1), np.uint64(2)
 
 
@@ -30,6 +31,7 @@ class Keys(NamedTuple):
     keys: NDArray[Any]
     cases: NDArray[Any]
     worth: NDArray[Any]
+    most: NDArray[Any]
 
 
 class Heard(NamedTuple):
@@ -51,20 +53,24 @@ def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
     return _joined(_of_names(heard), _with_context(table, heard), _numbers(table, cases))
 
 
-def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int) -> Keys:
-    """Return the keys under which to look for others like these cases."""
-    heard = _widened(table, _heard(table, cases), alike, most)
+def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
+    """Return the keys under which to look for others like these cases.
+
+    Of each word up to `most` slips are looked for too (`Likeness.near`).
+    """
+    heard = _widened(table, _heard(table, cases), alike, most, up=up)
     numbers = _numbers(table, cases, asked=True)
     return _joined(_of_names(heard), _with_context(table, heard), numbers)
 
 
-def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0) -> Keys:
-    return Keys(keys, cases, np.full(len(keys), worth, np.float32))
+def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = 500) -> Keys:
+    count = len(keys)
+    return Keys(keys, cases, np.full(count, worth, np.float32), np.full(count, most, np.int32))
 
 
 def _joined(*several: Keys) -> Keys:
-    keys, cases, worth = (np.concatenate(each) for each in zip(*several, strict=True))
-    return Keys(keys, cases, worth)
+    keys, cases, worth, most = (np.concatenate(each) for each in zip(*several, strict=True))
+    return Keys(keys, cases, worth, most)
 
 
 def _heard(table: Table, cases: NDArray[Any]) -> Heard:
@@ -79,10 +85,10 @@ def _heard(table: Table, cases: NDArray[Any]) -> Heard:
     return Heard(case[of], mention[of], place[of], sort[of], token)
 
 
-def _widened(table: Table, heard: Heard, alike: Likeness, most: int) -> Heard:
+def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool) -> Heard:
     """Return also how the words most like these would sound, the commonest of them."""
     words = table.words[heard.mention, heard.place]
-    of, near = alike.near(words, table.lexicon.held, most)
+    of, near = alike.near(words, table.lexicon.held, most, up=up)
     at, token, _ = table.lexicon.forms_of(near, Form.SOUND, Form.NICK)
     more = heard.at(of[at])._replace(token=token)
     return Heard(*(np.concatenate([a, b]) for a, b in zip(heard, more, strict=True)))
@@ -99,7 +105,7 @@ def _of_names(heard: Heard) -> Keys:
     kept = apart & ((heard.sort[one] != _GIVEN) | (heard.sort[other] != _GIVEN))
     one, other = one[kept], other[kept]
     pairs = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
-    return _joined(pairs, _keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case, WA))
+    return _joined(pairs, _keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case, WA, MA))
 
 
 def _with_context(table: Table, heard: Heard) -> Keys:
@@ -112,7 +118,7 @@ def _with_context(table: Table, heard: Heard) -> Keys:
             values = table.slots[case, columns.start]
             held = values >= 0
             of, beside, _ = table.lexicon.forms_of(values[held], *comparison.beside)
-            found.append(_keys(mixed(token[held][of], beside), case[held][of], WC))
+            found.append(_keys(mixed(token[held][of], beside), case[held][of], WC, MC))
     return _joined(*found)
 
 
@@ -126,7 +132,8 @@ def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
             of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
             case, exact = cases[row[of]], form == Form.EXACT
             apart = mixed(token, np.full(len(token), _END))
-            found.append(Keys(np.where(exact | asked, token, apart), case, np.where(exact & comparison.lasting, 10, 1)))
+            whole = _keys(np.where(exact | asked, token, apart), case)
+            found.append(whole._replace(worth=np.where(exact & comparison.lasting, _SURE, 1)))
             if asked:
                 found.append(_keys(apart[exact], case[exact]))
     return _joined(*found)

@@ -6,7 +6,7 @@ what it was given to begin with counts like so many pairs more, and a young base
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -36,19 +36,34 @@ def fitted(model: Model, index: Index) -> Model:
     everything = index.table.lexicon.alike(index.values_of(rows))
     mine, theirs = index.candidates(rows, everything, 4)
     chance = _by_chance(index, model)
+    gap = np.abs(index.table.days[mine] - index.table.days[theirs])
     for _ in range(_ROUNDS):
         scorer = Scorer(index.table, everything, weights(model, index.schema))
         found = scorer(mine, theirs)
-        sure = probability(scorer.total(found, len(index)))
+        bits = scorer.total(found, len(index))
+        partners = probability(bits).sum() + _AS_CASES * model.prior
         model = model.with_weights(
-            _m_of(
-                model, index, found, sure, np.abs(index.table.days[mine] - index.table.days[theirs])
-            ),
+            _m_of(model, index, _Believed(found, bits, gap)),
             chance,
-            float((sure.sum() + _AS_CASES * model.prior) / (len(rows) + _AS_CASES)),
-            model.version.split("+")[0] + f"+{len(index)}",
+            float(partners / (len(rows) + _AS_CASES)),
+            f"{model.version.split('+')[0]}+{len(index)}",
         )
     return model
+
+
+class _Believed(NamedTuple):
+    """Pairs with their scores, their bits in all and the days between them."""
+
+    scores: Scores
+    bits: NDArray[np.float32]
+    gap: NDArray[np.int32]
+
+    def without(self, column: int) -> NDArray[np.float32]:
+        """Return how far each pair is believed in by all that is weighed but one comparison.
+
+        What made us look at a pair at all would otherwise prove itself.
+        """
+        return probability(self.bits - self.scores.bits[:, column])
 
 
 def _some_rows(index: Index) -> NDArray[np.int32]:
@@ -58,28 +73,23 @@ def _some_rows(index: Index) -> NDArray[np.int32]:
     return np.sort(chosen).astype(np.int32)
 
 
-def _m_of(
-    model: Model, index: Index, found: Scores, sure: NDArray[np.float32], gap: NDArray[np.int32]
-) -> Table:
+def _m_of(model: Model, index: Index, pairs: _Believed) -> Table:
     """Return how often levels occur in pairs, each counted as far as it is believed in."""
     m = {name: dict(levels) for name, levels in model.m.items()}
-    roles = index.schema.roles
-    for column, role in enumerate(roles):
-        level = found.level[:, column]
-        agree = float(sure[level < DIFFERS].sum())
-        told = float(sure[level != MISSING].sum())
+    roles, last = index.schema.roles, len(index.schema.roles) > 1
+    for column, role in enumerate(roles[:-1] if last else roles):
+        sure, level = pairs.without(column), pairs.scores.level[:, column]
+        agree, told = sure[level < DIFFERS].sum(), sure[level != MISSING].sum()
         m[role]["agrees"] = _moved(agree, told, model.m[role]["agrees"])
     for column, each in enumerate(index.schema.comparisons, len(roles)):
-        level = found.level[:, column]
-        told = float(sure[level != MISSING].sum())
+        sure, level = pairs.without(column), pairs.scores.level[:, column]
+        told = sure[level != MISSING].sum()
         for name in m[each.name]:
-            agree = float(sure[level == LEVELS.index(name)].sum())
+            agree = sure[level == LEVELS.index(name)].sum()
             m[each.name][name] = _moved(agree, told, model.m[each.name][name])
-    spans = np.searchsorted(GAP_DAYS, gap)
+    sure, spans = pairs.without(-1), np.searchsorted(GAP_DAYS, pairs.gap)
     for number, name in enumerate(GAPS if "time" in m else ()):
-        m["time"][name] = _moved(
-            float(sure[spans == number].sum()), float(sure.sum()), m["time"][name]
-        )
+        m["time"][name] = _moved(sure[spans == number].sum(), sure.sum(), m["time"][name])
     return m
 
 
@@ -105,4 +115,5 @@ def _by_chance(index: Index, model: Model) -> Table:
 
 
 def _moved(count: float, of: float, before: float) -> float:
-    return min(max((count + _AS_PAIRS * before) / (of + _AS_PAIRS), _LEAST), 1 - _LEAST)
+    share = (float(count) + _AS_PAIRS * before) / (float(of) + _AS_PAIRS)
+    return min(max(share, _LEAST), 1 - _LEAST)

@@ -135,11 +135,11 @@ class Index:
         return self._rows[case]
 
     def candidates(
-        self, mine: NDArray[np.int32], alike: Likeness, slips: int
+        self, mine: NDArray[np.int32], alike: Likeness, slips: int, *, up: bool = False
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return pairs of rows that share keys, those of the rarest keys first for each row."""
-        probes = blocks.probes_of(self.table, mine, alike, slips)
-        hits = self._keys.find(probes.keys, _MOST_UNDER_KEY)
+        probes = blocks.probes_of(self.table, mine, alike, slips, up=up)
+        hits = self._keys.find(probes.keys, probes.most)
         a, b = probes.cases[hits.places], hits.values
         kept = (a != b) & self.table.alive[b]
         a, b = a[kept], b[kept]
@@ -168,7 +168,7 @@ class Index:
         found = [np.zeros(0, np.int64)]
         for at in range(0, len(alive), _QUERIES):
             mine = alive[at : at + _QUERIES].astype(np.int32)
-            a, b = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE)
+            a, b = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE, up=True)
             low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b)
             found.append(low << 32 | high)
         pairs = np.sort(np.concatenate(found))

@@ -105,14 +105,19 @@ class Likeness:
         return np.asarray(mixed >> self._shift)
 
     def near(
-        self, values: NDArray[np.int32], held: NDArray[np.int32], most: int
+        self, values: NDArray[np.int32], held: NDArray[np.int32], most: int, *, up: bool
     ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """Return the values a slip apart from these, of each the `most` that most cases hold."""
+        """Return the values a slip apart from these, of each the `most` that most cases hold.
+
+        `up`: only those that no fewer cases hold, which are what a slip was meant to be.
+        """
         starts = np.searchsorted(self._keys, pair_keys(values, np.zeros(len(values), np.int32)))
         ends = np.searchsorted(self._keys, pair_keys(values + 1, np.zeros(len(values), np.int32)))
         of, places = spread(starts, ends - starts)
         theirs = (self._keys[places] & _LOW).astype(np.int32)
         kept = self._level[places] == NEAR
+        if up:
+            kept &= held[theirs] >= held[values[of]]
         of, theirs = of[kept], theirs[kept]
         order = np.lexsort((-held[theirs], of))
         of, theirs = of[order], theirs[order]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.ragged import spread
+from caseboard.linking.engine.ragged import firsts, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +28,7 @@ class Postings:
 
     def __init__(self) -> None:
         self._keys = np.zeros(0, np.uint64)
+        self._starts = np.zeros(1, np.int64)
         self._values = np.zeros(0, np.int32)
         self._beside: dict[int, list[int]] = {}
         self._since = 0
@@ -41,10 +42,9 @@ class Postings:
             self._beside.setdefault(key, []).append(value)
         self._since += len(keys)
 
-    def find(self, keys: NDArray[np.uint64], most: int) -> Hits:
+    def find(self, keys: NDArray[np.uint64], most: int | NDArray[np.int32]) -> Hits:
         """Return what is listed under keys, but for those under which more than `most` are."""
-        starts = np.searchsorted(self._keys, keys, "left")
-        counts = np.searchsorted(self._keys, keys, "right") - starts
+        starts, counts = self._spans(keys)
         taken = np.where(counts <= most, counts, 0)
         places, rows = spread(starts, taken)
         values = self._values[rows]
@@ -57,22 +57,34 @@ class Postings:
         """Return about how many bytes it takes."""
         return self._keys.nbytes + self._values.nbytes + 100 * self._since
 
-    def _with_new(self, keys: NDArray[np.uint64], old: Hits, most: int) -> Hits:
+    def _spans(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where the values of each key begin, and how many there are."""
+        if not len(self._keys):
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
+        place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        starts = self._starts[place]
+        counts = np.where(self._keys[place] == keys, self._starts[place + 1] - starts, 0)
+        return starts, counts
+
+    def _with_new(self, keys: NDArray[np.uint64], old: Hits, most: int | NDArray[np.int32]) -> Hits:
         new = [self._beside.get(key, ()) for key in keys.tolist()]
         counts = old.counts + np.array([len(each) for each in new], np.int64)
         places = np.repeat(np.arange(len(keys)), [len(each) for each in new])
         values = np.array([value for each in new for value in each], np.int32)
         places, values = np.concatenate([old.places, places]), np.concatenate([old.values, values])
-        few = counts[places] <= most
+        few = (counts <= most)[places]
         return Hits(places[few], values[few], counts)
 
     def _sort_in(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
         new = [(key, value) for key, each in self._beside.items() for value in each]
         beside = np.array([key for key, _ in new], np.uint64)
-        keys = np.concatenate([self._keys, beside, keys])
+        old = np.repeat(self._keys, np.diff(self._starts))
+        keys = np.concatenate([old, beside, keys])
         values = np.concatenate(
             [self._values, np.array([value for _, value in new], np.int32), values]
         )
         order = np.argsort(keys)
-        self._keys, self._values = keys[order], values[order]
+        keys, self._values = keys[order], values[order]
+        (first,) = np.nonzero(firsts(keys))
+        self._keys, self._starts = keys[first], np.r_[first, len(keys)]
         self._beside, self._since = {}, 0

@@ -39,7 +39,7 @@ class Comparison:
     decays: bool = False
     lasting: bool = False
     blocks: bool = False
-    varies: bool = False
+    varies: bool = True
     beside: tuple[Form, ...] = ()
 
 
@@ -110,21 +110,20 @@ REPORTS = Schema(
     names=(Field.GIVEN, Field.SURNAME, Field.MARRIED, Field.ALIAS),
     roles=("demander", "go-between", "payee", "other"),
     comparisons=(
-        Comparison("phone", (Field.PHONE,), width=3, lasting=True, blocks=True, varies=True),
+        Comparison("phone", (Field.PHONE,), width=3, lasting=True, blocks=True),
+        Comparison("line", (Field.LINE,), "phone", halved_by="institution", blocks=True),
+        Comparison("account", (Field.ACCOUNT,), lasting=True, blocks=True),
+        Comparison("dpi", (Field.DPI,), lasting=True, blocks=True, varies=False),
+        Comparison("nit", (Field.NIT,), lasting=True, blocks=True, varies=False),
         Comparison(
-            "line", (Field.LINE,), "phone", halved_by="institution", blocks=True, varies=True
+            "institution", (Field.INSTITUTION,), decays=True, varies=False, beside=(Form.EXACT,)
         ),
-        Comparison("account", (Field.ACCOUNT,), lasting=True, blocks=True, varies=True),
-        Comparison("dpi", (Field.DPI,), lasting=True, blocks=True),
-        Comparison("nit", (Field.NIT,), lasting=True, blocks=True),
-        Comparison("institution", (Field.INSTITUTION,), decays=True, beside=(Form.EXACT,)),
         Comparison(
             "place",
             (Field.PLACE,),
             group="where",
             halved_by="institution",
             decays=True,
-            varies=True,
             beside=(Form.EXACT, Form.WIDE),
         ),
         Comparison(
@@ -133,15 +132,16 @@ REPORTS = Schema(
             group="where",
             halved_by="institution",
             decays=True,
-            varies=True,
             beside=(Form.EXACT,),
         ),
-        Comparison("post", (Field.POST,), decays=True, varies=True),
-        Comparison("wanted", (Field.WANTED,), "post", width=1, decays=True, varies=True),
-        Comparison("amount", (Field.AMOUNT,), decays=True, varies=True),
-        Comparison("budget-line", (Field.BUDGET_LINE,), "modus", width=1, decays=True),
-        Comparison("asked", (Field.ASKED,), "modus", decays=True),
-        Comparison("in-exchange", (Field.IN_EXCHANGE,), "modus", decays=True),
-        Comparison("payment", (Field.PAYMENT,), "modus", decays=True),
+        Comparison("post", (Field.POST,), decays=True),
+        Comparison("wanted", (Field.WANTED,), "post", width=1, decays=True),
+        Comparison("amount", (Field.AMOUNT,), decays=True),
+        Comparison(
+            "budget-line", (Field.BUDGET_LINE,), "modus", width=1, decays=True, varies=False
+        ),
+        Comparison("asked", (Field.ASKED,), "modus", decays=True, varies=False),
+        Comparison("in-exchange", (Field.IN_EXCHANGE,), "modus", decays=True, varies=False),
+        Comparison("payment", (Field.PAYMENT,), "modus", decays=True, varies=False),
     ),
 )
