@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GIVEN = 0
 _SURE = 10.0
-WA, WC, MA, MC = 0.25, 1.0, 300, 500
+_ALONE_WORTH, _FEW, _MANY = 0.25, 300, 500
 _ALONE, _END = np.uint64(1), np.uint64(2)
 
 
@@ -65,7 +65,7 @@ def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, 
     return _joined(_of_names(heard), _with_context(table, heard), numbers)
 
 
-def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = 500) -> Keys:
+def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = _MANY) -> Keys:
     count = len(keys)
     return Keys(keys, cases, np.full(count, worth, np.float32), np.full(count, most, np.int32))
 
@@ -131,7 +131,7 @@ def _of_names(heard: Heard) -> Keys:
     """Return keys of two words of one name, one a surname; and of a word alone, if it is rare."""
     one, other = couples_of(heard)
     couples = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
-    return _joined(couples, _keys(alone(heard.token), heard.case, WA, MA))
+    return _joined(couples, _keys(alone(heard.token), heard.case, _ALONE_WORTH, _FEW))
 
 
 def _with_context(table: Table, heard: Heard) -> Keys:
@@ -144,7 +144,7 @@ def _with_context(table: Table, heard: Heard) -> Keys:
             values = table.slots[case, columns.start]
             held = values >= 0
             of, beside, _ = table.lexicon.forms_of(values[held], *comparison.beside)
-            found.append(_keys(mixed(token[held][of], beside), case[held][of], WC, MC))
+            found.append(_keys(mixed(token[held][of], beside), case[held][of]))
     return _joined(*found)
 
 
@@ -155,7 +155,7 @@ def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
         if comparison.blocks:
             values = table.slots[cases, columns]
             row, column = np.nonzero(values >= 0)
-            of, token, _ = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
+            of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
             case, exact = cases[row[of]], form == Form.EXACT
             apart = mixed(token, np.full(len(token), _END))
             whole = _keys(np.where(exact | asked, token, apart), case)

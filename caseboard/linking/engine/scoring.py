@@ -10,7 +10,7 @@ from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING
 from caseboard.linking.engine.persons import Persons
 from caseboard.linking.engine.ragged import best_of
 from caseboard.linking.engine.together import hung_together
-from caseboard.linking.engine.weights import GAP_DAYS
+from caseboard.linking.engine.weights import GAP_DAYS, YOUNG
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,7 +123,7 @@ class Scorer:
             if each.lasting:
                 hub = _CHANCE + np.maximum(0, rare - _HUB)
                 rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
-            having = max(int(self._table.having[column - first]), 2)
+            having = int(self._table.having[column - first]) + YOUNG
             bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
             found.bits[:, column] = bits
 
