@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
 _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
 _QUERIES, _PAIRS = 500, 8_000
-_BELOW_ODDS, _BELOW_AT_A_GLANCE = 5.0, 14.0
+_BELOW_ODDS, _BELOW_AT_A_GLANCE = 6.0, 16.0
 _NOT_A_CASE = b"\xff" * CASE_BYTES
 
 
@@ -65,7 +66,8 @@ class Index:
         self.table, self._keys = Table(self.schema), Postings()
         self._rows: dict[bytes, int] = {}
         self._cases: list[bytes] = []
-        self._of_row: list[tuple[Columns, int]] = []
+        self._loads: list[Columns] = []
+        self._firsts: list[int] = []
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -80,8 +82,9 @@ class Index:
 
     def record_of(self, case: bytes) -> Record:
         """Return a case's record; KeyError when there is none."""
-        columns, row = self._of_row[self._rows[case]]
-        return columns.record(row)
+        row = self._rows[case]
+        load = bisect_right(self._firsts, row) - 1
+        return self._loads[load].record(row - self._firsts[load])
 
     def put(self, case: bytes, record: Record) -> None:
         """Take a case in, in the place of what was known of it."""
@@ -105,10 +108,13 @@ class Index:
         keys = blocks.keys_of(self.table, rows)
         self._keys.add(keys.keys, keys.cases)
         self._cases += cases
-        self._of_row += [(columns, row) for row in range(len(cases))]
+        self._loads.append(columns)
+        self._firsts.append(first)
+        if len(set(cases)) == len(cases):
+            self._rows.update(zip(cases, range(first, first + len(cases)), strict=True))
+            return
         for row, case in enumerate(cases, first):
-            if case in self._rows:
-                self.remove(case)
+            self.remove(case)
             self._rows[case] = row
 
     def leads(self, case: bytes | Record, model: Model, *, most: int = 50) -> list[Lead]:

@@ -28,7 +28,8 @@ class Rarity:
     """What to take off the bits of names, for the mentions of cases that lie between two rows."""
 
     def __init__(self, table: Table, keys: Postings, rows: NDArray[np.int32]) -> None:
-        cases = np.arange(rows.min(initial=0), rows.max(initial=-1) + 1, dtype=np.int32)
+        span = (int(rows.min()), int(rows.max()) + 1) if len(rows) else (0, 0)
+        cases = np.arange(*span, dtype=np.int32)
         heard = blocks.heard_of(table, cases)
         self._first = int(table.starts[cases[0]]) if len(cases) else 0
         count = int(table.counts[cases].sum())

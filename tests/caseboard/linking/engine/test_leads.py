@@ -119,9 +119,9 @@ def test_a_number_that_very_many_hold_says_little() -> None:
 def test_place_and_unit_count_once_and_half_where_the_institution_agrees() -> None:
     name = demander("Delia Ixcot")
     place, unit = {"place": "1413"}, {"unit": "Bodega Norte"}
-    body = {"institution": "micivi"}
+    body: dict[str, Any] = {"institution": "micivi"}
 
-    def bits(**deal: str) -> float:
+    def bits(**deal: Any) -> float:  # noqa: ANN401 - members of a deal
         lead = lead_of(told(name, **deal), told(name, **deal))
         assert lead is not None
         where = ("place", "unit")
