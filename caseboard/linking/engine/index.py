@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.model import Model
     from caseboard.linking.engine.record import Record
     from caseboard.linking.engine.scoring import Scores
+    from caseboard.linking.engine.weights import Weights
 
 _MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
 _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
@@ -64,6 +65,7 @@ class Index:
     def close(self) -> None:
         """Forget everything."""
         self.table, self._keys = Table(self.schema), Postings()
+        self._weighed: tuple[Model, Weights] | None = None
         self._rows: dict[bytes, int] = {}
         self._cases: list[bytes] = []
         self._loads: list[Columns] = []
@@ -128,7 +130,7 @@ class Index:
             self.remove(_NOT_A_CASE)
 
     def _leads(self, row: int, model: Model, most: int) -> list[Lead]:
-        weighed = weights(model, self.schema)
+        weighed = self._weights(model)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
         found = self.candidates(mine, alike, _MOST_SLIPS)
@@ -142,6 +144,12 @@ class Index:
             for at in best[probability(scored.bits[best]) >= SHOWN].tolist()
         ]
 
+    def _weights(self, model: Model) -> Weights:
+        """Return a model's weights, laid out once for as long as it is the one asked for."""
+        if self._weighed is None or self._weighed[0] is not model:
+            self._weighed = model, weights(model, self.schema)
+        return self._weighed[1]
+
     def case_of(self, row: int) -> bytes:
         """Return the case of a row."""
         return self._cases[row]
@@ -152,7 +160,7 @@ class Index:
 
     def scorer(self, model: Model, alike: Likeness, rarity: Rarity) -> Scorer:
         """Return what scores pairs; both must know the first row of each."""
-        return Scorer(self.table, alike, rarity, weights(model, self.schema))
+        return Scorer(self.table, alike, rarity, self._weights(model))
 
     def rarity(self, rows: NDArray[np.int32]) -> Rarity:
         """Return how rare the names in these rows are."""

@@ -92,7 +92,11 @@ class Lexicon:
         """Return the tokens of values in these forms: of which value each is, and its form."""
         rows, places = spread(self._starts.rows[values], self._counts.rows[values])
         forms = self._forms.rows[places]
-        kept = np.isin(forms, wanted) if wanted else np.ones(len(forms), bool)
+        if not wanted:
+            return rows, self._tokens.rows[places], forms
+        asked = np.zeros(_FORM + 1, bool)
+        asked[list(wanted)] = True
+        kept = asked[forms]
         return rows[kept], self._tokens.rows[places[kept]], forms[kept]
 
     def alike(self, values: NDArray[np.int32]) -> Likeness:
