@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from caseboard.linking.engine import blocks
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
+from caseboard.linking.engine.glance import glance
 from caseboard.linking.engine.leads import SHOWN, Scored, lead, probability
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import firsts, spread
+from caseboard.linking.engine.ragged import distinct, grouped, spread
+from caseboard.linking.engine.rarity import Rarity
 from caseboard.linking.engine.schema import REPORTS, Schema
 from caseboard.linking.engine.scoring import Scorer
 from caseboard.linking.engine.seeds import FEWEST_HOLDING
@@ -27,12 +30,13 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.model import Model
     from caseboard.linking.engine.record import Record
     from caseboard.linking.engine.scoring import Scores
+    from caseboard.linking.engine.weights import Weights
 
 _MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
 _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
 _QUERIES, _PAIRS = 500, 8_000
-_BELOW_ODDS = 4.0
-_NOT_A_CASE = bytes(CASE_BYTES)
+_BELOW_ODDS, _BELOW_AT_A_GLANCE = 6.0, 16.0
+_NOT_A_CASE = b"\xff" * CASE_BYTES
 
 
 class Linked(NamedTuple):
@@ -42,6 +46,14 @@ class Linked(NamedTuple):
     theirs: NDArray[np.int32]
     scores: Scores
     bits: NDArray[np.float32]
+
+
+class Candidates(NamedTuple):
+    """Pairs of rows to compare, and how much they look worth it."""
+
+    mine: NDArray[np.int32]
+    theirs: NDArray[np.int32]
+    said: NDArray[np.float64]
 
 
 class Index:
@@ -54,9 +66,11 @@ class Index:
     def close(self) -> None:
         """Forget everything."""
         self.table, self._keys = Table(self.schema), Postings()
+        self._weighed: tuple[Model, Weights] | None = None
         self._rows: dict[bytes, int] = {}
         self._cases: list[bytes] = []
-        self._of_row: list[tuple[Columns, int]] = []
+        self._loads: list[Columns] = []
+        self._firsts: list[int] = []
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -71,8 +85,9 @@ class Index:
 
     def record_of(self, case: bytes) -> Record:
         """Return a case's record; KeyError when there is none."""
-        columns, row = self._of_row[self._rows[case]]
-        return columns.record(row)
+        row = self._rows[case]
+        load = bisect_right(self._firsts, row) - 1
+        return self._loads[load].record(row - self._firsts[load])
 
     def put(self, case: bytes, record: Record) -> None:
         """Take a case in, in the place of what was known of it."""
@@ -96,10 +111,13 @@ class Index:
         keys = blocks.keys_of(self.table, rows)
         self._keys.add(keys.keys, keys.cases)
         self._cases += cases
-        self._of_row += [(columns, row) for row in range(len(cases))]
+        self._loads.append(columns)
+        self._firsts.append(first)
+        if len(set(cases)) == len(cases):
+            self._rows.update(zip(cases, range(first, first + len(cases)), strict=True))
+            return
         for row, case in enumerate(cases, first):
-            if case in self._rows:
-                self.remove(case)
+            self.remove(case)
             self._rows[case] = row
 
     def leads(self, case: bytes | Record, model: Model, *, most: int = 50) -> list[Lead]:
@@ -113,19 +131,25 @@ class Index:
             self.remove(_NOT_A_CASE)
 
     def _leads(self, row: int, model: Model, most: int) -> list[Lead]:
-        weighed = weights(model, self.schema)
+        weighed = self._weights(model)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
-        _, theirs = self.candidates(mine, alike, _MOST_SLIPS)
-        theirs = theirs[:_MOST_SCORED]
-        scorer = Scorer(self.table, alike, weighed)
-        found = scorer(np.full(len(theirs), row, np.int32), theirs)
-        scored = Scored(found, weighed.scale, scorer.total(found, len(self)))
+        found = self.candidates(mine, alike, _MOST_SLIPS)
+        theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
+        scorer = self.scorer(model, alike, self.rarity(mine))
+        scores = scorer(np.full(len(theirs), row, np.int32), theirs)
+        scored = Scored(scores, weighed.scale, scorer.total(scores, len(self)))
         best = np.argsort(-scored.bits, kind="stable")[:most]
         return [
             lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
             for at in best[probability(scored.bits[best]) >= SHOWN].tolist()
         ]
+
+    def _weights(self, model: Model) -> Weights:
+        """Return a model's weights, laid out once for as long as it is the one asked for."""
+        if self._weighed is None or self._weighed[0] is not model:
+            self._weighed = model, weights(model, self.schema)
+        return self._weighed[1]
 
     def case_of(self, row: int) -> bytes:
         """Return the case of a row."""
@@ -135,10 +159,18 @@ class Index:
         """Return the row of a case; KeyError when there is none."""
         return self._rows[case]
 
+    def scorer(self, model: Model, alike: Likeness, rarity: Rarity) -> Scorer:
+        """Return what scores pairs; both must know the first row of each."""
+        return Scorer(self.table, alike, rarity, self._weights(model))
+
+    def rarity(self, rows: NDArray[np.int32]) -> Rarity:
+        """Return how rare the names in these rows are."""
+        return Rarity(self.table, self._keys, rows)
+
     def candidates(
         self, mine: NDArray[np.int32], alike: Likeness, slips: int, *, up: bool = False
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return pairs of rows that share keys, those of the rarest keys first for each row."""
+    ) -> Candidates:
+        """Return what shares keys with these rows."""
         probes = blocks.probes_of(self.table, mine, alike, slips, up=up)
         hits = self._keys.find(probes.keys, probes.most)
         a, b = probes.cases[hits.places], hits.values
@@ -147,17 +179,20 @@ class Index:
         base = max(len(self), FEWEST_HOLDING)
         rare = np.log2(base / np.maximum(hits.counts, 1)) * probes.worth
         rare = rare[hits.places[kept]]
-        pairs, places = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
-        said = np.bincount(places, rare, len(pairs))
-        a, b = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
-        order = np.lexsort((-said, a))
-        order = order[said[order] >= np.log2(max(len(self), 2)) - _BELOW_ODDS]
-        return a[order], b[order]
+        both = grouped(a.astype(np.int64) << 32 | b)
+        said = np.bincount(both.places, rare, len(both.different))
+        odds = np.log2(max(len(self), 2))
+        kept = said >= odds - _BELOW_ODDS
+        mine, theirs = _sides(both.different[kept])
+        said = said[kept] - glance(self.table, mine, theirs)
+        kept = said >= odds - _BELOW_AT_A_GLANCE
+        return Candidates(mine[kept], theirs[kept], said[kept])
 
     def pairs(self, model: Model) -> Iterator[Linked]:
         """Give all pairs of rows that may belong together, with their scores and bits."""
         everything = self.table.lexicon.everything_alike()
-        scorer = Scorer(self.table, everything, weights(model, self.schema))
+        rows = np.flatnonzero(self.table.alive).astype(np.int32)
+        scorer = self.scorer(model, everything, self.rarity(rows))
         for mine, theirs in self.all_candidates(everything):
             found = scorer(mine, theirs)
             yield Linked(mine, theirs, found, scorer.total(found, len(self)))
@@ -170,18 +205,22 @@ class Index:
         found = [np.zeros(0, np.int64)]
         for at in range(0, len(alive), _QUERIES):
             mine = alive[at : at + _QUERIES].astype(np.int32)
-            a, b = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE, up=True)
+            a, b, _ = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE, up=True)
             low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b)
             found.append(low << 32 | high)
-        pairs = np.sort(np.concatenate(found))
-        pairs = pairs[firsts(pairs)]
+        pairs = distinct(np.concatenate(found))
         for at in range(0, len(pairs), _PAIRS):
             chunk = pairs[at : at + _PAIRS]
-            yield (chunk >> 32).astype(np.int32), (chunk & 0xFFFFFFFF).astype(np.int32)
+            yield _sides(chunk)
 
     def values_of(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return the different values of rows."""
         table = self.table
         _, mentions = spread(table.starts[rows], table.counts[rows])
         values = np.concatenate([table.slots[rows].ravel(), table.words[mentions].ravel()])
-        return np.unique(values[values >= 0])
+        return distinct(values[values >= 0])
+
+
+def _sides(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return both rows of pairs that are numbers of two halves."""
+    return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)

@@ -9,7 +9,7 @@ import numpy as np
 from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.likeness import DIFFERS, SHARED, Likeness, likeness, pair_keys
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import spread
+from caseboard.linking.engine.ragged import grouped, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,7 +60,7 @@ class Lexicon:
         forms: NDArray[np.uint8],
     ) -> NDArray[np.int32]:
         """Return the numbers of values, of new ones too; each lies from `exact` up to its end."""
-        different, first, places = np.unique(tokens[exact], return_index=True, return_inverse=True)
+        different, first, places = grouped(tokens[exact])
         found = self.ids(different)
         (new,) = np.nonzero(found < 0)
         found[new] = np.arange(len(self), len(self) + len(new), dtype=np.int32)
@@ -92,7 +92,11 @@ class Lexicon:
         """Return the tokens of values in these forms: of which value each is, and its form."""
         rows, places = spread(self._starts.rows[values], self._counts.rows[values])
         forms = self._forms.rows[places]
-        kept = np.isin(forms, wanted) if wanted else np.ones(len(forms), bool)
+        if not wanted:
+            return rows, self._tokens.rows[places], forms
+        asked = np.zeros(_FORM + 1, bool)
+        asked[list(wanted)] = True
+        kept = asked[forms]
         return rows[kept], self._tokens.rows[places[kept]], forms[kept]
 
     def alike(self, values: NDArray[np.int32]) -> Likeness:

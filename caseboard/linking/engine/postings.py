@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_BESIDE = 200_000
-_MANY = 20_000
+_MANY, _MOST_PARTS = 2_000, 20
 
 
 class Hits(NamedTuple):
@@ -35,12 +35,17 @@ class Postings:
 
     def add(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
         """List each value under its key."""
-        if len(keys) >= _MANY or self._since + len(keys) > _MOST_BESIDE:
+        many = len(keys) >= max(_MANY, len(self._values) // _MOST_PARTS)
+        if many or self._since + len(keys) > _MOST_BESIDE:
             self._sort_in(keys, values)
             return
         for key, value in zip(keys.tolist(), values.tolist(), strict=True):
             self._beside.setdefault(key, []).append(value)
         self._since += len(keys)
+
+    def count(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return how many values are listed under each key."""
+        return self.find(keys, 0).counts
 
     def find(self, keys: NDArray[np.uint64], most: int | NDArray[np.int32]) -> Hits:
         """Return what is listed under keys, but for those under which more than `most` are."""

@@ -1,13 +1,13 @@
 """What a young base is given to begin with: how often what agrees when two cases belong together.
 
-Estimated from pairs of made-up reports of which the ring is known, rounded; fitting moves them.
+Set by hand, in the range that made-up reports show whose ring is known; fitting moves them.
 """
 
 from __future__ import annotations
 
 PRIOR = 2.5
-# Among three cases everything is rare and nothing is: a base counts as if it had these at least.
-FEWEST_CASES, FEWEST_HOLDING, FEWEST_NAMED = 250, 2_000, 500
+# Among three cases nothing is rare: for who is looked at, a base counts as if it had these at least.
+FEWEST_HOLDING = 2_000
 
 M = {
     "word": {"exact": 0.75, "sound": 0.07, "nick": 0.08, "near": 0.1},
