@@ -6,7 +6,7 @@ Set by hand, in the range that made-up reports show whose ring is known; fitting
 from __future__ import annotations
 
 PRIOR = 2.5
-# Among three cases nothing is rare: for who is looked at, a base counts as if it had these at least.
+# Among three cases nothing is rare: to be looked at, a base counts as if it had these at least.
 FEWEST_HOLDING = 2_000
 
 M = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,7 +225,8 @@ def test_a_page_that_was_written_late_brings_no_erased_case_back(world: World) -
     letterbox, caseboard = open_engine(world.owner_url), open_engine(world.caseboard_url)
     blobs = open_blobs(world.settings.blobs_url)
     now = world.clock()
-    erase_case(caseboard, letterbox, blobs, erased.thread, now.date() + GRACE, now)
+    tomorrow = now.date() + timedelta(days=1)
+    erase_case(caseboard, letterbox, blobs, erased.thread, tomorrow + GRACE, now)
     with world.desk.transaction() as transaction:
         for page in late:
             transaction.add(

@@ -84,6 +84,7 @@ def test_the_night_leaves_the_pages_of_the_others(world: World) -> None:
 def test_what_nobody_could_take_out_takes_every_page_with_it(world: World) -> None:
     gone, kept, other = tell(world), tell(world), tell(world)
     Hand(world, "ana").caught_up()
+    world.clock.pass_(days=10)
     with world.desk.transaction() as transaction:
         transaction.add(Erasure(thread=gone.thread, due=today(world.clock), member="ana"))
     erase(world, gone)
