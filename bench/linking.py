@@ -2,7 +2,7 @@
 
 Generated reports whose rings are known (bench/linking_reports.py), and the public FEBRL sets, each
 given to our engine, to the same engine on plain values, to equality and to Splink, in this run and
-in processes of their own (docs/decisions/0084). 1 when a figure misses its bar.
+in processes of their own (docs/decisions/0086). 1 when a figure misses its bar.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.record import Record
 
 KEYS = (bytes(32), bytes(range(32)))
-MOST, LEAST, ONE_BY_ONE = 50, 0.01, 1_000
+MOST, LEAST, ONE_BY_ONE = 50, 0.01, 300
 Spent = dict[str, float]
 
 
