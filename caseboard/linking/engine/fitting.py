@@ -12,8 +12,8 @@ import numpy as np
 
 from caseboard.linking.engine.leads import probability
 from caseboard.linking.engine.likeness import DIFFERS, LEVELS, MISSING
-from caseboard.linking.engine.scoring import Scorer
-from caseboard.linking.engine.weights import GAP_DAYS, GAPS, weights
+from caseboard.linking.engine.ragged import distinct
+from caseboard.linking.engine.weights import GAP_DAYS, GAPS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,11 +34,11 @@ def fitted(model: Model, index: Index) -> Model:
         return model
     rows = _some_rows(index)
     everything = index.table.lexicon.alike(index.values_of(rows))
-    mine, theirs = index.candidates(rows, everything, 4)
+    mine, theirs, _ = index.candidates(rows, everything, 4)
     chance = _by_chance(index, model)
     gap = np.abs(index.table.days[mine] - index.table.days[theirs])
     for _ in range(_ROUNDS):
-        scorer = Scorer(index.table, everything, weights(model, index.schema))
+        scorer = index.scorer(model, everything, rows)
         found = scorer(mine, theirs)
         bits = scorer.total(found, len(index))
         partners = probability(bits).sum() + _AS_CASES * model.prior
@@ -100,8 +100,8 @@ def _by_chance(index: Index, model: Model) -> Table:
     mine, theirs = (chance.choice(alive, _RANDOM).astype(np.int32) for _ in range(2))
     apart = mine != theirs
     mine, theirs = mine[apart], theirs[apart]
-    alike = index.table.lexicon.alike(index.values_of(np.unique(mine)))
-    found = Scorer(index.table, alike, weights(model, index.schema))(mine, theirs)
+    alike = index.table.lexicon.alike(index.values_of(distinct(mine)))
+    found = index.scorer(model, alike, mine)(mine, theirs)
     u = {name: dict(levels) for name, levels in model.u.items()}
     for column, each in enumerate(index.schema.comparisons, len(index.schema.roles)):
         level = found.level[:, column]

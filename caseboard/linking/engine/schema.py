@@ -58,13 +58,15 @@ class Schema:
     """The comparisons of one kind of record.
 
     `names` are the fields of a person's name, words of which any may answer to any; `roles` the
-    parts that persons have in a case, each a comparison of its own.
+    parts that persons have in a case, each a comparison of its own. `region` is the comparison that
+    tells where a case is, for surnames are not spread evenly.
     """
 
     name: str
     names: tuple[int, ...]
     roles: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
+    region: str = ""
 
     @cached_property
     def of_field(self) -> NDArray[np.int8]:
@@ -144,4 +146,5 @@ REPORTS = Schema(
         Comparison("in-exchange", (Field.IN_EXCHANGE,), "modus", decays=True, varies=False),
         Comparison("payment", (Field.PAYMENT,), "modus", decays=True, varies=False),
     ),
+    region="place",
 )
