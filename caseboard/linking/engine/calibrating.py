@@ -54,7 +54,7 @@ def _bits(
     mine = np.array([index.row_of(each.a) for each in known], np.int32)
     theirs = np.array([index.row_of(each.b) for each in known], np.int32)
     alike = index.table.lexicon.alike(index.values_of(distinct(mine)))
-    scorer = index.scorer(model, alike, mine)
+    scorer = index.scorer(model, alike, index.rarity(mine))
     found = scorer(mine, theirs)
     bits = found.bits.astype(np.float64)
     return bits, scorer.total(found, len(index)).astype(np.float64) - bits.sum(1)

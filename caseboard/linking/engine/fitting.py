@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from caseboard.linking.engine.index import Index
     from caseboard.linking.engine.model import Model, Table
+    from caseboard.linking.engine.rarity import Rarity
     from caseboard.linking.engine.scoring import Scores
 
-_ROUNDS, _ROWS, _RANDOM = 3, 2_000, 50_000
+_ROUNDS, _ROWS, _RANDOM = 3, 2_000, 30_000
 _AS_PAIRS, _AS_CASES = 300.0, 1_000.0
 _LEAST = 1e-4
 _LEAST_CASES = 100
@@ -35,10 +36,11 @@ def fitted(model: Model, index: Index) -> Model:
     rows = _some_rows(index)
     everything = index.table.lexicon.alike(index.values_of(rows))
     mine, theirs, _ = index.candidates(rows, everything, 4)
-    chance = _by_chance(index, model)
+    rarity = index.rarity(np.arange(index.table.rows, dtype=np.int32))
+    chance = _by_chance(index, model, rarity)
     gap = np.abs(index.table.days[mine] - index.table.days[theirs])
     for _ in range(_ROUNDS):
-        scorer = index.scorer(model, everything, rows)
+        scorer = index.scorer(model, everything, rarity)
         found = scorer(mine, theirs)
         bits = scorer.total(found, len(index))
         partners = probability(bits).sum() + _AS_CASES * model.prior
@@ -93,7 +95,7 @@ def _m_of(model: Model, index: Index, pairs: _Believed) -> Table:
     return m
 
 
-def _by_chance(index: Index, model: Model) -> Table:
+def _by_chance(index: Index, model: Model, rarity: Rarity) -> Table:
     """Return how often levels occur in pairs that chance put together."""
     chance = np.random.default_rng(len(index))
     (alive,) = np.nonzero(index.table.alive)
@@ -101,7 +103,7 @@ def _by_chance(index: Index, model: Model) -> Table:
     apart = mine != theirs
     mine, theirs = mine[apart], theirs[apart]
     alike = index.table.lexicon.alike(index.values_of(distinct(mine)))
-    found = index.scorer(model, alike, mine)(mine, theirs)
+    found = index.scorer(model, alike, rarity)(mine, theirs)
     u = {name: dict(levels) for name, levels in model.u.items()}
     for column, each in enumerate(index.schema.comparisons, len(index.schema.roles)):
         level = found.level[:, column]

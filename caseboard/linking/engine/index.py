@@ -8,6 +8,7 @@ import numpy as np
 
 from caseboard.linking.engine import blocks
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
+from caseboard.linking.engine.glance import glance
 from caseboard.linking.engine.leads import SHOWN, Scored, lead, probability
 from caseboard.linking.engine.postings import Postings
 from caseboard.linking.engine.ragged import distinct, grouped, spread
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
 _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
 _QUERIES, _PAIRS = 500, 8_000
-_BELOW_ODDS = 4.0
+_BELOW_ODDS, _BELOW_AT_A_GLANCE = 5.0, 14.0
 _NOT_A_CASE = b"\xff" * CASE_BYTES
 
 
@@ -45,7 +46,7 @@ class Linked(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """Pairs of rows to compare, and how many bits of rarity their keys have together."""
+    """Pairs of rows to compare, and how much they look worth it."""
 
     mine: NDArray[np.int32]
     theirs: NDArray[np.int32]
@@ -126,7 +127,7 @@ class Index:
         alike = self.table.lexicon.alike(self.values_of(mine))
         found = self.candidates(mine, alike, _MOST_SLIPS)
         theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
-        scorer = self.scorer(model, alike, mine)
+        scorer = self.scorer(model, alike, self.rarity(mine))
         scores = scorer(np.full(len(theirs), row, np.int32), theirs)
         scored = Scored(scores, weighed.scale, scorer.total(scores, len(self)))
         best = np.argsort(-scored.bits, kind="stable")[:most]
@@ -143,10 +144,13 @@ class Index:
         """Return the row of a case; KeyError when there is none."""
         return self._rows[case]
 
-    def scorer(self, model: Model, alike: Likeness, rows: NDArray[np.int32]) -> Scorer:
-        """Return what scores pairs of which the first is one of these rows."""
-        rarity = Rarity(self.table, self._keys, rows)
+    def scorer(self, model: Model, alike: Likeness, rarity: Rarity) -> Scorer:
+        """Return what scores pairs; both must know the first row of each."""
         return Scorer(self.table, alike, rarity, weights(model, self.schema))
+
+    def rarity(self, rows: NDArray[np.int32]) -> Rarity:
+        """Return how rare the names in these rows are."""
+        return Rarity(self.table, self._keys, rows)
 
     def candidates(
         self, mine: NDArray[np.int32], alike: Likeness, slips: int, *, up: bool = False
@@ -161,15 +165,18 @@ class Index:
         rare = rare[hits.places[kept]]
         both = grouped(a.astype(np.int64) << 32 | b)
         said = np.bincount(both.places, rare, len(both.different))
-        kept = said >= np.log2(max(len(self), 2)) - _BELOW_ODDS
-        pairs = both.different[kept]
-        return Candidates(*_sides(pairs), said[kept])
+        odds = np.log2(max(len(self), 2))
+        kept = said >= odds - _BELOW_ODDS
+        mine, theirs = _sides(both.different[kept])
+        said = said[kept] - glance(self.table, mine, theirs)
+        kept = said >= odds - _BELOW_AT_A_GLANCE
+        return Candidates(mine[kept], theirs[kept], said[kept])
 
     def pairs(self, model: Model) -> Iterator[Linked]:
         """Give all pairs of rows that may belong together, with their scores and bits."""
         everything = self.table.lexicon.everything_alike()
         rows = np.flatnonzero(self.table.alive).astype(np.int32)
-        scorer = self.scorer(model, everything, rows)
+        scorer = self.scorer(model, everything, self.rarity(rows))
         for mine, theirs in self.all_candidates(everything):
             found = scorer(mine, theirs)
             yield Linked(mine, theirs, found, scorer.total(found, len(self)))
