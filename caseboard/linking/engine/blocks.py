@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine.kinds import Form
-from caseboard.linking.engine.ragged import mixed, spread
+from caseboard.linking.engine.ragged import firsts, mixed, spread
 from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.likeness import Likeness
     from caseboard.linking.engine.table import Table
 
-_GIVEN = 0
+GIVEN = 0
 _SURE = 10.0
-WA, WC, MA, MC = 0.25, 1.0, 300, 500
+_ALONE_WORTH, _FEW, _MANY = 0.25, 300, 500
 _ALONE, _END = np.uint64(1), np.uint64(2)
 
 
@@ -49,8 +49,10 @@ class Heard(NamedTuple):
 
 def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
     """Return the keys under which cases are listed."""
-    heard = _heard(table, cases)
-    return _joined(_of_names(heard), _with_context(table, heard), _numbers(table, cases))
+    heard = heard_of(table, cases)
+    of, region = regions_of(table, cases)
+    regions = _keys(alone(region), cases[of])
+    return _joined(_of_names(heard), _with_context(table, heard), _numbers(table, cases), regions)
 
 
 def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
@@ -58,12 +60,12 @@ def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, 
 
     Of each word up to `most` slips are looked for too (`Likeness.near`).
     """
-    heard = _widened(table, _heard(table, cases), alike, most, up=up)
+    heard = _widened(table, heard_of(table, cases), alike, most, up=up)
     numbers = _numbers(table, cases, asked=True)
     return _joined(_of_names(heard), _with_context(table, heard), numbers)
 
 
-def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = 500) -> Keys:
+def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = _MANY) -> Keys:
     count = len(keys)
     return Keys(keys, cases, np.full(count, worth, np.float32), np.full(count, most, np.int32))
 
@@ -73,7 +75,25 @@ def _joined(*several: Keys) -> Keys:
     return Keys(keys, cases, worth, most)
 
 
-def _heard(table: Table, cases: NDArray[Any]) -> Heard:
+def alone(tokens: NDArray[Any]) -> NDArray[np.uint64]:
+    """Return the key of a token by itself."""
+    return mixed(tokens, np.full(len(tokens), _ALONE))
+
+
+def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return in which region cases are, as tokens: of which of them, and the token."""
+    names = [each.name for each in table.schema.comparisons]
+    if table.schema.region not in names:
+        return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+    column = table.schema.columns[names.index(table.schema.region)].start
+    (known,) = np.nonzero(table.slots[cases, column] >= 0)
+    of, token, _ = table.lexicon.forms_of(table.slots[cases[known], column], Form.EXACT, Form.WIDE)
+    last = np.r_[of[1:] != of[:-1], np.ones(min(len(of), 1), bool)]
+    return known[of[last]], token[last]
+
+
+def heard_of(table: Table, cases: NDArray[Any]) -> Heard:
+    """Return how the names in cases sound, mention after mention."""
     rows, mentions = spread(table.starts[cases], table.counts[cases])
     words = table.words[mentions].ravel()
     kept = words >= 0
@@ -94,23 +114,29 @@ def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool
     return Heard(*(np.concatenate([a, b]) for a, b in zip(heard, more, strict=True)))
 
 
-def _of_names(heard: Heard) -> Keys:
-    """Return keys of two words of one name, one a surname; and of a word alone, if it is rare."""
+def couples_of(heard: Heard) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return every two words of one mention that are not both given names."""
     order = np.argsort(heard.mention, kind="stable")
-    heard = heard.at(order)
-    first, counts = np.unique(heard.mention, return_index=True, return_counts=True)[1:]
+    (first,) = np.nonzero(firsts(heard.mention[order]))
+    counts = np.diff(np.r_[first, len(order)])
     of = np.repeat(np.arange(len(first)), counts)
     one, other = spread(first[of], counts[of])
-    apart = heard.place[one] < heard.place[other]
-    kept = apart & ((heard.sort[one] != _GIVEN) | (heard.sort[other] != _GIVEN))
-    one, other = one[kept], other[kept]
-    pairs = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
-    return _joined(pairs, _keys(mixed(heard.token, np.full(len(of), _ALONE)), heard.case, WA, MA))
+    one, other = order[one], order[other]
+    surname = (heard.sort[one] != GIVEN) | (heard.sort[other] != GIVEN)
+    kept = surname & (heard.place[one] < heard.place[other])
+    return one[kept], other[kept]
+
+
+def _of_names(heard: Heard) -> Keys:
+    """Return keys of two words of one name, one a surname; and of a word alone, if it is rare."""
+    one, other = couples_of(heard)
+    couples = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
+    return _joined(couples, _keys(alone(heard.token), heard.case, _ALONE_WORTH, _FEW))
 
 
 def _with_context(table: Table, heard: Heard) -> Keys:
     """Return keys of a surname or alias with the place, the office or the institution."""
-    kept = heard.sort != _GIVEN
+    kept = heard.sort != GIVEN
     token, case = heard.token[kept], heard.case[kept]
     found = [_keys(token[:0], case[:0])]
     for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
@@ -118,7 +144,7 @@ def _with_context(table: Table, heard: Heard) -> Keys:
             values = table.slots[case, columns.start]
             held = values >= 0
             of, beside, _ = table.lexicon.forms_of(values[held], *comparison.beside)
-            found.append(_keys(mixed(token[held][of], beside), case[held][of], WC, MC))
+            found.append(_keys(mixed(token[held][of], beside), case[held][of]))
     return _joined(*found)
 
 

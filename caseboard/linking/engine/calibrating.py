@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caseboard.linking.engine.scoring import Scorer
-from caseboard.linking.engine.weights import features, weights
+from caseboard.linking.engine.ragged import distinct
+from caseboard.linking.engine.weights import features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +53,8 @@ def _bits(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     mine = np.array([index.row_of(each.a) for each in known], np.int32)
     theirs = np.array([index.row_of(each.b) for each in known], np.int32)
-    alike = index.table.lexicon.alike(index.values_of(np.unique(mine)))
-    scorer = Scorer(index.table, alike, weights(model, index.schema))
+    alike = index.table.lexicon.alike(index.values_of(distinct(mine)))
+    scorer = index.scorer(model, alike, index.rarity(mine))
     found = scorer(mine, theirs)
     bits = found.bits.astype(np.float64)
     return bits, scorer.total(found, len(index)).astype(np.float64) - bits.sum(1)

@@ -12,17 +12,18 @@ import numpy as np
 
 from caseboard.linking.engine.leads import probability
 from caseboard.linking.engine.likeness import DIFFERS, LEVELS, MISSING
-from caseboard.linking.engine.scoring import Scorer
-from caseboard.linking.engine.weights import GAP_DAYS, GAPS, weights
+from caseboard.linking.engine.ragged import distinct
+from caseboard.linking.engine.weights import GAP_DAYS, GAPS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caseboard.linking.engine.index import Index
     from caseboard.linking.engine.model import Model, Table
+    from caseboard.linking.engine.rarity import Rarity
     from caseboard.linking.engine.scoring import Scores
 
-_ROUNDS, _ROWS, _RANDOM = 3, 2_000, 50_000
+_ROUNDS, _ROWS, _RANDOM = 3, 2_000, 30_000
 _AS_PAIRS, _AS_CASES = 300.0, 1_000.0
 _LEAST = 1e-4
 _LEAST_CASES = 100
@@ -34,11 +35,12 @@ def fitted(model: Model, index: Index) -> Model:
         return model
     rows = _some_rows(index)
     everything = index.table.lexicon.alike(index.values_of(rows))
-    mine, theirs = index.candidates(rows, everything, 4)
-    chance = _by_chance(index, model)
+    mine, theirs, _ = index.candidates(rows, everything, 4)
+    rarity = index.rarity(np.arange(index.table.rows, dtype=np.int32))
+    chance = _by_chance(index, model, rarity)
     gap = np.abs(index.table.days[mine] - index.table.days[theirs])
     for _ in range(_ROUNDS):
-        scorer = Scorer(index.table, everything, weights(model, index.schema))
+        scorer = index.scorer(model, everything, rarity)
         found = scorer(mine, theirs)
         bits = scorer.total(found, len(index))
         partners = probability(bits).sum() + _AS_CASES * model.prior
@@ -93,15 +95,15 @@ def _m_of(model: Model, index: Index, pairs: _Believed) -> Table:
     return m
 
 
-def _by_chance(index: Index, model: Model) -> Table:
+def _by_chance(index: Index, model: Model, rarity: Rarity) -> Table:
     """Return how often levels occur in pairs that chance put together."""
     chance = np.random.default_rng(len(index))
     (alive,) = np.nonzero(index.table.alive)
     mine, theirs = (chance.choice(alive, _RANDOM).astype(np.int32) for _ in range(2))
     apart = mine != theirs
     mine, theirs = mine[apart], theirs[apart]
-    alike = index.table.lexicon.alike(index.values_of(np.unique(mine)))
-    found = Scorer(index.table, alike, weights(model, index.schema))(mine, theirs)
+    alike = index.table.lexicon.alike(index.values_of(distinct(mine)))
+    found = index.scorer(model, alike, rarity)(mine, theirs)
     u = {name: dict(levels) for name, levels in model.u.items()}
     for column, each in enumerate(index.schema.comparisons, len(index.schema.roles)):
         level = found.level[:, column]

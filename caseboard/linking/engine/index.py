@@ -8,12 +8,13 @@ import numpy as np
 
 from caseboard.linking.engine import blocks
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
+from caseboard.linking.engine.glance import glance
 from caseboard.linking.engine.leads import SHOWN, Scored, lead, probability
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import firsts, spread
+from caseboard.linking.engine.ragged import distinct, grouped, spread
+from caseboard.linking.engine.rarity import Rarity
 from caseboard.linking.engine.schema import REPORTS, Schema
 from caseboard.linking.engine.scoring import Scorer
-from caseboard.linking.engine.seeds import FEWEST_HOLDING
 from caseboard.linking.engine.table import Table
 from caseboard.linking.engine.weights import weights
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 _MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
 _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
 _QUERIES, _PAIRS = 500, 8_000
-_BELOW_ODDS = 4.0
-_NOT_A_CASE = bytes(CASE_BYTES)
+_BELOW_ODDS, _BELOW_AT_A_GLANCE = 5.0, 14.0
+_NOT_A_CASE = b"\xff" * CASE_BYTES
 
 
 class Linked(NamedTuple):
@@ -42,6 +43,14 @@ class Linked(NamedTuple):
     theirs: NDArray[np.int32]
     scores: Scores
     bits: NDArray[np.float32]
+
+
+class Candidates(NamedTuple):
+    """Pairs of rows to compare, and how much they look worth it."""
+
+    mine: NDArray[np.int32]
+    theirs: NDArray[np.int32]
+    said: NDArray[np.float64]
 
 
 class Index:
@@ -116,11 +125,11 @@ class Index:
         weighed = weights(model, self.schema)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
-        _, theirs = self.candidates(mine, alike, _MOST_SLIPS)
-        theirs = theirs[:_MOST_SCORED]
-        scorer = Scorer(self.table, alike, weighed)
-        found = scorer(np.full(len(theirs), row, np.int32), theirs)
-        scored = Scored(found, weighed.scale, scorer.total(found, len(self)))
+        found = self.candidates(mine, alike, _MOST_SLIPS)
+        theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
+        scorer = self.scorer(model, alike, self.rarity(mine))
+        scores = scorer(np.full(len(theirs), row, np.int32), theirs)
+        scored = Scored(scores, weighed.scale, scorer.total(scores, len(self)))
         best = np.argsort(-scored.bits, kind="stable")[:most]
         return [
             lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
@@ -135,29 +144,41 @@ class Index:
         """Return the row of a case; KeyError when there is none."""
         return self._rows[case]
 
+    def scorer(self, model: Model, alike: Likeness, rarity: Rarity) -> Scorer:
+        """Return what scores pairs; both must know the first row of each."""
+        return Scorer(self.table, alike, rarity, weights(model, self.schema))
+
+    def rarity(self, rows: NDArray[np.int32]) -> Rarity:
+        """Return how rare the names in these rows are."""
+        return Rarity(self.table, self._keys, rows)
+
     def candidates(
         self, mine: NDArray[np.int32], alike: Likeness, slips: int, *, up: bool = False
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return pairs of rows that share keys, those of the rarest keys first for each row."""
+    ) -> Candidates:
+        """Return what shares keys with these rows."""
         probes = blocks.probes_of(self.table, mine, alike, slips, up=up)
         hits = self._keys.find(probes.keys, probes.most)
         a, b = probes.cases[hits.places], hits.values
-        kept = (a != b) & self.table.alive[b]
+        alive = self.table.alive[b]
+        holders = np.bincount(hits.places[alive], minlength=len(probes.keys))
+        kept = (a != b) & alive
         a, b = a[kept], b[kept]
-        base = max(len(self), FEWEST_HOLDING)
-        rare = np.log2(base / np.maximum(hits.counts, 1)) * probes.worth
+        rare = np.log2(max(len(self), 2) / np.maximum(holders, 1)) * probes.worth
         rare = rare[hits.places[kept]]
-        pairs, places = np.unique(a.astype(np.int64) << 32 | b, return_inverse=True)
-        said = np.bincount(places, rare, len(pairs))
-        a, b = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
-        order = np.lexsort((-said, a))
-        order = order[said[order] >= np.log2(max(len(self), 2)) - _BELOW_ODDS]
-        return a[order], b[order]
+        both = grouped(a.astype(np.int64) << 32 | b)
+        said = np.bincount(both.places, rare, len(both.different))
+        odds = np.log2(max(len(self), 2))
+        kept = said >= odds - _BELOW_ODDS
+        mine, theirs = _sides(both.different[kept])
+        said = said[kept] - glance(self.table, mine, theirs)
+        kept = said >= odds - _BELOW_AT_A_GLANCE
+        return Candidates(mine[kept], theirs[kept], said[kept])
 
     def pairs(self, model: Model) -> Iterator[Linked]:
         """Give all pairs of rows that may belong together, with their scores and bits."""
         everything = self.table.lexicon.everything_alike()
-        scorer = Scorer(self.table, everything, weights(model, self.schema))
+        rows = np.flatnonzero(self.table.alive).astype(np.int32)
+        scorer = self.scorer(model, everything, self.rarity(rows))
         for mine, theirs in self.all_candidates(everything):
             found = scorer(mine, theirs)
             yield Linked(mine, theirs, found, scorer.total(found, len(self)))
@@ -170,18 +191,22 @@ class Index:
         found = [np.zeros(0, np.int64)]
         for at in range(0, len(alive), _QUERIES):
             mine = alive[at : at + _QUERIES].astype(np.int32)
-            a, b = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE, up=True)
+            a, b, _ = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE, up=True)
             low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b)
             found.append(low << 32 | high)
-        pairs = np.sort(np.concatenate(found))
-        pairs = pairs[firsts(pairs)]
+        pairs = distinct(np.concatenate(found))
         for at in range(0, len(pairs), _PAIRS):
             chunk = pairs[at : at + _PAIRS]
-            yield (chunk >> 32).astype(np.int32), (chunk & 0xFFFFFFFF).astype(np.int32)
+            yield _sides(chunk)
 
     def values_of(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return the different values of rows."""
         table = self.table
         _, mentions = spread(table.starts[rows], table.counts[rows])
         values = np.concatenate([table.slots[rows].ravel(), table.words[mentions].ravel()])
-        return np.unique(values[values >= 0])
+        return distinct(values[values >= 0])
+
+
+def _sides(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return both rows of pairs that are numbers of two halves."""
+    return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)

@@ -9,7 +9,7 @@ import numpy as np
 from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.likeness import DIFFERS, SHARED, Likeness, likeness, pair_keys
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import spread
+from caseboard.linking.engine.ragged import grouped, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,7 +60,7 @@ class Lexicon:
         forms: NDArray[np.uint8],
     ) -> NDArray[np.int32]:
         """Return the numbers of values, of new ones too; each lies from `exact` up to its end."""
-        different, first, places = np.unique(tokens[exact], return_index=True, return_inverse=True)
+        different, first, places = grouped(tokens[exact])
         found = self.ids(different)
         (new,) = np.nonzero(found < 0)
         found[new] = np.arange(len(self), len(self) + len(new), dtype=np.int32)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caseboard.linking.engine.likeness import Likeness
+    from caseboard.linking.engine.rarity import Rarity
     from caseboard.linking.engine.table import Table
     from caseboard.linking.engine.weights import Weights
 
@@ -44,16 +45,19 @@ class Met(NamedTuple):
 class Persons:
     """Finds who is named in both of two cases."""
 
-    def __init__(self, table: Table, alike: Likeness, weights: Weights) -> None:
-        self._table, self._alike, self._weights = table, alike, weights
+    def __init__(self, table: Table, alike: Likeness, rarity: Rarity, weights: Weights) -> None:
+        self._table, self._alike, self._rarity, self._weights = table, alike, rarity, weights
 
     def __call__(
-        self, mine: NDArray[np.int32], theirs: NDArray[np.int32]
+        self, mine: NDArray[np.int32], theirs: NDArray[np.int32], near: NDArray[np.bool_]
     ) -> tuple[NDArray[np.bool_], Met]:
-        """Return in which roles both cases of a pair name somebody else, and who is the same."""
+        """Return in which roles both cases of a pair name somebody else, and who is the same.
+
+        `near`: both cases are in one region.
+        """
         table = self._table
         pair, here, there = self._side_by_side(mine, theirs)
-        found = self._met(pair, here, there)
+        found = self._met(pair, here, there, near[pair])
         same = table.roles[here] == table.roles[there]
         both = np.zeros((len(mine), len(table.schema.roles)), bool)
         both[pair[same], table.roles[here[same]]] = True
@@ -75,13 +79,20 @@ class Persons:
         return pair, table.starts[mine][pair] + here, table.starts[theirs][pair] + there
 
     def _met(
-        self, pair: NDArray[np.int64], mine: NDArray[np.int64], theirs: NDArray[np.int64]
+        self,
+        pair: NDArray[np.int64],
+        mine: NDArray[np.int64],
+        theirs: NDArray[np.int64],
+        near: NDArray[np.bool_],
     ) -> Met:
         """Return who of two cases may be one person, each at most once."""
         words = agreeing(self._table, self._alike, self._weights, mine, theirs)
+        regional = self._rarity.regional(mine[words.row], words.here) * near[words.row]
+        words = words._replace(bits=words.bits - regional)
         told, words = words.numbered(len(mine))
         pair, mine, theirs = pair[told], mine[told], theirs[told]
-        bits = np.bincount(words.row, words.bits, len(told)) + self._against(mine, theirs, words)
+        named = np.bincount(words.row, words.bits, len(told))
+        bits = np.minimum(named, self._rarity.most(mine)) + self._against(mine, theirs, words)
         share = self._weights.agrees[self._table.roles[mine], self._table.roles[theirs]]
         odds = np.exp2(np.clip(bits, -_MOST_BITS, _MOST_BITS))
         sure = np.log2(share * odds + (1 - share)).astype(np.float32)

@@ -42,6 +42,10 @@ class Postings:
             self._beside.setdefault(key, []).append(value)
         self._since += len(keys)
 
+    def count(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return how many values are listed under each key."""
+        return self.find(keys, 0).counts
+
     def find(self, keys: NDArray[np.uint64], most: int | NDArray[np.int32]) -> Hits:
         """Return what is listed under keys, but for those under which more than `most` are."""
         starts, counts = self._spans(keys)

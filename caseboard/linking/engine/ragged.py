@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -54,3 +54,27 @@ def best_of(groups: NDArray[Any], worth: NDArray[Any]) -> NDArray[np.int64]:
         groups.astype(np.int64) << _WORTH_BITS | (_MOST_WORTH - worth * _STEPS).astype(np.int64)
     )
     return np.asarray(order[firsts(groups[order])])
+
+
+class Grouped(NamedTuple):
+    """Different members in rising order, where one of each is, and which of them each is."""
+
+    different: NDArray[Any]
+    where: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the different members in rising order: for our numbers quicker than numpy's own."""
+    ordered = np.sort(values)
+    return ordered[firsts(ordered)]
+
+
+def grouped(values: NDArray[Any]) -> Grouped:
+    """Return the different members, and how all are made of them."""
+    order = np.argsort(values)
+    new = firsts(values[order])
+    places = np.empty(len(values), np.int64)
+    places[order] = np.cumsum(new) - 1
+    where = order[new]
+    return Grouped(values[where], where, places)

@@ -27,7 +27,8 @@ class Comparison:
     strongest counts, and half of it when `halved_by` agrees. `decays`: it loses weight with the
     time that lies between two cases. `lasting`: an identifier, rare unless very many hold it.
     `varies`: values may be alike without being equal. `blocks`: cases that share a value are
-    compared; `beside`: those that share one of these forms of a value, and a surname.
+    compared; `beside`: those that share one of these forms of a value, and a surname. `glance`: by
+    how many bits two cases look less worth comparing when they differ in it.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Comparison:
     lasting: bool = False
     blocks: bool = False
     varies: bool = True
+    glance: float = 0.0
     beside: tuple[Form, ...] = ()
 
 
@@ -58,13 +60,15 @@ class Schema:
     """The comparisons of one kind of record.
 
     `names` are the fields of a person's name, words of which any may answer to any; `roles` the
-    parts that persons have in a case, each a comparison of its own.
+    parts that persons have in a case, each a comparison of its own. `region` is the comparison that
+    tells where a case is, for surnames are not spread evenly.
     """
 
     name: str
     names: tuple[int, ...]
     roles: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
+    region: str = ""
 
     @cached_property
     def of_field(self) -> NDArray[np.int8]:
@@ -116,11 +120,17 @@ REPORTS = Schema(
         Comparison("dpi", (Field.DPI,), lasting=True, blocks=True, varies=False),
         Comparison("nit", (Field.NIT,), lasting=True, blocks=True, varies=False),
         Comparison(
-            "institution", (Field.INSTITUTION,), decays=True, varies=False, beside=(Form.EXACT,)
+            "institution",
+            (Field.INSTITUTION,),
+            decays=True,
+            varies=False,
+            glance=10,
+            beside=(Form.EXACT,),
         ),
         Comparison(
             "place",
             (Field.PLACE,),
+            glance=5,
             group="where",
             halved_by="institution",
             decays=True,
@@ -144,4 +154,5 @@ REPORTS = Schema(
         Comparison("in-exchange", (Field.IN_EXCHANGE,), "modus", decays=True, varies=False),
         Comparison("payment", (Field.PAYMENT,), "modus", decays=True, varies=False),
     ),
+    region="place",
 )

@@ -9,14 +9,14 @@ import numpy as np
 from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING
 from caseboard.linking.engine.persons import Persons
 from caseboard.linking.engine.ragged import best_of
-from caseboard.linking.engine.seeds import FEWEST_CASES, FEWEST_HOLDING
 from caseboard.linking.engine.together import hung_together
-from caseboard.linking.engine.weights import GAP_DAYS
+from caseboard.linking.engine.weights import GAP_DAYS, YOUNG
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caseboard.linking.engine.likeness import Likeness
+    from caseboard.linking.engine.rarity import Rarity
     from caseboard.linking.engine.table import Table
     from caseboard.linking.engine.weights import Weights
 
@@ -52,16 +52,16 @@ class Scores(NamedTuple):
 class Scorer:
     """Scores pairs of rows; `alike` must know the values of the first of each pair."""
 
-    def __init__(self, table: Table, alike: Likeness, weights: Weights) -> None:
+    def __init__(self, table: Table, alike: Likeness, rarity: Rarity, weights: Weights) -> None:
         self._table, self._alike, self._weights = table, alike, weights
-        self._persons = Persons(table, alike, weights)
+        self._persons = Persons(table, alike, rarity, weights)
 
     def __call__(self, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> Scores:
         """Return the scores of pairs of rows."""
         table, schema = self._table, self._table.schema
         found = Scores.empty(len(mine), len(schema.roles) + len(schema.comparisons) + 1)
-        self._name(mine, theirs, found)
         self._compare(mine, theirs, found)
+        self._name(mine, theirs, found)
         self._weigh(found)
         gap = np.abs(table.days[mine] - table.days[theirs])
         hung_together(schema, found.bits, found.level, gap)
@@ -71,12 +71,12 @@ class Scorer:
 
     def total(self, found: Scores, cases: int) -> NDArray[np.float32]:
         """Return the bits for each pair, with the prior of a base of so many cases."""
-        prior = np.log2(self._weights.prior / max(cases, FEWEST_CASES)) + self._weights.shift
+        prior = np.log2(self._weights.prior / max(cases, 2)) + self._weights.shift
         return found.bits @ self._weights.scale + np.float32(prior)
 
     def _name(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
         """Fill in whom both name; that another is named speaks against it, role by role."""
-        both, met = self._persons(mine, theirs)
+        both, met = self._persons(mine, theirs, self._one_region(found))
         pair, role = np.nonzero(both)
         found.bits[pair, role] = np.log2(1 - self._weights.agrees[role, role])
         found.level[pair, role] = DIFFERS
@@ -85,6 +85,14 @@ class Scorer:
         found.level[at], found.mass[at] = met.level, met.mass
         found.mine[at] = self._table.numbers[met.mine]
         found.theirs[at] = self._table.numbers[met.theirs]
+
+    def _one_region(self, found: Scores) -> NDArray[np.bool_]:
+        """Tell of each pair whether both cases are in one region."""
+        schema = self._table.schema
+        for column, each in enumerate(schema.comparisons, len(schema.roles)):
+            if each.name == schema.region:
+                return np.asarray(found.level[:, column] < DIFFERS)
+        return np.zeros(len(found.level), bool)
 
     def _compare(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
         """Fill in how values agree best, and how many hold what they share."""
@@ -115,9 +123,7 @@ class Scorer:
             if each.lasting:
                 hub = _CHANCE + np.maximum(0, rare - _HUB)
                 rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
-            lasting = self._table.schema.comparisons[column - first].lasting
-            fewest = FEWEST_HOLDING if lasting else 2
-            having = max(int(self._table.having[column - first]), fewest)
+            having = int(self._table.having[column - first]) + YOUNG
             bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
             found.bits[:, column] = bits
 

@@ -6,8 +6,6 @@ Estimated from pairs of made-up reports of which the ring is known, rounded; fit
 from __future__ import annotations
 
 PRIOR = 2.5
-# Among three cases everything is rare and nothing is: a base counts as if it had these at least.
-FEWEST_CASES, FEWEST_HOLDING, FEWEST_NAMED = 250, 2_000, 500
 
 M = {
     "word": {"exact": 0.75, "sound": 0.07, "nick": 0.08, "near": 0.1},

@@ -9,7 +9,7 @@ import numpy as np
 from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.kinds import Form
 from caseboard.linking.engine.lexicon import Lexicon
-from caseboard.linking.engine.ragged import ranks
+from caseboard.linking.engine.ragged import distinct, ranks
 from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
@@ -90,14 +90,16 @@ class Table:
     def _count(self, parts: Parts, sign: int) -> None:
         """Count who holds what: a case once for each value."""
         key = parts.case.astype(np.int64) << 32 | parts.value
-        held = (np.unique(key) & 0xFFFFFFFF).astype(np.int32)
-        np.add.at(self.lexicon.held, held, sign)
+        held = distinct(key) & 0xFFFFFFFF
+        self.lexicon.held[:] += sign * np.bincount(held, minlength=len(self.lexicon)).astype(
+            np.int32
+        )
         comparison = self.schema.of_field[parts.field].astype(np.int64)
-        each = np.unique(parts.case.astype(np.int64) * 32 + comparison + 1) % 32 - 1
+        each = distinct(parts.case.astype(np.int64) * 32 + comparison + 1) % 32 - 1
         self.having += sign * np.bincount(each[each >= 0], minlength=len(self.having))
         named = self.schema.name_part[parts.field] >= 0
         mentions = parts.case[named].astype(np.int64) << 8 | parts.mention[named]
-        self.named += sign * len(np.unique(mentions))
+        self.named += sign * len(distinct(mentions))
 
     def _parts(self, columns: Columns) -> tuple[Parts, NDArray[np.int64]]:
         field = columns.kinds >> np.uint8(_FORM_BITS)

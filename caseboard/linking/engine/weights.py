@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.schema import Schema
 
 TINY = 1e-6
+YOUNG = 50
+"""How many cases a young base is thought to have seen besides: its rare values are not yet rare."""
 GAPS = ("week", "month", "quarter", "year", "later", "long")
 GAP_DAYS = (7, 31, 92, 366, 731)
 _BY_FREQUENCY = ("exact", "sound", "nick", "near", "tail", "wide")

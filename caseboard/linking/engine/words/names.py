@@ -60,7 +60,7 @@ def _joined(words: Sequence[str]) -> tuple[list[str], str]:
         elif _is_marriage(particles, word, found):
             married, particles = married or word, ""
         elif len(word) > 1 or particles:
-            found.append("".join((particles.removeprefix("y"), word)))
+            found.append(word if word in given_names() else particles.removeprefix("y") + word)
             particles = ""
     return found, married
 

@@ -23,7 +23,7 @@ _STEPS = tuple(
         (r"[gx](?=[ei])|j", "j"),
         (r"c(?=[ei])|[zx]", "s"),
         (r"ck|[cq]", "k"),
-        (r"ll|y", "i"),
+        (r"ll(?=[aeiou])|y", "i"),
         (r"n(?=[bpv])", "m"),
         (r"[vw]", "b"),
         (r"G", "g"),

@@ -1,0 +1,168 @@
+"""Which cases probably concern the same people, how sure that is, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from caseboard.facts.facts import Person
+from caseboard.linking.engine.model import SEEDED
+from tests.caseboard.linking.engine.sayings import case, demander, filled, told
+
+if TYPE_CHECKING:
+    from caseboard.linking.engine.lead import Lead
+    from caseboard.linking.engine.told import Told
+
+PHONE, ACCOUNT = "+50255550142", "3-445-01234-5"
+
+
+def lead_of(one: Told, other: Told) -> Lead | None:
+    """Return what leads from one case to another among sixty strangers."""
+    found = filled(one, other).leads(case(0), SEEDED)
+    return next((lead for lead in found if lead.case == case(1)), None)
+
+
+def levels(lead: Lead | None) -> dict[str, str]:
+    assert lead is not None
+    return {part.comparison: part.level for part in lead.parts if part.bits > 0}
+
+
+def test_a_phone_leads_strongly_and_says_so() -> None:
+    lead = lead_of(told(demander("Ana Tzoc", phones=(PHONE,))), told(Person(phones=("55550142",))))
+    assert lead is not None
+    assert lead.strength == "strong"
+    assert lead.parts[0].comparison == "phone"
+    assert (lead.parts[0].shared, lead.parts[0].of) == (2, 62)
+    assert (lead.parts[0].mine, lead.parts[0].theirs) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("José Xitumul", "Chepe Xitumul", "nick"),
+        ("Pepe Xitumul", "Chepe Xitumul", "nick"),
+        ("Beto Xitumul", "Roberto Xitumul", "nick"),
+        ("Byron González Ixcot", "Byron Gonsales Ixcot", "sound"),
+        ("Byron Morales Ixcot", "Byron Moralse Ixcot", "near"),
+        ("Lic. Byron Ixcot", "BYRON IXCOT", "exact"),
+        ("Ixcot Barrios, Delia", "Delia Ixcot", "exact"),
+        ("Delia Ixcot de León", "Delia Ixcot de León", "exact"),
+    ],
+)
+def test_a_name_is_met_however_it_is_written(one: str, other: str, level: str) -> None:
+    deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
+    lead = lead_of(told(demander(one), **deal), told(demander(other), **deal))
+    assert levels(lead)["demander"] == level
+
+
+def test_a_married_name_is_no_contradiction() -> None:
+    deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
+    married = lead_of(
+        told(demander("Delia Ixcot"), **deal), told(demander("Delia Ixcot de Choc"), **deal)
+    )
+    single = lead_of(told(demander("Delia Ixcot"), **deal), told(demander("Delia Ixcot"), **deal))
+    assert married is not None
+    assert single is not None
+    assert married.bits == pytest.approx(single.bits, abs=1.5)
+
+
+def test_an_alias_is_never_a_name() -> None:
+    assert lead_of(told(demander(nickname="el Rosa")), told(demander("Rosa"))) is None
+
+
+def test_names_alone_stay_weak_however_rare() -> None:
+    name = "Policarpo Xoyón Quisquinay"
+    lead = lead_of(told(demander(name)), told(demander(name)))
+    assert lead is not None
+    assert lead.strength == "weak"
+
+
+def test_a_go_between_is_met_though_another_asked() -> None:
+    between = Person(role="go-between", names="Delia Ixcot", accounts=(ACCOUNT,))
+    lead = lead_of(told(demander("Ana Tzoc"), between), told(demander("Luis Ruiz"), between))
+    assert levels(lead)["go-between"] == "exact"
+    assert lead is not None
+    assert min(part.bits for part in lead.parts if part.comparison == "demander") < 0
+
+
+@pytest.mark.parametrize("ending", ["*0142", "termina en 0142"])
+def test_the_end_of_a_phone_finds_the_whole(ending: str) -> None:
+    deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
+    whole, end = told(Person(phones=(PHONE,)), **deal), told(Person(phones=(ending,)), **deal)
+    assert levels(lead_of(whole, end))["phone"] == "tail"
+    assert levels(lead_of(end, whole))["phone"] == "tail"
+
+
+def test_two_whole_phones_that_end_alike_do_not_agree() -> None:
+    deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
+    one = told(demander("Delia Ixcot", phones=(PHONE,)), **deal)
+    other = told(demander("Delia Ixcot", phones=("44440142",)), **deal)
+    assert "phone" not in levels(lead_of(one, other))
+
+
+def test_a_switchboard_says_less_than_a_mobile() -> None:
+    mobile = lead_of(told(Person(phones=(PHONE,))), told(Person(phones=(PHONE,))))
+    line = lead_of(told(Person(phones=("22345678",))), told(Person(phones=("22345678",))))
+    assert mobile is not None
+    assert line is None or line.bits < mobile.bits - 3
+
+
+def test_a_number_that_very_many_hold_says_little() -> None:
+    each = told(Person(phones=(PHONE,)))
+    (few,) = filled(each, each).leads(case(0), SEEDED)
+    many = filled(*[each] * 120).leads(case(0), SEEDED)
+    assert all(lead.bits < few.bits - 5 for lead in many)
+
+
+def test_place_and_unit_count_once_and_half_where_the_institution_agrees() -> None:
+    name = demander("Delia Ixcot")
+    place, unit = {"place": "1413"}, {"unit": "Bodega Norte"}
+    body = {"institution": "micivi"}
+
+    def bits(**deal: str) -> float:
+        lead = lead_of(told(name, **deal), told(name, **deal))
+        assert lead is not None
+        where = ("place", "unit")
+        return sum(part.bits for part in lead.parts if part.comparison in where)
+
+    assert bits(**place, **unit) == pytest.approx(max(bits(**place), bits(**unit)))
+    assert bits(**place, **body) == pytest.approx(bits(**place) / 2)
+
+
+def test_context_fades_with_time_and_numbers_do_not() -> None:
+    said: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
+    person = demander("Delia Ixcot", phones=(PHONE,))
+    soon = lead_of(told(person, **said), told(person, days=3, **said))
+    late = lead_of(told(person, **said), told(person, days=1_500, **said))
+    assert soon is not None
+    assert late is not None
+    then = {part.comparison: part.bits for part in soon.parts}
+    later = {part.comparison: part.bits for part in late.parts}
+    assert later["institution"] < then["institution"]
+    assert later["unit"] < then["unit"]
+    assert later["phone"] == then["phone"]
+    assert later["time"] < then["time"]
+
+
+def test_whoever_has_nothing_in_common_is_no_lead() -> None:
+    assert lead_of(told(demander("Ana Tzoc")), told(demander("Luis Barrios"))) is None
+
+
+def test_who_was_cleared_leads_nowhere() -> None:
+    person = demander("Delia Ixcot", phones=(PHONE,))
+    cleared = replace(person, void="Era otra persona con ese número")
+    assert lead_of(told(person), told(cleared)) is None
+
+
+def test_a_larger_base_believes_less() -> None:
+    one = told(demander("Delia Ixcot"), institution="mineduc", place="0101")
+    index = filled(one, one)
+    (small,) = [lead for lead in index.leads(case(0), SEEDED) if lead.case == case(1)]
+    index = filled(one, one, strangers=400)
+    (large,) = [lead for lead in index.leads(case(0), SEEDED) if lead.case == case(1)]
+    assert large.parts[0].of == 402
+    assert large.bits - sum(part.bits for part in large.parts) < (
+        small.bits - sum(part.bits for part in small.parts)
+    )
