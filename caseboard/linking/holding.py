@@ -117,8 +117,11 @@ class OpenLinks:
     def take(self, thread: bytes, record: Record, number: int) -> None:
         """Take in what a page or this session says of a case, on its own side of the wall."""
         mine = thread in self.readable
-        (self.walled if mine else self.mine).remove(thread)
-        (self.mine if mine else self.walled).put(thread, record)
+        side, other = (self.mine, self.walled) if mine else (self.walled, self.mine)
+        other.remove(thread)
+        # An index keeps room for what was put in another's place: nothing is put there twice.
+        if not side.has(thread) or side.record_of(thread) != record:
+            side.put(thread, record)
         self.numbers[thread] = number
 
     def forget(self, thread: bytes) -> None:

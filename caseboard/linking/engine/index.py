@@ -174,10 +174,12 @@ class Index:
         probes = blocks.probes_of(self.table, mine, alike, slips, up=up)
         hits = self._keys.find(probes.keys, probes.most)
         a, b = probes.cases[hits.places], hits.values
-        kept = (a != b) & self.table.alive[b]
+        alive = self.table.alive[b]
+        holders = np.bincount(hits.places[alive], minlength=len(probes.keys))
+        kept = (a != b) & alive
         a, b = a[kept], b[kept]
         base = max(len(self), FEWEST_HOLDING)
-        rare = np.log2(base / np.maximum(hits.counts, 1)) * probes.worth
+        rare = np.log2(base / np.maximum(holders, 1)) * probes.worth
         rare = rare[hits.places[kept]]
         both = grouped(a.astype(np.int64) << 32 | b)
         said = np.bincount(both.places, rare, len(both.different))

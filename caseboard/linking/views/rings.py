@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseboard.linking.relating import catch_up, readable_still, standing_in
 from caseboard.linking.session import with_links
+from caseboard.linking.views.following import leads_of_many
 from caseboard.linking.views.levels import STRENGTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from caseboard.desk import Desk
     from caseboard.linking.engine.lead import Lead
@@ -102,11 +103,12 @@ class _Walk:
             self._tie(Tie(edge.case, edge.other, why, None, edge.mine, edge.theirs))
         self._join()
 
-    def over(self, starts: Iterable[bytes]) -> list[Ring]:
+    def over(self, starts: Sequence[bytes]) -> list[Ring]:
         """Return the rings that these cases and all decided ones are in, the largest first."""
         seen: set[bytes] = set()
         found = []
-        for start in (*self._told, *starts):
+        self._follow(starts)
+        for start in (*self._told, *self._followed):
             if start not in seen:
                 ring = self.around(start)
                 seen |= set(ring.cases)
@@ -116,21 +118,22 @@ class _Walk:
 
     def around(self, start: bytes) -> Ring:
         """Return the ring of a case, nearest cases first."""
-        seen, todo, ties = {start: None}, deque([start]), dict[tuple[object, ...], Tie]()
-        cut = False
-        while todo:
-            case = todo.popleft()
-            for tie in self._ties(case):
+        seen, ties = {start: None}, dict[tuple[object, ...], Tie]()
+        nearest, cut = [start], False
+        while nearest:
+            self._follow(nearest)
+            following = []
+            for case, tie in [(each, tie) for each in nearest for tie in self._ties(each)]:
                 other = tie.other if tie.one == case else tie.one
                 if other not in seen and len(seen) >= MOST_CASES:
                     cut = True
                     continue
                 if other not in seen:
                     seen[other] = None
-                    todo.append(other)
-                ties.setdefault(
-                    (frozenset({tie.one, tie.other}), tie.why, tie.mine, tie.theirs), tie
-                )
+                    following.append(other)
+                key = frozenset({tie.one, tie.other}), tie.why, tie.mine, tie.theirs
+                ties.setdefault(key, tie)
+            nearest = following
         return Ring(tuple(seen), tuple(ties.values()), cut)
 
     def _ties(self, case: bytes) -> list[Tie]:
@@ -140,20 +143,22 @@ class _Walk:
             *told,
             *(
                 Tie(case, lead.case, LEAD, lead)
-                for lead in self._leads(case)
+                for lead in self._followed.get(case, ())
                 if lead.case not in known and frozenset({case, lead.case}) not in self._apart
             ),
         ]
 
-    def _leads(self, case: bytes) -> list[Lead]:
-        """Return the leads that are sure enough; of MOST_WALKED cases at most, each asked once."""
-        if case not in self._followed:
-            full = len(self._followed) >= MOST_WALKED
-            if full or not self._strengths or not self._links.mine.has(case):
-                return []
-            found = self._links.mine.leads(case, self._links.model, most=_MOST_LEADS)
-            self._followed[case] = [each for each in found if each.strength in self._strengths]
-        return self._followed[case]
+    def _follow(self, cases: Sequence[bytes]) -> None:
+        """Ask at once for the leads of cases; of MOST_WALKED in all, and of each only once."""
+        if self._strengths:
+            new = [
+                each for each in cases if each not in self._followed and self._links.mine.has(each)
+            ]
+            new = new[: MOST_WALKED - len(self._followed)]
+            found = leads_of_many(self._links.mine, self._links.model, new)
+            for case, leads in found.items():
+                sure = [each for each in leads if each.strength in self._strengths]
+                self._followed[case] = sure[:_MOST_LEADS]
 
     def _join(self) -> None:
         first: dict[str, bytes] = {}

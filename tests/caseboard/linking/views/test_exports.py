@@ -12,7 +12,7 @@ import pytest
 from networkx.readwrite.graphml import parse_graphml
 from PIL import Image
 
-from tests.caseboard.linking.hands import verbs
+from tests.caseboard.linking.hands import Hand, verbs
 from tests.caseboard.linking.ring import NAME, tell
 from tests.caseboard.linking.views.hands import PHONE, ROLANDO, confirm
 
@@ -37,6 +37,7 @@ def pair(world: World) -> tuple[Complainant, Complainant]:
     for case in (first, second):
         confirm(world, case, replace(ROLANDO, accounts=("40-1",), nickname="El \x07\u202eGato"))
     confirm(world, first, CLEARED)
+    Hand(world, "ana").decide(first, second, "same")
     return first, second
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from caseboard.facts.facts import Person
 from tests.caseboard.linking.hands import Hand, sign_in_again
 from tests.caseboard.linking.ring import tell
-from tests.caseboard.linking.views.hands import ROLANDO, confirm, reference
+from tests.caseboard.linking.views.hands import confirm, reference
 
 if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
@@ -26,7 +27,7 @@ def shown(world: World, case: Complainant) -> list[str]:
 
 def test_cases_behind_a_wall_change_no_view_by_a_byte(world: World) -> None:
     mine, other = tell(world), tell(world)
-    confirm(world, mine, ROLANDO)
+    confirm(world, mine, Person("payee", "Otra Persona"))
     before = shown(world, mine)
     hidden = [tell(world, left_out=("ana",)) for _ in range(2)]
     carmen = Hand(world, "carmen")

@@ -30,6 +30,7 @@ def test_a_phone_that_two_cases_share_is_one_node_between_two_people(world: Worl
     first, second = tell(world), tell(world)
     for case in (first, second):
         confirm(world, case, ROLANDO)
+    Hand(world, "ana").decide(first, second, "same")
     ana = world.visit("ana")
     page = ana.get(f"{first.address}/{GRAPH}").text
     assert page.count(f'data-label="{PHONE}"') == 1

@@ -1,0 +1,48 @@
+"""The leads of many cases at once: some hundreds cost little more than one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from caseboard.linking.engine.lead import WEAK
+from caseboard.linking.engine.leads import Scored, lead, probability
+from caseboard.linking.engine.weights import weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caseboard.linking.engine.index import Index
+    from caseboard.linking.engine.lead import Lead
+    from caseboard.linking.engine.model import Model
+
+_AT_ONCE, _SLIPS, _FAIR = 250, 4, 0.5
+
+
+def leads_of_many(index: Index, model: Model, cases: Sequence[bytes]) -> dict[bytes, list[Lead]]:
+    """Return for each case its leads that are more than weak, the likeliest first."""
+    found: dict[bytes, list[Lead]] = {case: [] for case in cases}
+    for at in range(0, len(cases), _AT_ONCE):
+        for case, each in _leads(index, model, cases[at : at + _AT_ONCE]):
+            found[case].append(each)
+    for leads in found.values():
+        leads.sort(key=lambda each: (-each.bits, each.case))
+    return found
+
+
+def _leads(index: Index, model: Model, cases: Sequence[bytes]) -> list[tuple[bytes, Lead]]:
+    rows = np.array([index.row_of(case) for case in cases], np.int32)
+    alike = index.table.lexicon.alike(index.values_of(rows))
+    pairs = index.candidates(rows, alike, _SLIPS)
+    scorer = index.scorer(model, alike, index.rarity(rows))
+    scores = scorer(pairs.mine, pairs.theirs)
+    scale = weights(model, index.schema).scale
+    scored = Scored(scores, scale, scorer.total(scores, len(index)))
+    found = []
+    for at in np.flatnonzero(probability(scored.bits) >= _FAIR).tolist():
+        other = index.case_of(pairs.theirs[at])
+        made = lead(index.schema, other, scored, at, len(index))
+        if made.strength != WEAK:
+            found.append((index.case_of(pairs.mine[at]), made))
+    return found
