@@ -85,7 +85,8 @@ class Likeness:
         where = np.unravel_index(place, likely.shape)
         a, b = (np.broadcast_to(each, likely.shape)[where] for each in (mine, theirs))
         level, mass = np.full(len(a), EXACT, np.int8), held[a].astype(np.float32)
-        (other,) = np.nonzero(a != b)
+        # The table of bits may say "perhaps" of two that are missing as of any other pair.
+        (other,) = np.nonzero((a != b) | (a < 0))
         level[other], mass[other] = self._look(a[other], b[other])
         kept = level != DIFFERS
         return Alike(place[kept], level[kept], mass[kept])
