@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import migrations
 from bench.linking_reports import reports
 from bench.links_fill import fill, somebody
-from caseboard.linking import keeping, rotating
+from caseboard.linking import keeping, loading, rotating
 from caseboard.linking.engine.told import Told
 from caseboard.linking.errors import LinksMovedError
 from caseboard.linking.session import with_links
@@ -51,7 +51,7 @@ def _measure(size: int) -> int:
         world.desk.links._ended.set()  # noqa: SLF001 - nobody signed in: nothing is swept away while it is timed
         print(f"{size} cases", flush=True)
         mine = fill(world, size)
-        load = min(_timed(lambda: keeping.load(world.desk, somebody()).close())[0]
+        load = min(_timed(lambda: loading.load(world.desk, somebody()).close())[0]
                    for _ in range(_LOADS))  # fmt: skip
         print(f"  pages read after an unlocking: {load:.2f} s (bar {LOAD_SECONDS} s)")
         slow = _link(world, size)

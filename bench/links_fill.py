@@ -12,7 +12,7 @@ from bench.linking_reports import reports
 from caseboard.cases.models import Case, ChangeHead
 from caseboard.inbox.arrivals import MINE, NONE, key_of
 from caseboard.inbox.models import Seat
-from caseboard.linking import keeping, store
+from caseboard.linking import keeping, loading, store
 from caseboard.linking.engine.encoding import Encoder
 from caseboard.linking.engine.told import Told
 from caseboard.people.sessions import Present
@@ -41,7 +41,7 @@ def somebody(name: str = "ana") -> Present:
 
 def fill(world: World, size: int) -> tuple[bytes, ...]:
     """Link so many made-up reports; one in WALLED is not for Ana. Returns her cases."""
-    links = keeping.load(world.desk, somebody("carmen"))
+    links = loading.load(world.desk, somebody("carmen"))
     assert links.key is not None  # noqa: S101 - the first to come makes it
     encoder, rows = Encoder(links.key.key.chain), []
     first = today(world.clock) - timedelta(days=size // A_DAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -203,25 +204,25 @@ def _teach_templates(app: Flask) -> None:
         fragment_script=FRAGMENT_SCRIPT,
         role_words=ROLE_WORDS,
         refused=REFUSED,
+        states=STATES,
+        new=NEW,
+        sealed_by=SEALED_BY,
+        modes=MODES,
+        troubles=TROUBLES,
     )
-
     teach_casework(app)
+    app.context_processor(partial(_of_this_visit, app))
 
-    @app.context_processor
-    def desk() -> dict[str, Any]:
-        present = g.get("present")
-        return {
-            "present": present,
-            "typed": typed(),
-            "may": lambda endpoint: _may(app, endpoint),
-            "my_name": present.name if present else "",
-            "news": _news,
-            "states": STATES,
-            "new": NEW,
-            "sealed_by": SEALED_BY,
-            "modes": MODES,
-            "troubles": TROUBLES,
-        }
+
+def _of_this_visit(app: Flask) -> dict[str, Any]:
+    present = g.get("present")
+    return {
+        "present": present,
+        "typed": typed(),
+        "may": partial(_may, app),
+        "my_name": present.name if present else "",
+        "news": _news,
+    }
 
 
 def _may(app: Flask, endpoint: str) -> bool:

@@ -114,28 +114,37 @@ def look(
     signed change. `leaving` is for the hand-over alone, which its own leaver finishes. `key` is
     another key of the same member, while they change theirs.
     """
-    identity, place = key or keyring_of(present).identity, None
-    if key is None:
-        seat = seat_of(desk, present, thread)
-        if seat is None or seat.standing == NONE:
-            return None
-        place = seat.seat
+    seat = seat_of(desk, present, thread) if key is None else None
+    if key is None and (seat is None or seat.standing == NONE):
+        return None
     with desk.reading() as session:
         case = session.get(Case, thread)
         rows = rows_of(session, thread)
     if case is None:
         return None
-    messages = desk.drawer.messages(thread)
+    identity = key or keyring_of(present).identity
+    opened = _opened(desk, case, rows, identity, seat.seat if seat else None)
+    if key is None and not leaving and _was_taken_away(present, opened.readers):
+        return None
+    return opened
+
+
+def _opened(
+    desk: Desk, case: Case, rows: list[SentReply], identity: Identity, place: int | None
+) -> OpenCase:
+    messages = desk.drawer.messages(case.thread)
     report = read_report(case, messages, identity, place)
     if isinstance(report, Trouble):
         return OpenCase(case, report, [], None)
     incoming = follow_ups(case, messages, identity, report.report)
     outgoing = replies(rows, identity, desk.roster(), report.report)
     with desk.reading() as session:
-        readers = readers_of_case(session, desk.settings.roots, thread, report.report)
-    if key is None and not leaving and readers.number and present.member not in readers.ids:
-        return None
+        readers = readers_of_case(session, desk.settings.roots, case.thread, report.report)
     return OpenCase(case, report, woven(incoming, outgoing), state_of(outgoing), readers)
+
+
+def _was_taken_away(present: Present, readers: Readers) -> bool:
+    return readers.number > 0 and present.member not in readers.ids
 
 
 def send_reply(desk: Desk, present: Present, opened: OpenCase, draft: Draft) -> None:

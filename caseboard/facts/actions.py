@@ -15,13 +15,8 @@ from caseboard.facts.facts import (
     read_person,
 )
 from caseboard.facts.merging import is_held
-from caseboard.facts.suggestions import (
-    Passage,
-    Suggestion,
-    is_cut,
-    passages_of,
-    suggestions,
-)
+from caseboard.facts.statements import Statement, is_cut, statements_of
+from caseboard.facts.suggestions import Suggestion, suggestions
 from caseboard.folder.written import Written, all_written, written
 from crypto.checks import require_text
 from crypto.strict_json import require_list, require_members
@@ -114,12 +109,12 @@ def is_read_in_part(opened: OpenCase) -> bool:
     if not isinstance(opened.report, OpenReport) or opened.case.report is None:
         return False
     answers, day = opened.report.report.answers, opened.case.day
-    return is_cut([*passages_of(opened.case.report, answers, day), *_later(opened)])
+    return is_cut([*statements_of(opened.case.report, answers, day), *_later(opened)])
 
 
-def _later(opened: OpenCase) -> list[Passage]:
+def _later(opened: OpenCase) -> list[Statement]:
     return [
-        Passage(entry.message, "", entry.text, entry.day)
+        Statement(entry.message, "", entry.text, entry.day)
         for entry in opened.entries
         if not entry.ours and entry.text
     ]

@@ -57,15 +57,15 @@ class Source(Protocol):
     def day(self) -> date: ...
 
 
-def quotes_of(passage: Source, text: Text, spots: list[tuple[int, int]]) -> tuple[Quote, ...]:
+def quotes_of(statement: Source, text: Text, spots: list[tuple[int, int]]) -> tuple[Quote, ...]:
     """Return a quote for each sentence in which one of these spots lies; the beginning for none."""
     if not spots:
-        return (_quote(passage, text, 0, min(len(text.written), _LONGEST), []),)
+        return (_quote(statement, text, 0, min(len(text.written), _LONGEST), []),)
     sentences: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for spot in sorted(set(spots)):
         sentences.setdefault(text.sentence(spot[0]), []).append(spot)
     return tuple(
-        _quote(passage, text, *_cut(begin, end, inside), inside)
+        _quote(statement, text, *_cut(begin, end, inside), inside)
         for (begin, end), inside in list(sentences.items())[:_MOST]
     )
 
@@ -80,7 +80,7 @@ def _cut(begin: int, end: int, spots: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _quote(
-    passage: Source, text: Text, begin: int, end: int, spots: list[tuple[int, int]]
+    statement: Source, text: Text, begin: int, end: int, spots: list[tuple[int, int]]
 ) -> Quote:
     written = text.written[begin:end]
     start = begin + len(written) - len(written.lstrip())
@@ -94,7 +94,7 @@ def _quote(
         begin > 0 and text.sentence(start)[0] < begin,
         end < text.sentence(max(start, end - 1))[1],
     )
-    return Quote(passage.source, passage.question, passage.day, written, tuple(marks), cut)
+    return Quote(statement.source, statement.question, statement.day, written, tuple(marks), cut)
 
 
 def _apart(spots: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

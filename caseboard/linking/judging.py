@@ -104,12 +104,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cas
         folders = _folders(desk, present, links, mine, theirs, None)
         one, other = mine.case.thread, theirs.case.thread
         with deciding(desk, present, links, (one, other)) as transaction:
-            waiting = standing_in(links).waiting.values()
-            found = next((each for each in waiting if each.decision == decision), None)
-            if found is None or {found.case, found.other} != {one, other}:
-                raise ConflictError
-            if found.author == present.member:
-                raise OwnDecisionError
+            found = _waiting(links, decision, present.member, {one, other})
             turned = found.case != one
             verdict = Verdict(
                 decision=new_id(transaction, one),
@@ -125,6 +120,17 @@ def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cas
             _keep(desk, transaction, present, links, folders, verdict, reason)
 
     with_links(desk, present, deed)
+
+
+def _waiting(links: OpenLinks, decision: str, member: str, cases: set[bytes]) -> Edge:
+    """Return a decision about these cases that somebody else made and nobody bore out yet."""
+    waiting = standing_in(links).waiting.values()
+    found = next((each for each in waiting if each.decision == decision), None)
+    if found is None or {found.case, found.other} != cases:
+        raise ConflictError
+    if found.author == member:
+        raise OwnDecisionError
+    return found
 
 
 def decisions_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from caseboard.linking import keeping
+from caseboard.linking import keeping, loading
 from caseboard.linking.errors import ClosedLinksError, LinksMovedError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def with_links(desk: Desk, present: Present, use: Callable[[OpenLinks], _Found])
 
     Raises ClosedLinksError when this member has no seat in the linking key yet.
     """
-    load = lambda: keeping.load(desk, present)  # noqa: E731 - a name for what is to be done
+    load = lambda: loading.load(desk, present)  # noqa: E731 - a name for what is to be done
     digest = present.token.digest
     for last in range(_TRIES):
         try:

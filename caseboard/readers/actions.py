@@ -108,11 +108,9 @@ def _record(  # noqa: PLR0913, PLR0917 - who changes what, from what to what
     change = _next(desk, before, ids, wanted.lead)
     transaction.add(_row(desk, present, thread, change, wanted.reason))
     forget_seats(transaction, thread, (*added, *removed))
-    details = {"number": change.number, "added": list(added), "removed": list(removed)}
-    details |= {"lead": change.lead}
-    record(
-        transaction, desk.now(), present.member, "readers changed", thread.hex(), details=details
-    )
+    details = {"number": change.number, "added": added, "removed": removed, "lead": change.lead}
+    who, subject = present.member, thread.hex()
+    record(transaction, desk.now(), who, "readers changed", subject, details=details)
     telling = bool(added or (removed and wanted.tell))
     if telling:
         _tell(desk, transaction, present, opened, ids, told(roster, added, removed))

@@ -22,7 +22,7 @@ from tests.samples import cast
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import Page, Route
 
     from tests.fixtures.browser import OpenPage
     from tests.fixtures.doors import ScriptDoor
@@ -81,15 +81,21 @@ def test_an_answer_that_got_lost_makes_no_second_piece(
     assert_arrived(door, file)
 
 
-def test_a_pause_holds_everything_until_it_ends(
-    door: ScriptDoor, origin: str, page: OpenPage, tmp_path: Path
-) -> None:
-    file = written(tmp_path, "video.bin", 6 * MEGABYTE)
+def send_slowly(page: OpenPage, origin: str, file: Path) -> Page:
+    """Begin to send a file that takes its time."""
     visitor = page()
     fill_in(visitor, origin)
     choose(visitor, file)
     slow_down(visitor)
     send(visitor)
+    return visitor
+
+
+def test_a_pause_holds_everything_until_it_ends(
+    door: ScriptDoor, origin: str, page: OpenPage, tmp_path: Path
+) -> None:
+    file = written(tmp_path, "video.bin", 6 * MEGABYTE)
+    visitor = send_slowly(page, origin, file)
     visitor.click("#attachments-pause")
     visitor.wait_for_timeout(600)
     posted: list[str] = []
@@ -107,11 +113,7 @@ def test_a_cancelled_sending_leaves_nothing_for_a_reader_and_may_begin_again(
     door: ScriptDoor, origin: str, page: OpenPage, tmp_path: Path
 ) -> None:
     file = written(tmp_path, "video.bin", 6 * MEGABYTE)
-    visitor = page()
-    fill_in(visitor, origin)
-    choose(visitor, file)
-    slow_down(visitor)
-    send(visitor)
+    visitor = send_slowly(page, origin, file)
     visitor.wait_for_function("() => document.querySelector('#attachments-all').value > 0.1")
     visitor.click("#attachments-cancel")
     assert "No se entregó nada" in wait_for_failure(visitor)

@@ -18,11 +18,12 @@ SECONDS = 30
 _READ = """
 import sys
 from datetime import date
-from caseboard.facts.suggestions import Passage, suggestions
+from caseboard.facts.statements import Statement
+from caseboard.facts.suggestions import suggestions
 day = date(2026, 11, 23)
 text = eval(sys.argv[1])
 asked = {"facts": text, "who": text, "account": text}
-more = [Passage(bytes([number]) * 16, "", text, day) for number in range(100)]
+more = [Statement(bytes([number]) * 16, "", text, day) for number in range(100)]
 print(len(suggestions(bytes(16), asked, day, more, bytes(32))))
 """
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from caseboard.audit.chain import canonical
 from caseboard.facts.facts import Deal, Person, content_of, read_deal, read_person
 from caseboard.facts.numbers import dpi_of, nit_of, phone_of
-from caseboard.facts.suggestions import Passage, Suggestion, suggestions
+from caseboard.facts.statements import Statement
+from caseboard.facts.suggestions import Suggestion, suggestions
 from crypto.errors import MalformedError
 from tests.samples import cast
 
@@ -27,7 +28,7 @@ SOURCES = st.lists(st.just(f"{'0' * 32}:facts")).map(tuple)
 
 
 def proposed(
-    answers: Mapping[str, str | list[str]], secret: bytes = SECRET, *more: Passage
+    answers: Mapping[str, str | list[str]], secret: bytes = SECRET, *more: Statement
 ) -> list[Suggestion]:
     return suggestions(bytes(16), answers, RECEIVED, list(more), secret)
 
@@ -103,7 +104,7 @@ def test_what_a_question_already_gave_is_not_proposed_again_from_the_account() -
 
 
 def test_a_follow_up_proposes_with_its_own_message_as_the_source() -> None:
-    more = Passage(b"\1" * 16, "", "Se llama Rolando Tzunún Ajú.", RECEIVED)
+    more = Statement(b"\1" * 16, "", "Se llama Rolando Tzunún Ajú.", RECEIVED)
     (found,) = proposed({}, SECRET, more)
     assert found.fact.sources == ("01" * 16,)
 
@@ -133,7 +134,7 @@ def test_an_interval_is_proposed_where_the_text_names_no_day() -> None:
 
 
 def test_days_of_a_later_message_count_from_its_own_receipt() -> None:
-    more = Passage(b"\1" * 16, "", "Ayer me pidieron Q700 más.", date(2026, 12, 2))
+    more = Statement(b"\1" * 16, "", "Ayer me pidieron Q700 más.", date(2026, 12, 2))
     deal = proposed({}, SECRET, more)[0].fact
     assert isinstance(deal, Deal)
     assert deal.date == "2026-12-01"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from sqlalchemy import delete, select
 from caseboard.audit.models import AuditRow
 from caseboard.cases.changes import note_change
 from caseboard.inbox import index, keeping, renewing
-from caseboard.inbox.actions import catch_up
 from caseboard.inbox.cards import card_of
 from caseboard.inbox.models import Seat
 from caseboard.retention.erasing import erase_case
@@ -20,7 +18,6 @@ from caseboard.retention.terms import GRACE
 from caseboard.shelf.models import ShelfPage
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
-from tests.caseboard.folder.desk_hands import present
 from tests.samples import cast
 
 if TYPE_CHECKING:
@@ -266,39 +263,3 @@ def test_two_windows_of_one_person_do_not_disturb_each_other(world: World) -> No
     assert "2 casos" in other.get("/").text
     assert "2 casos" in sign_in_again(world).get("/").text
     assert "shelf damaged" not in verbs(world)
-
-
-def test_catching_up_stops_when_the_session_is_locked(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(renewing, "AT_ONCE", 2)
-    for _ in range(7):
-        world.complain()
-    ana, shelves = present("ana"), world.desk.shelves
-    locking = threading.Thread(target=shelves.drop, args=(ana.token.digest,))
-
-    def lock_meanwhile() -> float:
-        if locking.ident is None:
-            locking.start()
-        while shelves.holds(ana.token.digest):
-            pass
-        return 0.0
-
-    left = catch_up(world.desk, ana, lock_meanwhile)
-    assert left > 0
-    assert shelves.digests == set()
-
-
-def test_catching_up_opens_everything_and_comes_back(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(renewing, "AT_ONCE", 2)
-    for _ in range(7):
-        world.complain()
-    ana = world.visit("ana")
-    assert "Faltan por abrir 5 casos" in ana.get("/").text
-    answer = ana.post("/bandeja/puesta-al-dia", volver="/?orden=viejas")
-    assert (answer.status_code, answer.location) == (303, "/?orden=viejas")
-    page = ana.get("/").text
-    assert "7 casos" in page
-    assert "Ponerme al día" not in page

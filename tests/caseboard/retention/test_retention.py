@@ -6,84 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import MetaData, func, select, text
+from sqlalchemy import text
 
-from caseboard.__main__ import main
 from caseboard.audit.actions import verify
-from caseboard.cases.actions import Draft, look, send_reply
-from caseboard.folder.actions import folder_of
 from caseboard.inbox import renewing
-from caseboard.retention import verb
-from caseboard.retention.actions import order_erasure
-from caseboard.retention.errors import KeptError
-from intake.letterbox.engine import open_engine
-from tests.caseboard.folder.desk_hands import add
-from tests.caseboard.readers.hands import present
+from tests.caseboard.retention.hands import (
+    HOLD,
+    ORDER,
+    ciphertexts,
+    closed,
+    erase,
+    left_of,
+)
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from tests.caseboard.complainant import Complainant
-    from tests.caseboard.world import Visit, World
-
-ORDER, HOLD = "conservacion/borrado", "conservacion/retencion"
-
-
-def closed(world: World, **details: object) -> tuple[Complainant, Visit]:
-    """File a report, answer it with a last state, and let five years go by."""
-    filed = world.complain(files={"a.png": b"un recibo " * 20_000}, **details)
-    ana = world.visit("ana")
-    ana.get(filed.address)
-    ana.post(f"{filed.address}/respuestas", text="Se cerró.", state="closed", version="0")
-    add(world, "ana", filed.thread, {"text": "nota"})
-    world.clock.pass_(days=5 * 366)
-    world.publish()
-    return filed, world.visit("ana")
-
-
-def erase(world: World, monkeypatch: pytest.MonkeyPatch, **later: float) -> int:
-    """Run the nightly command as the owner, some time later."""
-    world.clock.pass_(**later)
-    monkeypatch.setenv("PLAZA_CASEBOARD", world.caseboard_url)
-    monkeypatch.setenv("PLAZA_LETTERBOX", world.owner_url)
-    monkeypatch.setenv("PLAZA_BLOBS", world.settings.blobs_url)
-    monkeypatch.setattr(verb, "today", lambda: day_of(world))
-    monkeypatch.setattr(verb, "now", world.clock)
-    return main(["erase"])
-
-
-def day_of(world: World) -> date:
-    from config.clock import today
-
-    return today(world.clock)
-
-
-def left_of(url: str, thread: bytes) -> dict[str, int]:
-    """Return how many rows each table still has of a thread."""
-    engine, found = open_engine(url), MetaData()
-    with engine.begin() as connection:
-        found.reflect(connection)
-        counts = {
-            table.name: connection.execute(
-                select(func.count()).select_from(table).where(table.c.thread == thread)
-            ).scalar_one()
-            for table in found.sorted_tables
-            if "thread" in table.c
-        }
-    engine.dispose()
-    return {name: count for name, count in counts.items() if count}
-
-
-def ciphertexts(world: World, thread: bytes) -> list[bytes]:
-    """Return a stretch of every sealed thing of a case, as it lies in the databases now."""
-    found = [each.sealed[-200:-100] for each in world.desk.drawer.messages(thread)]
-    with world.desk.reading() as session:
-        for table in ("items", "case_keys", "replies"):
-            rows = session.execute(
-                text(f"SELECT sealed FROM {table} WHERE thread = :thread"), {"thread": thread}
-            )
-            found += [bytes(sealed)[-200:-100] for (sealed,) in rows]
-    return found
+    from tests.caseboard.world import World
 
 
 def test_an_open_case_has_no_term_and_cannot_be_erased(world: World) -> None:
@@ -181,54 +118,6 @@ def test_a_hold_keeps_a_case_and_takes_an_order_back(
     assert "retención legal: levántala" in answer.text
     erase(world, monkeypatch, days=30)
     assert left_of(world.owner_url, filed.thread) != {}
-
-
-def deeds(world: World) -> list[str]:
-    with world.desk.reading() as session:
-        return list(session.scalars(text("SELECT verb FROM audit ORDER BY sequence")))
-
-
-def test_an_answer_takes_an_order_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    filed, ana = closed(world)
-    ana.post(f"{filed.address}/{ORDER}")
-    again = ana.post(f"{filed.address}/respuestas", text="Se reabre.", state="", version="1")
-    assert again.status_code == 303
-    assert "Este caso se va a borrar" not in ana.get(f"{filed.address}/conservacion").text
-    assert "erasure withdrawn" in deeds(world)
-    erase(world, monkeypatch, days=30)
-    assert left_of(world.owner_url, filed.thread) != {}
-
-
-def test_a_case_that_was_answered_after_it_was_shown_is_not_ordered_to_be_erased(
-    world: World,
-) -> None:
-    filed, _ana = closed(world)
-    ana = present("ana")
-    shown = look(world.desk, ana, filed.thread)
-    folder = folder_of(world.desk, ana, filed.thread)
-    assert shown
-    assert folder
-    send_reply(world.desk, ana, shown, Draft("Se reabre.", None, shown.case.version))
-    with pytest.raises(KeptError, match="changed"):
-        order_erasure(world.desk, ana, shown, folder)
-
-
-@pytest.mark.parametrize("wait", [0, 6])
-def test_a_case_whose_complainant_writes_in_the_week_of_grace_is_kept(
-    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], wait: int
-) -> None:
-    filed, ana = closed(world)
-    ana.post(f"{filed.address}/{ORDER}")
-    world.clock.pass_(days=wait)
-    filed.add("Volvió a llamarme.")
-    erase(world, monkeypatch, days=7)
-    assert left_of(world.owner_url, filed.thread) != {}
-    told = capsys.readouterr().out
-    assert "0 casos borrados" in told
-    assert "1 casos no se borraron" in told
-    assert deeds(world)[-1] == "erasure withdrawn"
-    erase(world, monkeypatch, days=1)
-    assert "no se borraron" not in capsys.readouterr().out
 
 
 def test_a_lifted_hold_lets_it_be_erased_again(world: World) -> None:

@@ -1,0 +1,193 @@
+"""From the sealed pages to a session's memory.
+
+Pages are a convenience and no source: whatever is wrong with them, a new generation is begun, and
+each reader puts back the cases that they read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from caseboard.audit.actions import queue, record
+from caseboard.cases.models import Case
+from caseboard.errors import NotAMemberError
+from caseboard.inbox.arrivals import MINE, NONE, key_of
+from caseboard.inbox.models import Seat
+from caseboard.inbox.noting import note_all
+from caseboard.linking import keys, store
+from caseboard.linking.engine.columns import Columns
+from caseboard.linking.engine.encoding import Encoder
+from caseboard.linking.entries import Batch, chosen, threads_of
+from caseboard.linking.errors import ClosedLinksError, DamagedLinksError, LinksMovedError
+from caseboard.linking.holding import OpenLinks
+from caseboard.linking.keeping import CHANGES, IMAGE, LAST, note_rest
+from caseboard.linking.models import OPEN, LinkGeneration
+from caseboard.retention.models import Erasure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from caseboard.desk import Desk
+    from caseboard.linking.engine.record import Record
+    from caseboard.linking.keys import OpenKey
+    from caseboard.people.sessions import Present
+
+    Row = tuple[bytes, Record, int]
+
+
+def load(desk: Desk, present: Present) -> OpenLinks:
+    """Read the pages; damaged ones are noted and begun anew. Without a seat nothing is open."""
+    note_all(desk)
+    for _ in range(2):  # somebody may have written them anew while they were being read
+        try:
+            return _read(desk, present)
+        except (LinksMovedError, DamagedLinksError):
+            continue
+        except ClosedLinksError:
+            return OpenLinks()
+    try:
+        _begin(desk, present, damaged=True)
+        return _read(desk, present)
+    except (NotAMemberError, ClosedLinksError, LinksMovedError, DamagedLinksError):
+        return OpenLinks()
+
+
+def _read(desk: Desk, present: Present) -> OpenLinks:
+    roster = desk.roster()
+    with desk.reading() as session:
+        row = store.generation(session)
+        if row is None and store.newest_number(session):
+            raise DamagedLinksError  # a rotation whose beginning is gone
+    if row is None:
+        _begin(desk, present)
+        raise LinksMovedError
+    key = keys.open_key(row, present, roster)
+    if key.lacks_somebody(roster) and not key.is_stale(roster):
+        key = _share(desk, present, key)
+    links = OpenLinks(key=key, encoder=Encoder(key.key.chain))
+    with desk.reading() as session:
+        _look_around(session, present, links)
+        _fill(links, _batches(session, desk, key, links))
+    _forget_erased(desk, links)
+    return links
+
+
+def _begin(desk: Desk, present: Present, *, damaged: bool = False) -> None:
+    """Make the first generation, or one in the place of all that there is.
+
+    Raises ClosedLinksError for who is in no roster and can give nobody a key.
+    """
+    try:
+        with desk.transaction() as transaction:
+            queue(transaction)
+            number = store.newest_number(transaction) + 1
+            if not damaged and number > 1:
+                return
+            made = keys.fresh_key(number, desk.roster())
+            if damaged:
+                record(transaction, desk.now(), present.member, "link pages damaged")
+                store.drop_others(transaction, number)
+            transaction.add(keys.sealed_row(desk, present, made, OPEN))
+            transaction.flush()
+            details = {"generation": number}
+            record(transaction, desk.now(), present.member, "link key made", details=details)
+    except IntegrityError:
+        return  # a colleague was first
+    except NotAMemberError:
+        raise ClosedLinksError from None
+
+
+def _share(desk: Desk, present: Present, key: OpenKey) -> OpenKey:
+    """Seal the key to who joined since."""
+    roster = desk.roster()
+    wider = keys.for_everybody(key.key, roster)
+    try:
+        sealed = keys.seal(roster, present, wider)
+    except NotAMemberError:
+        return key
+    with desk.transaction() as transaction:
+        queue(transaction)
+        store.hold(transaction, key)
+        mine = LinkGeneration.generation == key.generation
+        transaction.execute(update(LinkGeneration).where(mine).values(sealed=sealed))
+        details = {"generation": key.generation, "readers": [name for name, _ in wider.readers]}
+        record(transaction, desk.now(), present.member, "link key shared", details=details)
+    return keys.OpenKey(wider, present.member)
+
+
+def _look_around(session: Session, present: Present, links: OpenLinks) -> None:
+    """Note which cases there are, which this member reads, and up to which change that is."""
+    mine = (Seat.member == present.member) & (Seat.key == key_of(present))
+    query = select(Case.thread, Case.changed, Seat.standing).outerjoin(
+        Seat, and_(Seat.thread == Case.thread, mine)
+    )
+    for thread, changed, found in session.execute(query):
+        standing: str | None = found  # none of a case that this key was never tried on
+        links.mark = max(links.mark, changed)
+        if standing == MINE:
+            links.readable.add(thread)
+        if standing != NONE:
+            links.newest[thread] = changed
+        else:
+            links.elsewhere.add(thread)
+        if standing is None:
+            links.waiting[thread] = None
+
+
+def _batches(session: Session, desk: Desk, key: OpenKey, links: OpenLinks) -> Iterator[Batch]:
+    """Yield what the pages say: an image in parts, then changes."""
+    whole = False
+    for page, end in store.pages(session, key, desk.roster()):
+        if (page.kind == CHANGES) != whole or page.kind not in {IMAGE, LAST, CHANGES}:
+            raise DamagedLinksError
+        whole = whole or page.kind == LAST
+        links.end, links.pages = end, links.pages + (page.kind == CHANGES)
+        batch = Batch.from_bytes(page.body)
+        if page.kind == CHANGES:
+            links.since_image = (links.since_image or 0) + len(batch.columns) + len(batch.seen)
+        elif page.kind == LAST:
+            links.since_image = 0
+        yield batch
+    if links.end.number and not whole:
+        raise DamagedLinksError
+
+
+def _fill(links: OpenLinks, batches: Iterator[Batch]) -> None:
+    """Put each case's last record on its side of the wall, all at once."""
+    columns: list[Columns] = []
+    places: dict[bytes, tuple[int, int]] = {}
+    for batch in batches:
+        for row, (thread, number) in enumerate(
+            zip(threads_of(batch.columns), batch.numbers, strict=True)
+        ):
+            places[thread] = len(columns), row
+            links.numbers[thread] = number
+        columns.append(batch.columns)
+        note_rest(links, batch)
+    sides: tuple[list[list[int]], list[list[int]]] = ([[] for _ in columns], [[] for _ in columns])
+    for thread, (page, row) in places.items():
+        sides[thread in links.readable][page].append(row)
+    for side, index in zip(sides, (links.walled, links.mine), strict=True):
+        parts = [chosen(columns[page], rows) for page, rows in enumerate(side) if rows]
+        index.load_many(Columns.joined(parts))
+
+
+def _forget_erased(desk: Desk, links: OpenLinks) -> None:
+    """Take out cases that are no more, or soon will not be; note what is to be looked at."""
+    with desk.reading() as session:
+        ordered = set(session.scalars(select(Erasure.thread)))
+    known = links.newest.keys() | links.elsewhere
+    for thread in [each for each in links.numbers if each not in known or each in ordered]:
+        links.owe_gone(thread)
+    for thread in ordered:
+        links.waiting.pop(thread, None)
+    for thread, changed in links.newest.items():
+        if links.numbers.get(thread, -1) < changed and thread not in ordered:
+            links.waiting[thread] = None
+    links.newest.clear()
+    links.elsewhere.clear()
