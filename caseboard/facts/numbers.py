@@ -1,4 +1,4 @@
-"""Phones and document numbers of Guatemala: found in a text, and brought into one form."""
+"""Phones and document numbers of Guatemala: checked, and brought into one form."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ _COUNTRY = "GT"
 _LAST_DIGITS = re.compile(r"\*\s?([0-9]{2,7})", re.ASCII)
 _LETTER = re.compile(r"[^\W\d_]")
 _DPI = re.compile(r"(?<![0-9])([0-9]{4})[ -]?([0-9]{5})[ -]?([0-9]{4})(?![0-9])", re.ASCII)
-_NIT = re.compile(r"\bNIT\b[^0-9]{0,10}([0-9]{2,8}-?[0-9kK])(?![0-9])")
-_ACCOUNT = re.compile(r"(?<![0-9+-])[0-9][0-9 -]{5,22}[0-9](?![0-9-])", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[ -][0-9]{1,2}[ -][0-9]{4}", re.ASCII)
-_ACCOUNT_DIGITS = range(7, 21)
 _WEIGHTS = range(2, 10)
 _PLACES = frozenset(each.code for each in municipalities())
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caseboard.audit.words import VERB_WORDS
 from caseboard.forms import _l
+from config.clock import GUATEMALA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from caseboard.audit.models import AuditRow
 
@@ -30,6 +33,14 @@ DEED_WORDS = {
     "hold lifted": _l("levantó la retención legal"),
     "erasure ordered": _l("ordenó borrar el caso"),
     "erasure withdrawn": _l("canceló el borrado del caso"),
+    "related read": _l("comparó el caso con otros"),
+    "related asked": _l("preguntó a coordinación por algo relacionado"),
+    "related answered": _l("respondió a quien preguntó por algo relacionado"),
+    "link decided": _l("decidió sobre un caso relacionado"),
+    "link confirmed": _l("confirmó un enlace entre personas"),
+    "cases joined": _l("unió el caso con otros en un expediente conjunto"),
+    "cases split": _l("separó el caso de su expediente conjunto"),
+    "graph exported": _l("sacó el grafo alrededor del caso"),
 }
 """Every deed that can be about a case but its erasure, after which it has no history any more."""
 
@@ -70,9 +81,6 @@ def deed_of(row: AuditRow) -> str:
     return str(DEED_WORDS.get(row.verb, VERB_WORDS.get(row.verb, row.verb)))
 
 
-_DAY = len("2026-11-26")
-
-
 @dataclass(frozen=True)
 class Told:
     """The same deed by the same person, so many times in a row of one day; `row` is the newest."""
@@ -91,10 +99,15 @@ def told(rows: Iterable[tuple[AuditRow, str]]) -> Iterator[Told]:
     """
     worded = ((row, name, deed_of(row)) for row, name in rows)
     for (_, name, deed), same in groupby(
-        worded, key=lambda each: (each[0].instant[:_DAY], each[1], each[2])
+        worded, key=lambda each: (_day(each[0]), each[1], each[2])
     ):
         alike = list(same)
         yield Told(alike[0][0], name, deed, len(alike))
+
+
+def _day(row: AuditRow) -> date:
+    """Return the day of a deed where the desk is."""
+    return datetime.fromisoformat(row.instant).astimezone(GUATEMALA).date()
 
 
 def _details(row: AuditRow) -> dict[str, str]:

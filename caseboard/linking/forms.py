@@ -75,6 +75,11 @@ class WatchForm(DeskForm):
         default="",
     )
 
+    def validate_label(self, field: StringField) -> None:
+        """Refuse blanks alone, which would be no name."""
+        if not (field.data or "").strip():
+            raise ValidationError(_l("Escribe cómo lo llamas."))
+
     def validate_value(self, field: StringField) -> None:
         """Bring numbers to their one form; ask for more than one letter."""
         typed = " ".join((field.data or "").split())

@@ -50,7 +50,8 @@ class Related:
     `decided` are this member's cases that any decision is about; `joined` tells that the case is
     part of a joint file, whoever else is in it.
     `walled`: something is behind a wall; never how many. `unfinished`: cases of this member's are
-    still to be looked at. `closed`: this member has no linking key yet.
+    still to be looked at. `closed`: this member has no linking key yet. `absent`: the case
+    itself is not among the links, for it will be erased.
     """
 
     leads: list[Suggested] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Related:
     decided: frozenset[bytes] = frozenset()
     joined: bool = False
     walled: bool = False
+    absent: bool = False
     unfinished: bool = False
     closed: bool = False
 
@@ -188,7 +190,7 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
     most: int,
 ) -> Related:
     if not links.mine.has(thread):
-        return Related(unfinished=unfinished)
+        return Related(unfinished=unfinished, absent=True)
     leads = links.mine.leads(thread, links.model, most=most)
     dossier = _dossier(links, thread)
     named = readable_still(desk, present, links, [*(each.case for each in leads), *dossier])

@@ -6,12 +6,15 @@ everything here, each time that the links are up to date.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from caseboard.audit.actions import record
+from caseboard.cases.models import Case
 from caseboard.errors import ConflictError
 from caseboard.facts.facts import Person
 from caseboard.linking.engine.lead import WEAK
@@ -20,14 +23,13 @@ from caseboard.linking.errors import ClosedLinksError, LinksMovedError
 from caseboard.linking.relating import catch_up, readable_still
 from caseboard.linking.session import with_links
 from caseboard.shelf import store
-from caseboard.shelf.errors import DamagedShelfError
+from caseboard.shelf.errors import DamagedShelfError, ShelfMovedError
 from caseboard.shelf.pages import Page
 from config.clock import today
 from crypto.strict_json import read_object, write_object
 
 if TYPE_CHECKING:
     from caseboard.desk import Desk
-    from caseboard.linking.engine.index import Index
     from caseboard.linking.engine.record import Record
     from caseboard.linking.holding import OpenLinks
     from caseboard.people.sessions import Present
@@ -67,13 +69,13 @@ class Watches:
 class Hit:
     """A watch with the cases in which it turned up; `fresh` are those not seen yet.
 
-    `walled`: it turned up behind a wall, however often.
+    Of cases that its owner may not read it says nothing: whoever types a name would be told at
+    once whether it stands in one.
     """
 
     watch: Watch
     found: list[bytes]
     fresh: list[bytes]
-    walled: bool
 
 
 def read(desk: Desk, present: Present) -> Watches:
@@ -96,13 +98,10 @@ def write(desk: Desk, present: Present, kept: Watches) -> None:
 
     Raises ConflictError when another window was first.
     """
-    body = write_object(
-        {"watches": [asdict(each) | {"seen": list(each.seen)} for each in kept.watches]}
-    )
     try:
         with desk.transaction() as transaction:
             record(transaction, desk.now(), present.member, "watch changed")
-            store.replace_within(transaction, present, SHELF, kept.number, [Page(_KIND, body)])
+            store.replace_within(transaction, present, SHELF, kept.number, [_page(kept.watches)])
     except IntegrityError as error:
         raise ConflictError from error
 
@@ -140,7 +139,7 @@ def mark_seen(desk: Desk, present: Present, label: str) -> None:
 
 def hits_of(desk: Desk, present: Present) -> list[Hit]:
     """Return every watch of this member's with where it turned up."""
-    kept = read(desk, present).watches
+    kept = _without_erased(desk, present, read(desk, present)).watches
     return _hits(desk, present, kept) if kept else []
 
 
@@ -152,6 +151,29 @@ def news_of(desk: Desk, present: Present) -> int:
     return sum(len(hit.fresh) for hit in hits_of(desk, present))
 
 
+def _without_erased(desk: Desk, present: Present, kept: Watches) -> Watches:
+    """Forget where something turned up that has been erased since, in the page as well."""
+    seen = {bytes.fromhex(each) for watch in kept.watches for each in watch.seen}
+    with desk.reading() as session:
+        known = set(session.scalars(select(Case.thread).where(Case.thread.in_(seen))))
+    if seen <= known:
+        return kept
+    left = {each.hex() for each in known}
+    watches = tuple(
+        replace(each, seen=tuple(case for case in each.seen if case in left))
+        for each in kept.watches
+    )
+    with suppress(ShelfMovedError):  # another window has just done it
+        end = store.replace(desk, present, SHELF, kept.number, [_page(watches)])
+        return Watches(watches, end.number)
+    return read(desk, present)
+
+
+def _page(watches: tuple[Watch, ...]) -> Page:
+    told = [asdict(each) | {"seen": list(each.seen)} for each in watches]
+    return Page(_KIND, write_object({"watches": told}))
+
+
 def _hits(desk: Desk, present: Present, watches: tuple[Watch, ...]) -> list[Hit]:
     def find(links: OpenLinks) -> list[Hit]:
         catch_up(desk, present, links)
@@ -160,7 +182,7 @@ def _hits(desk: Desk, present: Present, watches: tuple[Watch, ...]) -> list[Hit]
     try:
         return with_links(desk, present, find)
     except (ClosedLinksError, LinksMovedError):
-        return [Hit(each, [], [], walled=False) for each in watches]
+        return [Hit(each, [], []) for each in watches]
 
 
 def _hit(desk: Desk, present: Present, links: OpenLinks, watch: Watch) -> Hit:
@@ -169,15 +191,14 @@ def _hit(desk: Desk, present: Present, links: OpenLinks, watch: Watch) -> Hit:
     value = (watch.value,) if watch.kind in _LISTS else watch.value
     person = Person(**{watch.kind: value})  # type: ignore[arg-type]
     wanted = links.encoder(Told(today(desk.clock), (person,)))
-    mine = _matching(links, links.mine, wanted, watch.kind)
+    mine = _matching(links, wanted, watch.kind)
     found = sorted(readable_still(desk, present, links, mine))
     fresh = [each for each in found if each.hex() not in watch.seen]
-    walled = bool(_matching(links, links.walled, wanted, watch.kind))
-    return Hit(watch, found, fresh, walled)
+    return Hit(watch, found, fresh)
 
 
-def _matching(links: OpenLinks, index: Index, wanted: Record, kind: str) -> list[bytes]:
-    found = index.leads(wanted, links.model, most=_MOST_FOUND)
+def _matching(links: OpenLinks, wanted: Record, kind: str) -> list[bytes]:
+    found = links.mine.leads(wanted, links.model, most=_MOST_FOUND)
     if kind in _NAMES:
         return [each.case for each in found if any(_is_name(p.bits, p.level) for p in each.parts)]
     return [

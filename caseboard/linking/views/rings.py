@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caseboard.audit.actions import record
 from caseboard.linking.relating import catch_up, readable_still, standing_in
 from caseboard.linking.session import with_links
 from caseboard.linking.views.following import leads_of_many
@@ -73,14 +74,25 @@ def ring_of(desk: Desk, present: Present, thread: bytes, level: str) -> Ring:
 
 
 def rings_of(desk: Desk, present: Present, level: str) -> Rings:
-    """Return the rings among this member's cases. Raises like `ring_of`."""
+    """Return the rings among this member's cases, and note that they were seen.
+
+    Raises like `ring_of`.
+    """
 
     def find(links: OpenLinks) -> Rings:
         left = catch_up(desk, present, links)
         newest = sorted(links.readable, key=lambda each: (-links.numbers.get(each, 0), each))
         found = _still(desk, present, links, lambda: _Walk(links, level).over(newest))
         whole = not STRENGTHS[level] or len(newest) <= MOST_WALKED
-        return Rings(found[:MOST_RINGS], MOST_WALKED, whole and len(found) <= MOST_RINGS, left)
+        with desk.transaction() as transaction:
+            details = {"view": "rings"}
+            record(transaction, desk.now(), present.member, "related read", details=details)
+        return Rings(
+            found[:MOST_RINGS],
+            min(len(newest), MOST_WALKED),
+            whole and len(found) <= MOST_RINGS,
+            left,
+        )
 
     return with_links(desk, present, find)
 

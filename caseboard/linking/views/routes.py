@@ -8,7 +8,6 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from flask_babel import gettext as _
 
 from caseboard.access import Need, gives_back, needs
-from caseboard.audit.actions import record
 from caseboard.desk import the_desk
 from caseboard.facts.actions import people_of
 from caseboard.facts.facts import PERSON
@@ -119,9 +118,6 @@ def whole() -> Response:
     """Show the rings among this member's cases."""
     desk, present = the_desk(), the_present()
     found = _open(lambda: rings.rings_of(desk, present, _level()))
-    with desk.transaction() as transaction:
-        details = {"view": "rings"}
-        record(transaction, desk.now(), present.member, "related read", details=details)
     return make_response(
         render_template(
             "linking/rings.html", found=found, level=_level(), levels=LEVEL_WORDS, words=words

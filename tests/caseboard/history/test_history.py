@@ -15,6 +15,7 @@ from caseboard.custody.contents import KIND as CUSTODY
 from caseboard.facts.actions import SETTLED
 from caseboard.facts.facts import DEAL, PERSON
 from caseboard.history.words import DEED_WORDS, deed_of
+from caseboard.linking.deciding import DOSSIER, LINK
 from caseboard.notes.notes import NOTE, OWN_NOTE, TASK
 from caseboard.outcomes.standing import STANDING
 from caseboard.referral.referrals import KIND as REFERRAL
@@ -24,7 +25,17 @@ from caseboard.triage.triage import TRIAGE
 if TYPE_CHECKING:
     from tests.caseboard.world import World
 
-WRITTEN_ONCE = (HOLD, REFERRAL, CUSTODY)
+WRITTEN_ONCE = (HOLD, REFERRAL, CUSTODY, LINK, DOSSIER)
+ABOUT_NO_CASE = (
+    "enrolment, sign-in, failed sign-in, unlock, failed unlock, lock, sign-out, session revoked, "
+    "inbox read, shelf damaged, view saved, statistics read, figures published, case erased, "
+    "deadlines read, deadlines taken, sheets imported, sheet keyed in, invited, "
+    "invitation withdrawn, factor renewed, keys renewed, passkey added, passkey removed, "
+    "codes removed, passphrase changed, recovery sheet made, recovered, failed recovery, role set, "
+    "suspended, reinstated, log read, roster seen, roster refused, roster read, key changed, "
+    "notices chosen, notice mailed, news read, link key made, link key shared, link key rotated, "
+    "link pages damaged, relink begun, relink ended, watch changed"
+)
 KINDS = (NOTE, OWN_NOTE, TASK, TRIAGE, STANDING, PERSON, DEAL, SETTLED, *WRITTEN_ONCE)
 
 
@@ -75,7 +86,8 @@ def test_every_kind_of_item_is_in_the_docs(kind: str) -> None:
 
 def test_deeds_are_told_as_one_tells_them(world: World) -> None:
     """A title of the log after a name ("Ana Caso exportado") is no sentence."""
-    assert set(DEED_WORDS) <= set(VERBS)
+    about_cases = set(VERBS) - set(ABOUT_NO_CASE.split(", ")) - {"item added", "item changed"}
+    assert set(DEED_WORDS) == about_cases
     items = [("item added", kind) for kind in KINDS]
     items += [("item changed", kind) for kind in KINDS if kind not in WRITTEN_ONCE]
     deeds = [(verb, "") for verb in DEED_WORDS] + items

@@ -99,12 +99,15 @@ def test_who_asks_is_seen_by_the_coordinators(world: World) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_watch_behind_the_wall_is_one_yes(world: World, count: int) -> None:
+def test_a_watch_says_nothing_of_what_is_behind_the_wall(world: World, count: int) -> None:
     ana = Hand(world, "ana")
     add(world.desk, ana.present, Watch("El de la marimba", "phones", "+50241234567"))
     walled(world, count)
     (hit,) = hits_of(world.desk, Hand(world, "ana").present)
-    assert (hit.found, hit.fresh, hit.walled) == ([], [], True)
+    assert (hit.found, hit.fresh) == ([], [])
+    page = world.visit("ana").get("/relacionados").text
+    assert "El de la marimba" in page
+    assert "llave no abre" not in page
 
 
 def test_a_decision_about_a_walled_case_is_told_by_the_one_sentence(world: World) -> None:

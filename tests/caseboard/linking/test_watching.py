@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from caseboard.linking.watching import Watch, add, hits_of, read
+from caseboard.retention.erasing import erase_case
 from caseboard.shelf.models import ShelfPage
+from config.clock import today
+from intake.letterbox.blobs import open_blobs
+from intake.letterbox.engine import open_engine
+from tests.caseboard.linking.hands import Hand
 from tests.caseboard.linking.ring import NAME, PHONE, tell, tell_of_nobody
 
 if TYPE_CHECKING:
@@ -50,6 +56,40 @@ def test_what_is_there_already_is_not_news(world: World) -> None:
     assert "Ya lo viste en 1 caso." in ana.get("/relacionados").text
     ana.post("/relacionados/avisos/retiro", label="Ese número")
     assert "No esperas ningún dato." in ana.get("/relacionados").text
+
+
+def test_where_it_turned_up_is_forgotten_with_an_erased_case(world: World) -> None:
+    gone, kept = tell(world), tell(world)
+    ana = Hand(world, "ana")
+    add(world.desk, ana.present, Watch("Ese número", "phones", PHONE))
+    assert set(seen(world)) == {gone.thread.hex(), kept.thread.hex()}
+    forget(world, gone.thread)
+    hits_of(world.desk, Hand(world, "ana").present)
+    assert seen(world) == (kept.thread.hex(),)
+
+
+def seen(world: World) -> tuple[str, ...]:
+    """Return what lies in the sealed page, as its owner reads it."""
+    return read(world.desk, Hand(world, "ana").present).watches[0].seen
+
+
+def forget(world: World, thread: bytes) -> None:
+    """Do as the night does: erase a case, and lock whoever has it in memory."""
+    engines = open_engine(world.caseboard_url), open_engine(world.owner_url)
+    world.clock.pass_(days=10)
+    now = world.clock()
+    blobs = open_blobs(world.settings.blobs_url)
+    assert erase_case(engines[0], engines[1], blobs, thread, today(world.clock), now)
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("label", [" ", "\t  "])
+def test_a_name_of_blanks_is_none(world: World, label: str) -> None:
+    ana = world.visit("ana")
+    answer = ana.post("/relacionados/avisos", label=label, kind="phones", value=PHONE)
+    assert answer.status_code == 400
+    assert "Escribe cómo lo llamas." in answer.text
 
 
 def test_nothing_that_is_waited_for_stands_in_clear(world: World) -> None:
