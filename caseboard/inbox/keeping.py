@@ -19,7 +19,7 @@ from caseboard.inbox.index import Index
 from caseboard.inbox.noting import note_all
 from caseboard.shelf import store
 from caseboard.shelf.errors import DamagedShelfError, ShelfMovedError
-from caseboard.shelf.pages import Page
+from caseboard.shelf.signed import Page
 from caseboard.shelf.store import End
 from crypto.strict_json import read_object, write_object
 

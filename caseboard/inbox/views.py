@@ -15,7 +15,7 @@ from caseboard.errors import ConflictError
 from caseboard.inbox.errors import TooManyViewsError
 from caseboard.shelf import store
 from caseboard.shelf.errors import DamagedShelfError
-from caseboard.shelf.pages import Page
+from caseboard.shelf.signed import Page
 from crypto.strict_json import read_object, write_object
 
 if TYPE_CHECKING:

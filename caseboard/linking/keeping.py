@@ -11,8 +11,8 @@ from caseboard.linking import store
 from caseboard.linking.entries import Batch, threads_of
 from caseboard.linking.errors import DamagedLinksError, LinksMovedError
 from caseboard.linking.models import COMING, TakenOut
-from caseboard.linking.pages import Page
 from caseboard.roster import investigator
+from caseboard.shelf.signed import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

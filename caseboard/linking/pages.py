@@ -6,14 +6,13 @@ a page. docs/formats.md, section 18.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from caseboard.linking.errors import DamagedLinksError
+from caseboard.shelf.signed import Page, body_of, signed
 from crypto import age
 from crypto.errors import CryptoError
 from crypto.padding import pad_page, unpad
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 FORMAT = "plaza-limpia/links/v1"
 _DOMAIN = FORMAT.encode() + b"\n"
 _MEMBERS = ("format", "generation", "number", "previous", "kind", "author")
-_SIGNATURE = 64
 
 
 @dataclass(frozen=True)
@@ -41,32 +39,18 @@ class Place:
     previous: str | None
 
 
-@dataclass(frozen=True)
-class Page:
-    """What a page says."""
-
-    kind: str
-    body: bytes
-
-
-def digest(sealed: bytes) -> str:
-    """Return the name by which the next page knows this one."""
-    return hashlib.sha256(sealed).hexdigest()
-
-
 def seal_page(pages: Identity, author: tuple[str, Keyring], place: Place, page: Page) -> bytes:
     """Return the page as an age file of a Padmé size, 4 KiB at least."""
     member, keyring = author
     line = _line(place, page.kind, member)
-    signature = keyring.sign(_DOMAIN + line + page.body)
-    return age.seal(pad_page(line + signature + page.body), [pages.recipient])
+    return age.seal(pad_page(signed(keyring, _DOMAIN, line, page.body)), [pages.recipient])
 
 
 def open_page(pages: Identity, roster: Roster, place: Place, sealed: bytes) -> Page:
     """Return the page found at that place; DamagedLinksError for any other than was put there."""
     try:
         content = unpad(age.unseal(sealed, pages), "page")
-        line, found, rest = content.partition(b"\n")
+        line, found, _ = content.partition(b"\n")
         header = read_object(line, "a page's header", _MEMBERS)
         kind, author = str(header["kind"]), str(header["author"])
         if not found or line + found != _line(place, kind, author):
@@ -74,9 +58,7 @@ def open_page(pages: Identity, roster: Roster, place: Place, sealed: bytes) -> P
         signer = roster.signer(author)
         if signer is None or signer.ed25519 is None:
             raise DamagedLinksError
-        body = rest[_SIGNATURE:]
-        public = Ed25519PublicKey.from_public_bytes(signer.ed25519)
-        public.verify(rest[:_SIGNATURE], _DOMAIN + line + found + body)
+        body = body_of(signer.ed25519, _DOMAIN, content)
     except (CryptoError, InvalidSignature) as error:
         raise DamagedLinksError from error
     return Page(kind, body)

@@ -19,7 +19,7 @@ from caseboard.linking import keeping, keys, store
 from caseboard.linking.entries import Batch, threads_of
 from caseboard.linking.errors import ClosedLinksError, DamagedLinksError, LinksMovedError
 from caseboard.linking.models import COMING, OPEN, LinkGeneration
-from caseboard.linking.pages import Page
+from caseboard.shelf.signed import Page
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -9,8 +9,9 @@ from sqlalchemy import delete, func, select
 
 from caseboard.linking.errors import DamagedLinksError, LinksMovedError
 from caseboard.linking.models import OPEN, LinkGeneration, LinkPage
-from caseboard.linking.pages import Page, Place, digest, open_page, seal_page
+from caseboard.linking.pages import Place, open_page, seal_page
 from caseboard.people.sessions import keyring_of
+from caseboard.shelf.signed import Page, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

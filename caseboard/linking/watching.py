@@ -24,7 +24,7 @@ from caseboard.linking.relating import catch_up, readable_still
 from caseboard.linking.session import with_links
 from caseboard.shelf import store
 from caseboard.shelf.errors import DamagedShelfError, ShelfMovedError
-from caseboard.shelf.pages import Page
+from caseboard.shelf.signed import Page
 from config.clock import today
 from crypto.strict_json import read_object, write_object
 

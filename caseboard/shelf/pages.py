@@ -6,14 +6,13 @@ database put a page of their own making among ours. docs/formats.md, section 16.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from caseboard.shelf.errors import DamagedShelfError
+from caseboard.shelf.signed import Page, body_of, signed
 from crypto import age
 from crypto.errors import CryptoError
 from crypto.padding import pad_attachment, unpad
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 FORMAT = "plaza-limpia/shelf/v1"
 _DOMAIN = FORMAT.encode() + b"\n"
 _MEMBERS = ("format", "owner", "shelf", "number", "kind", "previous")
-_SIGNATURE = 64
 
 
 @dataclass(frozen=True)
@@ -38,24 +36,10 @@ class Place:
     previous: str | None
 
 
-@dataclass(frozen=True)
-class Page:
-    """What a page says: its kind, of the shelf's own choosing, and its content."""
-
-    kind: str
-    body: bytes
-
-
-def digest(sealed: bytes) -> str:
-    """Return the name by which the next page knows this one."""
-    return hashlib.sha256(sealed).hexdigest()
-
-
 def seal_page(keyring: Keyring, place: Place, page: Page) -> bytes:
     """Return the page as an age file of a Padmé size, 64 KiB at least."""
     line = _line(place, page.kind)
-    signature = keyring.sign(_DOMAIN + line + page.body)
-    content = line + signature + page.body
+    content = signed(keyring, _DOMAIN, line, page.body)
     return age.seal(pad_attachment(content), [keyring.identity.recipient])
 
 
@@ -63,17 +47,15 @@ def open_page(keyring: Keyring, place: Place, sealed: bytes) -> Page:
     """Return the page found at that place; DamagedShelfError for any other than was put there."""
     try:
         content = unpad(age.unseal(sealed, keyring.identity), "attachment")
-        line, found, rest = content.partition(b"\n")
+        line, found, _ = content.partition(b"\n")
         header = read_object(line, "a page's header", _MEMBERS)
         kind = str(header["kind"])
         if not found or line + found != _line(place, kind):
             raise DamagedShelfError
-        signed = _DOMAIN + line + found + rest[_SIGNATURE:]
-        owner = Ed25519PublicKey.from_public_bytes(keyring.signing_public)
-        owner.verify(rest[:_SIGNATURE], signed)
+        body = body_of(keyring.signing_public, _DOMAIN, content)
     except (CryptoError, InvalidSignature) as error:
         raise DamagedShelfError from error
-    return Page(kind, rest[_SIGNATURE:])
+    return Page(kind, body)
 
 
 def _line(place: Place, kind: str) -> bytes:

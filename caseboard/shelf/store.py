@@ -12,7 +12,8 @@ from caseboard.inbox.arrivals import key_of
 from caseboard.people.sessions import keyring_of
 from caseboard.shelf.errors import DamagedShelfError, ShelfMovedError
 from caseboard.shelf.models import ShelfPage
-from caseboard.shelf.pages import Page, Place, digest, open_page, seal_page
+from caseboard.shelf.pages import Place, open_page, seal_page
+from caseboard.shelf.signed import Page, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.linking.errors import DamagedLinksError
-from caseboard.linking.pages import Page, Place, digest, open_page, seal_page
+from caseboard.linking.pages import Place, open_page, seal_page
+from caseboard.shelf.signed import Page, digest
 from crypto.keys import Identity, Keyring
 
 if TYPE_CHECKING:

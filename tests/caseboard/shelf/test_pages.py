@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseboard.shelf.errors import DamagedShelfError
-from caseboard.shelf.pages import Page, Place, digest, open_page, seal_page
+from caseboard.shelf.pages import Place, open_page, seal_page
+from caseboard.shelf.signed import Page, digest
 from crypto import age
 from crypto.padding import pad_attachment
 from tests.samples import cast

@@ -12,7 +12,7 @@ from caseboard.people.splitting import Token
 from caseboard.shelf import store
 from caseboard.shelf.errors import DamagedShelfError, ShelfMovedError
 from caseboard.shelf.models import ShelfPage
-from caseboard.shelf.pages import Page
+from caseboard.shelf.signed import Page
 from caseboard.shelf.store import End
 from tests.samples import cast
 
