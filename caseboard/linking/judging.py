@@ -168,8 +168,11 @@ def reason_in(sealed: bytes, other: Folder | None) -> str | None:
 def deciding(
     desk: Desk, present: Present, links: OpenLinks, threads: tuple[bytes, ...]
 ) -> Iterator[Session]:
-    """Give a transaction in which nobody else decides, and which ends in the pages too."""
-    before = {each: (links.edges.get(each, ()), links.dossiers.get(each, "")) for each in threads}
+    """Give a transaction in which nobody else decides, and which ends in the pages too.
+
+    When it fails, what is decided of the threads is again what colleagues wrote up to then.
+    """
+    before: dict[bytes, tuple[tuple[Edge, ...], str]] = {}
     end = None
     try:
         with desk.transaction() as transaction:
@@ -178,6 +181,7 @@ def deciding(
             if writes and links.key is not None:
                 store.hold(transaction, links.key)
                 keeping.follow(desk, transaction, links)
+            before = {t: (links.edges.get(t, ()), links.dossiers.get(t, "")) for t in threads}
             yield transaction
             if writes:
                 end = keeping.write(desk, transaction, present, links)

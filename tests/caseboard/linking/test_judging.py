@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.errors import ConflictError
-from caseboard.linking import actions
+from caseboard.linking import actions, judging
 from caseboard.linking.errors import ContradictionError, OwnDecisionError
+from caseboard.linking.session import with_links
 from tests.caseboard.folder.desk_hands import folder
-from tests.caseboard.linking.hands import Hand, forget_memory, sign_in_again, verbs
+from tests.caseboard.linking.hands import Hand, forget_memory, meanwhile, sign_in_again, verbs
 from tests.caseboard.linking.ring import NAME, tell
 
 if TYPE_CHECKING:
+    from caseboard.linking.holding import OpenLinks
+    from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import World
 
 REASON = "Es el mismo número y la misma oficina."
@@ -195,6 +198,31 @@ def test_joining_twice_or_leaving_nothing_is_told(world: World) -> None:
     three = tell(world)
     ana.get("/")
     assert ana.post(f"{three.address}/relacionados/salida", reason="x").status_code == 409
+
+
+@pytest.mark.usefixtures("remembered")
+def test_a_refused_decision_takes_nothing_of_a_colleague_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    ana.decide(two, three, "same")
+    meanwhile(monkeypatch, judging, lambda: carmen.decide(one, three, "different"))
+    with pytest.raises(ContradictionError):
+        ana.decide(one, two, "same")
+    ana.write()
+    forget_memory(world)
+    assert _verdicts(ana, one) == ["different"]
+    assert _verdicts(carmen, one) == ["different"]
+
+
+def _verdicts(who: Hand, case: Complainant) -> list[str]:
+    """What everybody's pages say was decided of a case."""
+
+    def found(links: OpenLinks) -> list[str]:
+        return [each.verdict for each in links.edges.get(case.thread, ())]
+
+    return with_links(who.world.desk, who.present, found)
 
 
 def test_two_who_decide_at_once_cannot_contradict_each_other(world: World) -> None:
