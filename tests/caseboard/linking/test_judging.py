@@ -225,12 +225,17 @@ def _verdicts(who: Hand, case: Complainant) -> list[str]:
     return with_links(who.world.desk, who.present, found)
 
 
-def test_two_who_decide_at_once_cannot_contradict_each_other(world: World) -> None:
+@pytest.mark.usefixtures("remembered")
+def test_two_who_decide_at_once_cannot_contradict_each_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, two, three = tell(world), tell(world), tell(world)
     ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
     ana.caught_up()
     carmen.caught_up()
     ana.decide(one, two, "same")
-    carmen.decide(two, three, "same")
+    meanwhile(monkeypatch, judging, lambda: carmen.decide(two, three, "same"))
     with pytest.raises(ContradictionError):
         ana.decide(one, three, "different")
+    assert len(folder(world, "ana", one.thread).items("link")) == 1
+    assert len(folder(world, "ana", three.thread).items("link")) == 1
