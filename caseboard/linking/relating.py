@@ -17,7 +17,7 @@ from caseboard.linking.session import with_links
 from caseboard.readers.models import ChangeRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
@@ -67,7 +67,8 @@ class Related:
 class Pair:
     """Two cases side by side; `lead` is None when nothing speaks for the two.
 
-    `last` is what was decided last of the cases, `people` of their people, pair by pair.
+    `last` is what was decided last of the cases, `people` of their people, pair by pair;
+    `waiting` are those of them that a second person may still confirm.
     """
 
     mine: Opened
@@ -134,9 +135,18 @@ def side_by_side(
         lead=lead_between(links, one, other),
         last=standing.last.get(frozenset({(one, ""), (other, "")})),
         people=people,
-        waiting=[each for each in standing.waiting.values() if each in people],
+        waiting=[
+            each
+            for each in standing.waiting.values()
+            if each in people and _may_be_confirmed(each, {one: sides[0], other: sides[1]})
+        ],
         together=bool(links.dossiers.get(one)) and links.dossiers[one] == links.dossiers.get(other),
     )
+
+
+def _may_be_confirmed(edge: Edge, said: Mapping[bytes, Opened]) -> bool:
+    """Tell whether both people of a decision still stand; who was cleared waits for nobody."""
+    return said[edge.case].stands(edge.mine) and said[edge.other].stands(edge.theirs)
 
 
 def lead_between(links: OpenLinks, one: bytes, other: bytes) -> Lead | None:

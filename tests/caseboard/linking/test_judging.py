@@ -10,7 +10,7 @@ from caseboard.errors import ConflictError
 from caseboard.linking import actions, judging
 from caseboard.linking.errors import ContradictionError, OwnDecisionError
 from caseboard.linking.session import with_links
-from tests.caseboard.folder.desk_hands import folder
+from tests.caseboard.folder.desk_hands import change, folder
 from tests.caseboard.linking.hands import Hand, forget_memory, meanwhile, sign_in_again, verbs
 from tests.caseboard.linking.ring import NAME, tell
 
@@ -133,6 +133,43 @@ def test_nobody_is_linked_who_is_not_confirmed(world: World) -> None:
     one, two = tell(world), tell(world)
     with pytest.raises(ConflictError):
         Hand(world, "ana").decide(one, two, "same", ("0" * 32, "1" * 32))
+
+
+def clear(who: Hand, case: Complainant) -> None:
+    """Note of the one person of a case that they turned out to be somebody else."""
+    (kept,) = folder(who.world, who.name, case.thread).items("person")
+    change(who.world, who.name, case.thread, kept, kept.content | {"void": "Era otra persona."})
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_nobody_is_linked_who_was_cleared(world: World, side: int) -> None:
+    cases = tell(world), tell(world)
+    ana = Hand(world, "ana")
+    people = ana.confirm_person(cases[0], NAME), ana.confirm_person(cases[1], NAME)
+    clear(ana, cases[side])
+    with pytest.raises(ConflictError):
+        ana.decide(*cases, "same", people)
+    assert verbs(world, "link decided") == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("side", [0, 1])
+def test_nobody_is_confirmed_as_the_same_who_was_cleared_since(
+    world: World, side: int, turned: bool
+) -> None:
+    cases = tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    people = ana.confirm_person(cases[0], NAME), ana.confirm_person(cases[1], NAME)
+    ana.decide(*cases, "same", people)
+    (waiting,) = _waiting(world, carmen, *cases)
+    clear(ana, cases[side])
+    assert _waiting(world, carmen, *cases) == []
+    one, other = cases[::-1] if turned else cases
+    sides = carmen.look(one), carmen.look(other)
+    with pytest.raises(ConflictError):
+        actions.confirm(world.desk, carmen.present, *sides, waiting, "Lo conozco.")
+    assert verbs(world, "link confirmed") == []
+    assert actions.groups_of(world.desk, ana.present) == []
 
 
 @pytest.mark.parametrize(
