@@ -20,7 +20,8 @@ JOINED, SPLIT = "joined", "split"
 _ID_BYTES = 16
 _HEX = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _REFERENCE = re.compile(r"([0-9a-f]{32})?", re.ASCII)
-_MODEL = re.compile(r"[0-9a-z.-]{1,32}", re.ASCII)
+# `+` and `*` count the cases and the judgements that a model has learned from.
+_MODEL = re.compile(r"[0-9a-z.+*-]{1,32}", re.ASCII)
 _CERTAIN = 1_000_000
 _LINK_MEMBERS = (
     "decision",
@@ -63,7 +64,7 @@ class Verdict:
         return bool(self.mine)
 
     def content(self) -> Content:
-        """Return what is sealed of it."""
+        """Return what is sealed of it; MalformedError (crypto) for what nobody could read back."""
         return {
             "decision": self.decision,
             "other": self.other.hex(),
@@ -71,7 +72,7 @@ class Verdict:
             "mine": self.mine,
             "theirs": self.theirs,
             "confirms": self.confirms,
-            "model": self.model,
+            "model": require_text(self.model, "a model's version", _MODEL),
             "probability": self.probability,
             "sampled": int(self.sampled),
             "reason": to_base64(self.reason),

@@ -7,7 +7,7 @@ in its own folder, and so is that it was taken out.
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from caseboard.audit.actions import record
 from caseboard.cases.actions import look
@@ -35,8 +35,9 @@ _ID_BYTES = 16
 def join(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, reason: str) -> None:
     """Make two cases, with the joint files that they are in already, one joint file.
 
-    Raises ConflictError when they are one already, WalledDossierError when the other one's file
-    has cases that this member cannot read, and what a folder raises.
+    Raises ConflictError when they are one already or a colleague moved one of them meanwhile,
+    WalledDossierError when the other one's file has cases that this member cannot read, and what
+    a folder raises.
     """
 
     def deed(links: OpenLinks) -> None:
@@ -44,14 +45,14 @@ def join(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, reason:
         catch_up(desk, present, links)
         for case in (mine, theirs):
             catching.look_at(desk, present, links, case.case.thread, case)
-        before = links.dossiers.get(one), links.dossiers.get(other)
-        if one == other or (before[0] and before[0] == before[1]):
-            raise ConflictError
-        dossier = before[0] or before[1] or secrets.token_hex(_ID_BYTES)
+        apart = _apart(links, one, other)
+        dossier = apart.mine or apart.theirs or secrets.token_hex(_ID_BYTES)
         joining = [each for each in (one, other) if links.dossiers.get(each) != dossier]
-        joining += _rest(links, before[1] if before[0] else None, other)
+        joining += apart.rest
         folders = {each: _folder(desk, present, each) for each in {one, other, *joining}}
         with deciding(desk, present, links, tuple(sorted(folders))) as transaction:
+            if _apart(links, one, other) != apart:
+                raise ConflictError
             for each in joining:
                 partner = one if each != one else other
                 said = Membership(new_id(transaction, one), dossier, JOINED, partner)
@@ -64,7 +65,8 @@ def join(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, reason:
 def split(desk: Desk, present: Present, mine: OpenCase, reason: str) -> None:
     """Take a case out of its joint file; the others stay in it.
 
-    Raises ConflictError when it is in none, and what a folder raises.
+    Raises ConflictError when it is in none or a colleague moved it meanwhile, and what a folder
+    raises.
     """
 
     def deed(links: OpenLinks) -> None:
@@ -75,13 +77,31 @@ def split(desk: Desk, present: Present, mine: OpenCase, reason: str) -> None:
             raise ConflictError
         folder = _folder(desk, present, thread)
         with deciding(desk, present, links, (thread,)) as transaction:
+            if links.dossiers.get(thread) != dossier:
+                raise ConflictError
             said = Membership(new_id(transaction, thread), dossier, SPLIT, thread)
             _keep(desk, transaction, present, links, (folder, folder), said, reason)
 
     with_links(desk, present, deed)
 
 
-def _rest(links: OpenLinks, dossier: str | None, other: bytes) -> list[bytes]:
+class _Apart(NamedTuple):
+    """The joint files of two cases, "" for none, and who would come along with the other one."""
+
+    mine: str
+    theirs: str
+    rest: list[bytes]
+
+
+def _apart(links: OpenLinks, one: bytes, other: bytes) -> _Apart:
+    """Return how two cases stand apart. Raises ConflictError when not, WalledDossierError."""
+    mine, theirs = links.dossiers.get(one, ""), links.dossiers.get(other, "")
+    if one == other or (mine and mine == theirs):
+        raise ConflictError
+    return _Apart(mine, theirs, _rest(links, theirs if mine else "", other))
+
+
+def _rest(links: OpenLinks, dossier: str, other: bytes) -> list[bytes]:
     """Return who comes along with the other case. Raises WalledDossierError."""
     if not dossier:
         return []

@@ -19,13 +19,14 @@ from caseboard.cases.models import Case
 from caseboard.errors import ConflictError
 from caseboard.folder.actions import folder_of
 from caseboard.folder.written import all_written
-from caseboard.linking import catching, graph, keeping, store
+from caseboard.linking import graph, keeping, store
 from caseboard.linking.deciding import CONFIRMED, LINK, SAME, Verdict
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.entries import Edge
-from caseboard.linking.errors import ClosedLinksError, OwnDecisionError
-from caseboard.linking.relating import catch_up, lead_between, standing_in
+from caseboard.linking.errors import OwnDecisionError
+from caseboard.linking.relating import lead_between, standing_in
 from caseboard.linking.session import with_links
+from caseboard.linking.sides import open_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,11 +67,12 @@ def decide(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, judge
     """Keep a decision in both folders, in one transaction with its audit rows.
 
     Raises ContradictionError, NotAMemberError, ConflictError for people that are not confirmed in
-    these cases, ClosedLinksError, and what a folder raises.
+    these cases or turned out wrong, ClosedLinksError, and what a folder raises.
     """
 
     def deed(links: OpenLinks) -> None:
-        folders = _folders(desk, present, links, mine, theirs, judged)
+        sides = open_sides(desk, present, links, mine, theirs)
+        sides.require_people(judged.mine, judged.theirs)
         one, other = mine.case.thread, theirs.case.thread
         lead = lead_between(links, one, other)
         with deciding(desk, present, links, (one, other)) as transaction:
@@ -86,7 +88,7 @@ def decide(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, judge
             )
             nodes = (one, judged.mine), (other, judged.theirs)
             graph.require_consistent(standing_in(links), judged.verdict, *nodes)
-            _keep(desk, transaction, present, links, folders, verdict, judged.reason)
+            _keep(desk, transaction, present, links, sides.folders, verdict, judged.reason)
 
     with_links(desk, present, deed)
 
@@ -101,7 +103,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cas
     """
 
     def deed(links: OpenLinks) -> None:
-        folders = _folders(desk, present, links, mine, theirs, None)
+        sides = open_sides(desk, present, links, mine, theirs)
         one, other = mine.case.thread, theirs.case.thread
         with deciding(desk, present, links, (one, other)) as transaction:
             found = _waiting(links, decision, present.member, {one, other})
@@ -115,9 +117,10 @@ def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cas
                 confirms=decision,
                 model=links.model.version,
             )
+            sides.require_people(verdict.mine, verdict.theirs)
             standing = standing_in(links)
             graph.require_consistent(standing, SAME, (one, verdict.mine), (other, verdict.theirs))
-            _keep(desk, transaction, present, links, folders, verdict, reason)
+            _keep(desk, transaction, present, links, sides.folders, verdict, reason)
 
     with_links(desk, present, deed)
 
@@ -168,8 +171,11 @@ def reason_in(sealed: bytes, other: Folder | None) -> str | None:
 def deciding(
     desk: Desk, present: Present, links: OpenLinks, threads: tuple[bytes, ...]
 ) -> Iterator[Session]:
-    """Give a transaction in which nobody else decides, and which ends in the pages too."""
-    before = {each: (links.edges.get(each, ()), links.dossiers.get(each, "")) for each in threads}
+    """Give a transaction in which nobody else decides, and which ends in the pages too.
+
+    When it fails, what is decided of the threads is again what colleagues wrote up to then.
+    """
+    before: dict[bytes, tuple[tuple[Edge, ...], str]] = {}
     end = None
     try:
         with desk.transaction() as transaction:
@@ -178,6 +184,7 @@ def deciding(
             if writes and links.key is not None:
                 store.hold(transaction, links.key)
                 keeping.follow(desk, transaction, links)
+            before = {t: (links.edges.get(t, ()), links.dossiers.get(t, "")) for t in threads}
             yield transaction
             if writes:
                 end = keeping.write(desk, transaction, present, links)
@@ -196,35 +203,6 @@ def new_id(transaction: Session, thread: bytes) -> str:
     """
     number = transaction.scalars(select(Case.changed).where(Case.thread == thread)).one()
     return (number.to_bytes(_ORDER_BYTES) + secrets.token_bytes(_ID_BYTES - _ORDER_BYTES)).hex()
-
-
-def _folders(  # noqa: PLR0913, PLR0917 - two cases, and what is said of them
-    desk: Desk,
-    present: Present,
-    links: OpenLinks,
-    mine: OpenCase,
-    theirs: OpenCase,
-    judged: Judged | None,
-) -> tuple[Folder, Folder]:
-    """Return both folders, with both cases' records brought up to date.
-
-    Raises ConflictError for a case with itself, and for people that are not confirmed in them.
-    """
-    catch_up(desk, present, links)
-    sides = (mine, theirs)
-    said = [catching.look_at(desk, present, links, each.case.thread, each) for each in sides]
-    folders = [folder_of(desk, present, each.case.thread, each) for each in sides]
-    one, other = said
-    if mine.case.thread == theirs.case.thread or one is None or other is None:
-        raise ConflictError
-    if judged and bool(judged.mine) != bool(judged.theirs):
-        raise ConflictError
-    named = judged.mine if judged else ""
-    if judged and named and not (one.person_of(named) and other.person_of(judged.theirs)):
-        raise ConflictError
-    if folders[0] is None or folders[1] is None:
-        raise ClosedLinksError
-    return folders[0], folders[1]
 
 
 def _keep(  # noqa: PLR0913, PLR0917 - what is said of two cases, by whom

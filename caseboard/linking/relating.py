@@ -9,15 +9,15 @@ from sqlalchemy import select
 
 from caseboard.audit.actions import record
 from caseboard.cases.actions import look
+from caseboard.cases.models import Case
 from caseboard.linking import catching, graph, keeping, rotating
-from caseboard.linking.deciding import SAME
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.errors import ClosedLinksError, LinksMovedError
 from caseboard.linking.session import with_links
 from caseboard.readers.models import ChangeRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
@@ -69,7 +69,8 @@ class Related:
 class Pair:
     """Two cases side by side; `lead` is None when nothing speaks for the two.
 
-    `last` is what was decided last of the cases, `people` of their people, pair by pair.
+    `last` is what was decided last of the cases, `people` of their people, pair by pair;
+    `waiting` are those of them that a second person may still confirm.
     """
 
     mine: Opened
@@ -136,9 +137,18 @@ def side_by_side(
         lead=lead_between(links, one, other),
         last=standing.last.get(frozenset({(one, ""), (other, "")})),
         people=people,
-        waiting=[each for each in standing.waiting.values() if each in people],
+        waiting=[
+            each
+            for each in standing.waiting.values()
+            if each in people and _may_be_confirmed(each, {one: sides[0], other: sides[1]})
+        ],
         together=bool(links.dossiers.get(one)) and links.dossiers[one] == links.dossiers.get(other),
     )
+
+
+def _may_be_confirmed(edge: Edge, said: Mapping[bytes, Opened]) -> bool:
+    """Tell whether both people of a decision still stand; who was cleared waits for nobody."""
+    return said[edge.case].stands(edge.mine) and said[edge.other].stands(edge.theirs)
 
 
 def lead_between(links: OpenLinks, one: bytes, other: bytes) -> Lead | None:
@@ -208,7 +218,7 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
             readable_still(desk, present, links, [e.other for e in links.edges.get(thread, ())])
         ),
         joined=bool(links.dossiers.get(thread)),
-        walled=_is_walled(links, thread, dossier),
+        walled=_is_walled(desk, links, thread, dossier),
         unfinished=unfinished,
     )
 
@@ -219,13 +229,23 @@ def _dossier(links: OpenLinks, thread: bytes) -> list[bytes]:
     return sorted(case for case in those if case != thread)
 
 
-def _is_walled(links: OpenLinks, thread: bytes, dossier: Collection[bytes]) -> bool:
+def _is_walled(desk: Desk, links: OpenLinks, thread: bytes, dossier: Collection[bytes]) -> bool:
     """Tell whether anything that this member cannot read is related: one answer for any number."""
     record_of = links.mine.record_of(thread)
     found = links.walled.leads(record_of, links.model, most=_ALL)
-    told = [edge.other for edge in links.edges.get(thread, ()) if edge.verdict == SAME]
-    others = (*told, *dossier)
-    return any(each.strength != WEAK for each in found) or not set(others) <= links.readable
+    if any(each.strength != WEAK for each in found):
+        return True
+    hidden = (_decided_same(links, thread) | set(dossier)) - links.readable
+    query = select(Case.thread).where(Case.thread.in_(hidden)).limit(1)
+    with desk.reading() as session:  # one that was erased is behind no wall any more
+        return bool(hidden) and session.scalar(query) is not None
+
+
+def _decided_same(links: OpenLinks, thread: bytes) -> set[bytes]:
+    """Return the cases, read or not, of which it stands that they are the same as this one."""
+    edges = links.edges.get(thread, ())
+    standing = graph.standing_of(edges, {thread, *(each.other for each in edges)})
+    return {case for pair in standing.same for case, _ in pair} - {thread}
 
 
 def _linked(standing: graph.Standing, thread: bytes) -> set[bytes]:

@@ -32,10 +32,10 @@ class Opened:
         """Return the item of a mention, "" when it is not a confirmed person."""
         return self.items[mention] if mention < min(len(self.items), FIRST_DEAL) else ""
 
-    def person_of(self, item: str) -> Person | None:
-        """Return the confirmed person of an item."""
+    def stands(self, item: str) -> bool:
+        """Tell whether an item is a confirmed person of this case who did not turn out wrong."""
         found = zip(self.items, self.told.people, strict=True)
-        return next((person for each, person in found if item and each == item), None)
+        return any(item and each == item and not person.void for each, person in found)
 
 
 def told_of(opened: OpenCase, folder: Folder, items: Sequence[Kept] | None = None) -> Opened:

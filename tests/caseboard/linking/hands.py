@@ -18,6 +18,11 @@ from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.readers.hands import present as _present
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    import pytest
+
     from caseboard.cases.actions import OpenCase
     from caseboard.linking.holding import OpenLinks
     from caseboard.linking.relating import Related
@@ -93,6 +98,20 @@ class Hand:
         opened = folder(self.world, self.name, case.thread)
         with self.world.desk.transaction() as transaction:
             return opened.add(transaction, "person", content).hex()
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, deed: Callable[[], None]
+) -> None:
+    """Have a colleague's deed committed when the next one has looked and not begun to write."""
+    deciding = module.deciding
+
+    def late(*arguments: object) -> object:
+        monkeypatch.setattr(module, "deciding", deciding)
+        deed()
+        return deciding(*arguments)
+
+    monkeypatch.setattr(module, "deciding", late)
 
 
 def generations(world: World) -> list[tuple[int, str]]:

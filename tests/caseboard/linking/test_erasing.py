@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from caseboard.cases.actions import Draft, send_reply
+from caseboard.linking.dossiers import join
 from caseboard.linking.models import TakenOut
 from caseboard.linking.session import with_links
 from caseboard.retention.actions import order_erasure, set_hold, withdraw_order
@@ -18,7 +19,7 @@ from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
 from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.linking.hands import Hand, forget_memory, generations, pages
-from tests.caseboard.linking.ring import tell
+from tests.caseboard.linking.ring import tell, tell_of_nobody
 
 if TYPE_CHECKING:
     from caseboard.linking.holding import OpenLinks
@@ -110,3 +111,23 @@ def test_an_order_that_is_taken_back_brings_the_case_back(world: World, how: str
     assert ana.leads(kept) == [gone.thread]
     ana.write()
     assert known(world) == {gone.thread, kept.thread}
+
+
+@pytest.mark.parametrize("how", ["same", "joined"])
+def test_what_was_decided_of_an_erased_case_is_behind_no_wall(world: World, how: str) -> None:
+    kept, gone = tell_of_nobody(world), tell(world, left_out=("ana",))
+    carmen = Hand(world, "carmen")
+    if how == "same":
+        carmen.decide(kept, gone, "same")
+    else:
+        sides = carmen.look(kept), carmen.look(gone)
+        join(world.desk, carmen.present, *sides, "Es lo mismo.")
+    assert Hand(world, "ana").related(kept).walled
+    world.clock.pass_(days=10)
+    with world.desk.transaction() as transaction:
+        transaction.add(Erasure(thread=gone.thread, due=today(world.clock), member="carmen"))
+    erase(world, gone)
+    forget_memory(world)
+    ana = Hand(world, "ana")
+    assert folder(world, "ana", kept.thread).items("link", "dossier")
+    assert not ana.related(kept).walled

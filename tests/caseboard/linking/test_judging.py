@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.errors import ConflictError
-from caseboard.linking import actions
+from caseboard.linking import actions, judging
 from caseboard.linking.errors import ContradictionError, OwnDecisionError
-from tests.caseboard.folder.desk_hands import folder
-from tests.caseboard.linking.hands import Hand, forget_memory, sign_in_again, verbs
+from caseboard.linking.session import with_links
+from tests.caseboard.folder.desk_hands import change, folder
+from tests.caseboard.linking.hands import Hand, forget_memory, meanwhile, sign_in_again, verbs
 from tests.caseboard.linking.ring import NAME, tell
 
 if TYPE_CHECKING:
+    from caseboard.linking.holding import OpenLinks
+    from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import World
 
 REASON = "Es el mismo número y la misma oficina."
@@ -132,6 +135,43 @@ def test_nobody_is_linked_who_is_not_confirmed(world: World) -> None:
         Hand(world, "ana").decide(one, two, "same", ("0" * 32, "1" * 32))
 
 
+def clear(who: Hand, case: Complainant) -> None:
+    """Note of the one person of a case that they turned out to be somebody else."""
+    (kept,) = folder(who.world, who.name, case.thread).items("person")
+    change(who.world, who.name, case.thread, kept, kept.content | {"void": "Era otra persona."})
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_nobody_is_linked_who_was_cleared(world: World, side: int) -> None:
+    cases = tell(world), tell(world)
+    ana = Hand(world, "ana")
+    people = ana.confirm_person(cases[0], NAME), ana.confirm_person(cases[1], NAME)
+    clear(ana, cases[side])
+    with pytest.raises(ConflictError):
+        ana.decide(*cases, "same", people)
+    assert verbs(world, "link decided") == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("side", [0, 1])
+def test_nobody_is_confirmed_as_the_same_who_was_cleared_since(
+    world: World, side: int, turned: bool
+) -> None:
+    cases = tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    people = ana.confirm_person(cases[0], NAME), ana.confirm_person(cases[1], NAME)
+    ana.decide(*cases, "same", people)
+    (waiting,) = _waiting(world, carmen, *cases)
+    clear(ana, cases[side])
+    assert _waiting(world, carmen, *cases) == []
+    one, other = cases[::-1] if turned else cases
+    sides = carmen.look(one), carmen.look(other)
+    with pytest.raises(ConflictError):
+        actions.confirm(world.desk, carmen.present, *sides, waiting, "Lo conozco.")
+    assert verbs(world, "link confirmed") == []
+    assert actions.groups_of(world.desk, ana.present) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -197,12 +237,42 @@ def test_joining_twice_or_leaving_nothing_is_told(world: World) -> None:
     assert ana.post(f"{three.address}/relacionados/salida", reason="x").status_code == 409
 
 
-def test_two_who_decide_at_once_cannot_contradict_each_other(world: World) -> None:
+@pytest.mark.usefixtures("remembered")
+def test_a_refused_decision_takes_nothing_of_a_colleague_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    ana.decide(two, three, "same")
+    meanwhile(monkeypatch, judging, lambda: carmen.decide(one, three, "different"))
+    with pytest.raises(ContradictionError):
+        ana.decide(one, two, "same")
+    ana.write()
+    forget_memory(world)
+    assert _verdicts(ana, one) == ["different"]
+    assert _verdicts(carmen, one) == ["different"]
+
+
+def _verdicts(who: Hand, case: Complainant) -> list[str]:
+    """What everybody's pages say was decided of a case."""
+
+    def found(links: OpenLinks) -> list[str]:
+        return [each.verdict for each in links.edges.get(case.thread, ())]
+
+    return with_links(who.world.desk, who.present, found)
+
+
+@pytest.mark.usefixtures("remembered")
+def test_two_who_decide_at_once_cannot_contradict_each_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, two, three = tell(world), tell(world), tell(world)
     ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
     ana.caught_up()
     carmen.caught_up()
     ana.decide(one, two, "same")
-    carmen.decide(two, three, "same")
+    meanwhile(monkeypatch, judging, lambda: carmen.decide(two, three, "same"))
     with pytest.raises(ContradictionError):
         ana.decide(one, three, "different")
+    assert len(folder(world, "ana", one.thread).items("link")) == 1
+    assert len(folder(world, "ana", three.thread).items("link")) == 1

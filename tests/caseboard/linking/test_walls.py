@@ -10,7 +10,7 @@ import pytest
 from caseboard.linking import actions
 from caseboard.linking.session import with_links
 from caseboard.linking.watching import Watch, add, hits_of
-from tests.caseboard.linking.hands import Hand, sign_in_again, verbs
+from tests.caseboard.linking.hands import Hand, forget_memory, sign_in_again, verbs
 from tests.caseboard.linking.ring import tell, tell_of_nobody
 from tests.caseboard.readers.hands import choose
 
@@ -118,6 +118,37 @@ def test_a_decision_about_a_walled_case_is_told_by_the_one_sentence(world: World
     assert SENTENCE in page
     assert hidden.thread.hex()[:8] not in page
     assert "Tratan de las mismas personas" not in page
+
+
+def test_a_decision_about_a_walled_case_that_was_taken_back_is_not_told(world: World) -> None:
+    mine, hidden = tell_of_nobody(world), tell(world, left_out=WITHOUT_ANA)
+    carmen = Hand(world, "carmen")
+    carmen.decide(mine, hidden, "same")
+    assert Hand(world, "ana").related(mine).walled
+    carmen.decide(mine, hidden, "unsure")
+    assert not Hand(world, "ana").related(mine).walled
+    assert SENTENCE not in sign_in_again(world).get(f"{mine.address}/relacionados").text
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_people_behind_the_wall_are_told_once_a_second_person_confirmed(
+    world: World, confirmed: bool
+) -> None:
+    mine, taken = tell_of_nobody(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    people = carmen.confirm_person(mine, "Uno"), carmen.confirm_person(taken, "Otra")
+    carmen.decide(mine, taken, "same", people)
+    if confirmed:
+        sides = ana.look(mine), ana.look(taken)
+        pair = actions.pair_of(world.desk, ana.present, *sides)
+        assert pair is not None
+        (waiting,) = pair.waiting
+        actions.confirm(world.desk, ana.present, *sides, waiting.decision, "Lo sé.")
+    visit = world.visit("carmen")
+    visit.get(taken.address)
+    assert choose(visit, taken, "carmen", lead="carmen").status_code == 303
+    forget_memory(world)
+    assert Hand(world, "ana").related(mine).walled is confirmed
 
 
 def test_a_case_that_was_taken_away_leaves_the_leads_at_once(world: World) -> None:
