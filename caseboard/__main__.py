@@ -29,6 +29,11 @@ from intake.letterbox.errors import LetterboxError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_WHAT = (
+    "El escritorio desde la consola. Los secretos llegan por la entrada estándar o se preguntan; "
+    "nunca van como argumentos, que quedan en la lista de procesos y en el historial."
+)
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; 0 when it did its work, 1 when the audit chain is broken, 2 when refused."""
@@ -53,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m caseboard", description=__doc__)
+    parser = Parser(prog="python -m caseboard", description=_WHAT)
     verbs = parser.add_subparsers(
         required=True, metavar="enroll | people | audit | custody | erase | notices"
     )

@@ -80,6 +80,7 @@ VERBS = (
     "news read",
     "link key made",
     "link key shared",
+    "link key rotation begun",
     "link key rotated",
     "link pages damaged",
     "related read",
@@ -296,5 +297,4 @@ def _rows_after(session: Session, after: int) -> list[AuditRow]:
 
 def _marks(session: Session) -> list[Mark]:
     rows = session.scalars(select(Checkpoint).order_by(Checkpoint.sequence))
-    names = [field.name for field in fields(Mark)]
-    return [Mark(**{name: getattr(row, name) for name in names}) for row in rows]
+    return [Mark(**{each.name: getattr(row, each.name) for each in fields(Mark)}) for row in rows]

@@ -6,34 +6,42 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseboard.audit.actions import VERBS, Sought
-from crypto.members import MEMBER_ID
+from caseboard.audit.actions import NOBODY, VERBS, Sought
+from caseboard.audit.checkpoints import DESK
+from caseboard.paper.numbers import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from werkzeug.datastructures import MultiDict
 
-_MEMBER = re.compile(rf"{MEMBER_ID.pattern}|-desk|-", re.ASCII)
-# A case, a roster, a person, a month or a sheet: what the chain names as its objects.
-_OBJECT = re.compile(rf"[0-9a-f]{{64}}|{MEMBER_ID.pattern}", re.ASCII)
+# A case, a roster or a month; people and sheets of paper are the other objects of the chain.
+_OBJECT = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}|20[0-9]{2}-(?:0[1-9]|1[0-2])", re.ASCII)
 _WITH_DASHES = 36
 _MOST = 2**62
 _YEARS = range(2000, 2200)
 
 
-def sought_of(asked: MultiDict[str, str]) -> tuple[Sought, int | None, list[str]]:
+def sought_of(
+    asked: MultiDict[str, str], members: Collection[str]
+) -> tuple[Sought, int | None, list[str]]:
     """Return what the address asks for, the number before which its page begins, and what is odd.
 
-    `odd` names the fields that say nothing sensible. They are left out, and the page says so:
-    nobody takes "nothing found" for an answer to a question that was never put. What is left is
-    written into the chain, so words of a person's own never are.
+    `members` are the short names that the desk knows. `odd` names the fields that say nothing
+    sensible. They are left out, and the page says so: nobody takes "nothing found" for an answer
+    to a question that was never put. What is left is written into the chain: names that stand
+    there already, numbers, references and days, never words of a person's own.
     """
     odd: list[str] = []
+    people = {*members, NOBODY, DESK}
+
+    def is_object(text: str) -> bool:
+        return bool(_OBJECT.fullmatch(text)) or text in people or is_number(text)
+
     sought = Sought(
-        actor=_known(asked, "quien", odd, _MEMBER.fullmatch),
+        actor=_known(asked, "quien", odd, people.__contains__),
         verb=_known(asked, "que", odd, VERBS.__contains__),
-        object=_known(asked, "sobre", odd, _OBJECT.fullmatch),
+        object=_known(asked, "sobre", odd, is_object),
         first=_day(asked, "desde", odd),
         last=_day(asked, "hasta", odd),
     )

@@ -13,6 +13,7 @@ from caseboard.audit.words import VERB_WORDS
 from caseboard.desk import the_desk
 from caseboard.gate import the_present
 from caseboard.people.roles import EVERYONE, Role
+from caseboard.team.actions import known_members
 
 audit = Blueprint("audit", __name__)
 _PAGE = 50
@@ -34,8 +35,11 @@ def deeds() -> str:
 @needs(Need.KEY, roles={Role.AUDITOR})
 def chain() -> str:
     """Show the deeds that fit, the newest first; looking is a deed too, and says what was asked."""
-    sought, before, odd = sought_of(request.args)
-    page = read_log(the_desk(), the_present().member, sought, before, _PAGE)
+    desk = the_desk()
+    with desk.reading() as session:
+        members = known_members(session, desk.settings.roots)
+    sought, before, odd = sought_of(request.args, members)
+    page = read_log(desk, the_present().member, sought, before, _PAGE)
     return render_template(
         "audit/chain.html", asked=request.args, odd=odd, verbs=VERB_WORDS, **vars(page)
     )

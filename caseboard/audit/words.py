@@ -63,6 +63,7 @@ VERB_WORDS = {
     "news read": _l("Avisos vistos"),
     "link key made": _l("Llave de enlaces hecha"),
     "link key shared": _l("Llave de enlaces sellada para quien se sumó"),
+    "link key rotation begun": _l("Cambio de la llave de enlaces empezado"),
     "link key rotated": _l("Llave de enlaces cambiada"),
     "link pages damaged": _l("Páginas de enlaces dañadas y empezadas de nuevo"),
     "related read": _l("Caso comparado con otros"),

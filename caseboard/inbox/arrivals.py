@@ -115,13 +115,16 @@ def stands_to(desk: Desk, thread: bytes, key: Identity) -> str:
     """Return how another key of a member stands to a thread, and note which message is the report.
 
     "damaged" also for a thread of which anything is no sealed file, or nothing is left: what came
-    back from a copy might be for this key.
+    back from a copy might be for this key. So is a case that was erased meanwhile: the next job
+    does not list it.
     """
     messages = desk.drawer.messages(thread)
     found = examine(thread, messages, key)
     if found.standing == MINE:
         with desk.transaction() as transaction:
-            case = transaction.get_one(Case, thread)
+            case = transaction.get(Case, thread)
+            if case is None:
+                return DAMAGED
             case.report = case.report or found.report
         return MINE
     incoming = [Found(thread, each.message, each.sealed) for each in messages]

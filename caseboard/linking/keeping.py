@@ -131,18 +131,23 @@ def note_rest(links: OpenLinks, batch: Batch) -> None:
 
 def _leave_out(transaction: Session, links: OpenLinks) -> None:
     """Drop what is owed of cases that were taken out meanwhile."""
-    owed = list(links.pending.rows)
-    for start in range(0, len(owed), 500):
-        some = owed[start : start + 500]
-        taken = transaction.scalars(select(TakenOut.thread).where(TakenOut.thread.in_(some)))
-        for thread in list(taken):
-            links.owe_gone(thread)
+    for thread in taken_out(transaction, list(links.pending.rows)):
+        links.owe_gone(thread)
     for thread in links.pending.gone:
         transaction.merge(TakenOut(thread=thread))
     coming = store.generation(transaction, COMING)
     if links.pending.gone and coming is not None:
         store.drop(transaction, coming.generation)  # it holds the case too: begun again without
     transaction.flush()
+
+
+def taken_out(session: Session, threads: Sequence[bytes]) -> list[bytes]:
+    """Return which of these cases no page may hold any more."""
+    found: list[bytes] = []
+    for start in range(0, len(threads), 500):
+        some = TakenOut.thread.in_(threads[start : start + 500])
+        found += session.scalars(select(TakenOut.thread).where(some))
+    return found
 
 
 def _much_changed(links: OpenLinks) -> bool:

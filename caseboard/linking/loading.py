@@ -39,22 +39,37 @@ if TYPE_CHECKING:
 
     Row = tuple[bytes, Record, int]
 
+# A first reading makes the key, a damaged one is read again, and others write meanwhile.
+_TRIES = 6
+
 
 def load(desk: Desk, present: Present) -> OpenLinks:
-    """Read the pages; damaged ones are noted and begun anew. Without a seat nothing is open."""
+    """Read the pages; damaged ones are noted and begun anew.
+
+    Nothing is open without a seat, nor while others write all anew faster than it can be read.
+    """
     note_all(desk)
-    for _ in range(2):  # somebody may have written them anew while they were being read
+    try:
+        return _tried(desk, present)
+    except (NotAMemberError, ClosedLinksError):
+        return OpenLinks()
+
+
+def _tried(desk: Desk, present: Present) -> OpenLinks:
+    """Read until it succeeds; what is damaged twice was not just being written anew."""
+    suspect: int | None = None
+    for _ in range(_TRIES):
+        with desk.reading() as session:
+            number = store.open_number(session)
         try:
             return _read(desk, present)
-        except (LinksMovedError, DamagedLinksError):
+        except LinksMovedError:
             continue
-        except ClosedLinksError:
-            return OpenLinks()
-    try:
-        _begin(desk, present, damaged=True)
-        return _read(desk, present)
-    except (NotAMemberError, ClosedLinksError, LinksMovedError, DamagedLinksError):
-        return OpenLinks()
+        except DamagedLinksError:
+            if number == suspect:
+                _begin(desk, present, damaged=number)
+            suspect = number
+    return OpenLinks()
 
 
 def _read(desk: Desk, present: Present) -> OpenLinks:
@@ -77,19 +92,22 @@ def _read(desk: Desk, present: Present) -> OpenLinks:
     return links
 
 
-def _begin(desk: Desk, present: Present, *, damaged: bool = False) -> None:
+def _begin(desk: Desk, present: Present, *, damaged: int | None = None) -> None:
     """Make the first generation, or one in the place of all that there is.
 
-    Raises ClosedLinksError for who is in no roster and can give nobody a key.
+    `damaged` is the open one that was found so, 0 when none was open. Nothing is done when a
+    colleague was first. Raises ClosedLinksError for who is in no roster and can give nobody a key.
     """
     try:
         with desk.transaction() as transaction:
             queue(transaction)
+            if store.open_number(transaction) != (damaged or 0):
+                return
             number = store.newest_number(transaction) + 1
-            if not damaged and number > 1:
+            if damaged is None and number > 1:
                 return
             made = keys.fresh_key(number, desk.roster())
-            if damaged:
+            if damaged is not None:
                 record(transaction, desk.now(), present.member, "link pages damaged")
                 store.drop_others(transaction, number)
             transaction.add(keys.sealed_row(desk, present, made, OPEN))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from caseboard.linking.keys import OpenKey
     from caseboard.linking.store import End
     from caseboard.people.sessions import Present
+    from crypto.link_key import LinkKey
 
 SLICE, SLICE_SECONDS = 5_000, 1.5
 
@@ -90,17 +91,21 @@ def progress_of(desk: Desk, present: Present, links: OpenLinks) -> Progress | No
 
 def _coming(desk: Desk, present: Present, links: OpenLinks) -> _Coming | None:
     """Return what is being filled; one that is damaged, stale or of another chain is none."""
-    roster = desk.roster()
     with desk.reading() as session:
-        row = store.generation(session, COMING)
-        if row is None or links.key is None:
-            return None
-        try:
-            key = keys.open_key(row, present, roster)
-            follows = key.key.chain[:-1] == links.key.key.chain
-            return _filled(desk, session, key) if follows and not key.is_stale(roster) else None
-        except (ClosedLinksError, DamagedLinksError, LinksMovedError):
-            return None
+        return _valid(desk, session, present, links)
+
+
+def _valid(desk: Desk, session: Session, present: Present, links: OpenLinks) -> _Coming | None:
+    roster = desk.roster()
+    row = store.generation(session, COMING)
+    if row is None or links.key is None:
+        return None
+    try:
+        key = keys.open_key(row, present, roster)
+        follows = key.key.chain[:-1] == links.key.key.chain
+        return _filled(desk, session, key) if follows and not key.is_stale(roster) else None
+    except (ClosedLinksError, DamagedLinksError, LinksMovedError):
+        return None
 
 
 def _filled(desk: Desk, session: Session, key: OpenKey) -> _Coming:
@@ -114,23 +119,36 @@ def _filled(desk: Desk, session: Session, key: OpenKey) -> _Coming:
 
 
 def _begin(desk: Desk, present: Present, links: OpenLinks) -> _Coming | None:
-    """Make the key that is coming; None when a colleague was first, or nobody could check it."""
+    """Make the key that is coming; None when a colleague was first, or nobody could check it.
+
+    Raises LinksMovedError when what this session has open is not what the pages say.
+    """
     if links.key is None:
         return None
-    roster = desk.roster()
     try:
         with desk.transaction() as transaction:
             queue(transaction)
             store.hold(transaction, links.key)
-            left = store.generation(transaction, COMING)
-            if left is not None:
-                store.drop(transaction, left.generation)
-            number = store.newest_number(transaction) + 1
-            made = keys.fresh_key(number, roster, links.key.key.chain)
-            transaction.add(keys.sealed_row(desk, present, made, COMING))
+            keeping.follow(desk, transaction, links)
+            if _valid(desk, transaction, present, links) is not None:
+                return None
+            made = _made(desk, transaction, present, links.key)
     except NotAMemberError:
         return None
     return _Coming(keys.OpenKey(made, present.member), store.End(), {})
+
+
+def _made(desk: Desk, transaction: Session, present: Present, old: OpenKey) -> LinkKey:
+    """Put the key that is coming in the place of one of which nothing comes any more."""
+    left = store.generation(transaction, COMING)
+    number = store.newest_number(transaction) + 1
+    made = keys.fresh_key(number, desk.roster(), old.key.chain)
+    if left is not None:
+        store.drop(transaction, left.generation)
+    transaction.add(keys.sealed_row(desk, present, made, COMING))
+    details = {"generation": number}
+    record(transaction, desk.now(), present.member, "link key rotation begun", details=details)
+    return made
 
 
 def _todo(links: OpenLinks, coming: _Coming) -> list[Row]:
@@ -145,6 +163,8 @@ def _renew(desk: Desk, present: Present, coming: _Coming, rows: list[Row]) -> _C
     page = Page(keeping.IMAGE, renewed.to_bytes())
     with desk.transaction() as transaction:
         _hold(transaction, coming)
+        if keeping.taken_out(transaction, [thread for thread, _, _ in rows]):
+            raise LinksMovedError  # this session does not know yet that the case is gone
         end = store.append(transaction, present, coming.key, coming.end, [page])
     done = coming.done | {thread: number for thread, _, number in rows}
     return _Coming(coming.key, end, done)

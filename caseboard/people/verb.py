@@ -26,13 +26,22 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line this verb."""
-    parser = verbs.add_parser("enroll", help="make a person; prints the roster entry")
-    parser.add_argument("--member", required=True, help="short name, a-z 0-9 and hyphens")
-    parser.add_argument("--name", required=True, help="the name that people see")
-    parser.add_argument("--institution", default="none", help="where they work, or none")
-    parser.add_argument("--role", type=Role, choices=list(Role), help="else the first coordinates")
-    parser.add_argument("--keyring", type=Path, help="file with 64 bytes in base64; else made new")
-    parser.add_argument("--cost", type=_cost, default=DEFAULT_COST, help="memory KiB,passes,lanes")
+    parser = verbs.add_parser("enroll", help="da de alta; escribe la entrada para la lista")
+    parser.add_argument("--member", required=True, help="nombre corto: a-z, 0-9 y guiones")
+    parser.add_argument("--name", required=True, help="el nombre que la gente ve")
+    parser.add_argument("--institution", default="none", help="dónde trabaja, o none")
+    parser.add_argument(
+        "--role",
+        type=Role,
+        choices=list(Role),
+        help="si falta, coordina la primera e investigan las demás",
+    )
+    parser.add_argument(
+        "--keyring", type=Path, help="archivo con 64 bytes en base64; si falta, se hace"
+    )
+    parser.add_argument(
+        "--cost", type=_cost, default=DEFAULT_COST, help="memoria en KiB,pasadas,carriles"
+    )
     parser.set_defaults(run=run)
 
 

@@ -33,16 +33,18 @@ _AGAIN = [Purpose.FACTOR, Purpose.KEYS]
 
 def add_to(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name this type
     """Teach the command line this verb."""
-    people = verbs.add_parser("people", help="when nobody coordinates").add_subparsers(
-        required=True
+    people = verbs.add_parser("people", help="cuando nadie coordina").add_subparsers(required=True)
+    again = people.add_parser(
+        "invite", help="invita a otro factor u otras llaves; escribe el código"
     )
-    again = people.add_parser("invite", help="another factor or other keys; prints the code")
-    again.add_argument("--member", required=True, help="short name of somebody of the desk")
-    again.add_argument("--purpose", type=Purpose, choices=_AGAIN, default=Purpose.FACTOR)
+    again.add_argument("--member", required=True, help="nombre corto de alguien del escritorio")
+    again.add_argument(
+        "--purpose", type=Purpose, choices=_AGAIN, default=Purpose.FACTOR, help="para qué"
+    )
     again.set_defaults(run=lambda asked, url: _with(url, lambda t: _invite(t, asked)))
-    role = people.add_parser("role", help="give somebody a role, end their sessions")
-    role.add_argument("--member", required=True, help="short name of somebody of the desk")
-    role.add_argument("--role", type=Role, choices=list(Role), required=True)
+    role = people.add_parser("role", help="da una función y cierra sus sesiones")
+    role.add_argument("--member", required=True, help="nombre corto de alguien del escritorio")
+    role.add_argument("--role", type=Role, choices=list(Role), required=True, help="su función")
     role.set_defaults(run=lambda asked, url: _with(url, lambda t: _set_role(t, asked)))
 
 

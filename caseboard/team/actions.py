@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 
 from caseboard.audit.actions import record
 from caseboard.errors import ConflictError
+from caseboard.people.models import Person
+from caseboard.staff.models import Invitation
 from caseboard.team.changes import Change, changes_between
 from caseboard.team.models import Acknowledgement, SeenRoster
 from crypto.errors import CryptoError
@@ -106,6 +108,15 @@ def rosters_seen(session: Session, roots: Iterable[bytes]) -> dict[int, Roster |
     known = tuple(roots)
     versions = session.scalars(select(SeenRoster.version).order_by(SeenRoster.version))
     return {version: roster_of(session, version, known) for version in list(versions)}
+
+
+def known_members(session: Session, roots: Iterable[bytes]) -> set[str]:
+    """Return the short names of all who are or were at the desk, were invited, or in a roster."""
+    known = {*session.scalars(select(Person.member)), *session.scalars(select(Invitation.member))}
+    for roster in rosters_seen(session, roots).values():
+        if roster:
+            known |= {each.id for each in roster.members} | {each.id for each in roster.former}
+    return known
 
 
 def rosters_of_day(session: Session, day: date, roots: Iterable[bytes]) -> list[Roster]:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from reporting.importing.faults import ImportRefused
 from reporting.publications.models import Facet, Publication, Source
 from reporting.publications.visible import edition, history
-from reporting.shape.periods import span
+from reporting.shape.periods import is_covered, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,17 +130,13 @@ def _covers(session: Session, old: Publication, new: New) -> None:
         )
     for table in new.tables:
         kept = [span(value) for value in _periods(session, new.id, table)]
-        lost = [each for each in _periods(session, old.id, table) if not _within(span(each), kept)]
+        had = _periods(session, old.id, table)
+        lost = [each for each in had if not is_covered(span(each), kept)]
         if lost:
             raise ImportRefused(
                 f"La versión {old.version} tiene en {table.name} también {', '.join(lost)}; trae "
                 "esos periodos, o se perderían."
             )
-
-
-def _within(days: Days, kept: Sequence[Days]) -> bool:
-    """Return whether the first and the last day are in periods that stay, perhaps finer ones."""
-    return all(any(start <= day <= end for start, end in kept) for day in days)
 
 
 def _tables(session: Session, publication: Publication) -> Sequence[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from caseboard.__main__ import main as caseboard
@@ -10,6 +12,11 @@ from intake.verify.__main__ import main as verify
 from reporting.importing.verbs import main as reporting
 
 Said = pytest.CaptureFixture[str]
+# Words of an English help and of no Spanish one; verbs, options and roles are English on purpose.
+ENGLISH = re.compile(
+    r"(?<![a-z-])(?:usage|options|arguments|show|the|of|when|and|their|with|name|short|file|made|"
+    r"make|where|else|prints|code|somebody|secrets)(?![a-z])"
+)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +82,27 @@ def test_help_is_in_spanish(words: list[str], capsys: Said) -> None:
     assert said.startswith("Uso: plaza reporting")
     assert "muestra esta ayuda y termina" in said
     assert not {"usage:", "options:", "arguments:", "show"} & set(said.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "enroll",
+        *("people", "people invite", "people role"),
+        *("audit", "audit verify", "audit key"),
+        *("custody", "custody verify"),
+        "erase",
+        *("notices", "notices send"),
+    ],
+)
+def test_the_help_of_the_desk_is_in_spanish(words: str, capsys: Said) -> None:
+    with pytest.raises(SystemExit) as ended:
+        caseboard([*words.split(), "--help"])
+    assert not ended.value.code
+    said = capsys.readouterr().out
+    assert said.startswith("Uso: python -m caseboard")
+    assert "muestra esta ayuda y termina" in said
+    assert ENGLISH.findall(said) == []
+    for option in re.findall(r"^  --[a-z-]+ .*(?:\n {4,}.*)*", said, re.MULTILINE):
+        assert "  " in option.strip() or "\n" in option, f"{option} is not explained"

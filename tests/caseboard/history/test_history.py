@@ -34,6 +34,7 @@ ABOUT_NO_CASE = (
     "codes removed, passphrase changed, recovery sheet made, recovered, failed recovery, role set, "
     "suspended, reinstated, log read, roster seen, roster refused, roster read, key changed, "
     "notices chosen, notice mailed, news read, link key made, link key shared, link key rotated, "
+    "link key rotation begun, "
     "link pages damaged, relink begun, relink ended, watch changed"
 )
 KINDS = (NOTE, OWN_NOTE, TASK, TRIAGE, STANDING, PERSON, DEAL, SETTLED, *WRITTEN_ONCE)

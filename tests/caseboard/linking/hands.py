@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -14,6 +15,9 @@ from caseboard.linking import actions, catching, keeping
 from caseboard.linking.judging import Judged
 from caseboard.linking.models import LinkGeneration, LinkPage
 from caseboard.linking.session import with_links
+from caseboard.retention.erasing import erase_case
+from intake.letterbox.blobs import open_blobs
+from intake.letterbox.engine import open_engine
 from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.readers.hands import present as _present
 
@@ -144,3 +148,13 @@ def sign_in_again(world: World, name: str = "ana") -> Visit:
     forget_memory(world)
     world.clock.pass_(minutes=1)
     return world.visit(name)
+
+
+def erase(world: World, case: Complainant, days: int = 0) -> None:
+    """Erase a case whose week of grace ends in so many days, whether or not it was ordered."""
+    engines = open_engine(world.caseboard_url), open_engine(world.owner_url)
+    blobs, now = open_blobs(world.settings.blobs_url), world.clock()
+    due = now.date() + timedelta(days=days)
+    assert erase_case(engines[0], engines[1], blobs, case.thread, due, now)
+    for engine in engines:
+        engine.dispose()

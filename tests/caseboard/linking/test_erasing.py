@@ -12,13 +12,10 @@ from caseboard.linking.dossiers import join
 from caseboard.linking.models import TakenOut
 from caseboard.linking.session import with_links
 from caseboard.retention.actions import order_erasure, set_hold, withdraw_order
-from caseboard.retention.erasing import erase_case
 from caseboard.retention.models import Erasure
 from config.clock import today
-from intake.letterbox.blobs import open_blobs
-from intake.letterbox.engine import open_engine
 from tests.caseboard.folder.desk_hands import folder
-from tests.caseboard.linking.hands import Hand, forget_memory, generations, pages
+from tests.caseboard.linking.hands import Hand, erase, forget_memory, generations, pages
 from tests.caseboard.linking.ring import tell, tell_of_nobody
 
 if TYPE_CHECKING:
@@ -48,15 +45,6 @@ def order(world: World, case: Complainant) -> None:
     world.publish()
     world.note()
     order_erasure(world.desk, ana.present, ana.look(case), folder(world, "ana", case.thread))
-
-
-def erase(world: World, case: Complainant) -> None:
-    engines = open_engine(world.caseboard_url), open_engine(world.owner_url)
-    blobs = open_blobs(world.settings.blobs_url)
-    now = world.clock()
-    erase_case(engines[0], engines[1], blobs, case.thread, now.date(), now)
-    for engine in engines:
-        engine.dispose()
 
 
 def test_what_is_ordered_leaves_the_pages_at_once(world: World) -> None:

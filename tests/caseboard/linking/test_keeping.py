@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import delete, select
 
 from caseboard.cases.actions import look
-from caseboard.linking import catching, keeping, keys
+from caseboard.linking import catching, keeping, keys, loading
+from caseboard.linking.errors import LinksMovedError
 from caseboard.linking.models import LinkGeneration, LinkPage
 from tests.caseboard.linking.hands import (
     Hand,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
+    from caseboard.linking.holding import OpenLinks
     from caseboard.people.sessions import Present
     from tests.caseboard.world import World
 
@@ -98,6 +100,54 @@ def test_damaged_pages_are_noted_and_made_anew_from_the_cases(world: World, faul
     forget_memory(world)
     assert Hand(world, "carmen").leads(first) == [second.thread]
     assert len(verbs(world, "link pages damaged")) == 1
+
+
+@pytest.mark.parametrize("fault", ["altered", "key"])
+def test_what_a_colleague_made_anew_meanwhile_is_not_thrown_away(
+    world: World, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    first, second = tell(world), tell(world)
+    Hand(world, "ana").caught_up()
+    _damage(world, fault)
+    forget_memory(world)
+    begin, made = loading._begin, list[bytes]()
+
+    def begin_after_carmen(desk: Desk, present: Present, **asked: Any) -> None:  # noqa: ANN401
+        monkeypatch.setattr(loading, "_begin", begin)
+        Hand(world, "carmen").caught_up()
+        made.extend(page.sealed for page in pages(world))
+        begin(desk, present, **asked)
+
+    monkeypatch.setattr(loading, "_begin", begin_after_carmen)
+    assert Hand(world, "ana").leads(first) == [second.thread]
+    assert generations(world) == [(2, "open")]
+    assert made
+    assert [page.sealed for page in pages(world)][: len(made)] == made
+    assert len(verbs(world, "link pages damaged")) == 1
+
+
+@pytest.mark.parametrize("times", [3, 1000])
+def test_what_is_written_anew_while_it_is_read_is_no_damage(
+    world: World, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    first, second = tell(world), tell(world)
+    Hand(world, "ana").caught_up()
+    forget_memory(world)
+    read, moved = loading._read, list[str]()
+
+    def read_or_move(desk: Desk, present: Present) -> OpenLinks:
+        moved.append(present.member)
+        if len(moved) <= times:
+            raise LinksMovedError
+        return read(desk, present)
+
+    monkeypatch.setattr(loading, "_read", read_or_move)
+    related = Hand(world, "ana").related(first)
+    assert related.closed == (times == 1000)
+    assert [each.thread for each in related.leads] == [second.thread] * (times == 3)
+    assert verbs(world, "link pages damaged") == []
+    assert generations(world) == [(1, "open")]
+    assert len(moved) < 100
 
 
 def _damage(world: World, fault: str) -> None:

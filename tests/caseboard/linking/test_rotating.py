@@ -14,8 +14,10 @@ from tests.caseboard.linking.ring import tell, tell_of_nobody
 from tests.caseboard.readers.hands import with_dora
 
 if TYPE_CHECKING:
+    from caseboard.desk import Desk
     from caseboard.linking.engine.record import Record
     from caseboard.linking.holding import OpenLinks
+    from caseboard.people.sessions import Present
     from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import World
 
@@ -156,14 +158,84 @@ def test_a_case_taken_out_while_it_rotates_stays_out(
     rotate(world, ana, seconds=0)
     gone = min(each.thread for each in cases)
 
-    def take_out(links: OpenLinks) -> None:
-        links.owe_gone(gone)
-        keeping.keep(world.desk, ana.present, links, worth=1)
-
-    with_links(world.desk, ana.present, take_out)
+    out_of_the_pages(world, ana, gone)
     assert generations(world) == [(1, "open")]
     rotate(world, ana)
     assert gone not in records(world, Hand(world, "carmen"))
+
+
+def coming(world: World, hand: Hand) -> set[bytes]:
+    """The cases that the generation that is being filled holds."""
+
+    def done(links: OpenLinks) -> set[bytes]:
+        found = rotating._coming(world.desk, hand.present, links)
+        return set(found.done) if found else set()
+
+    return with_links(world.desk, hand.present, done)
+
+
+def out_of_the_pages(world: World, hand: Hand, gone: bytes) -> None:
+    def take_out(links: OpenLinks) -> None:
+        links.owe_gone(gone)
+        keeping.keep(world.desk, hand.present, links, worth=1)
+
+    with_links(world.desk, hand.present, take_out)
+
+
+def test_a_rotation_that_begins_is_a_deed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotating, "SLICE", 2)
+    some(world, 3)
+    ana = Hand(world, "ana")
+    rotate(world, ana, seconds=0)
+    assert verbs(world, "link key rotation begun") == ["-"]
+    rotate(world, ana)
+    assert len(verbs(world, "link key rotation begun")) == 1
+    assert len(verbs(world, "link key rotated")) == 1
+
+
+def test_what_a_colleague_began_meanwhile_is_not_thrown_away(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rotating, "SLICE", 2)
+    some(world, 3)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    look = rotating._coming
+
+    def look_before_carmen(desk: Desk, present: Present, links: OpenLinks) -> object:
+        monkeypatch.setattr(rotating, "_coming", look)
+        found = look(desk, present, links)
+        rotate(world, carmen, seconds=0)
+        return found
+
+    monkeypatch.setattr(rotating, "_coming", look_before_carmen)
+    assert rotate(world, ana, seconds=0) == rotating.Progress(0, 3)
+    assert generations(world) == [(1, "open"), (2, "coming")]
+    assert len(coming(world, ana)) == 2
+    assert len(verbs(world, "link key rotation begun")) == 1
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["to begin", "to go on"])
+def test_a_session_from_before_a_case_was_taken_out_writes_it_nowhere(
+    world: World, monkeypatch: pytest.MonkeyPatch, begun: bool
+) -> None:
+    monkeypatch.setattr(rotating, "SLICE", 2)
+    gone = max(each.thread for each in some(world, 3))
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    records(world, carmen)
+
+    def step(links: OpenLinks) -> None:
+        out_of_the_pages(world, carmen, gone)
+        if begun:
+            monkeypatch.setattr(rotating, "SLICE", 1)
+            rotate(world, carmen, seconds=0)
+            monkeypatch.setattr(rotating, "SLICE", 9)
+        with pytest.raises(LinksMovedError):
+            rotating.step(world.desk, ana.present, links, seconds=0)
+
+    with_links(world.desk, ana.present, step)
+    assert gone not in coming(world, ana)
+    assert generations(world) == [(1, "open"), (2, "coming")][: 1 + begun]
+    assert len(coming(world, ana)) == begun
 
 
 def test_what_moved_is_told(world: World) -> None:

@@ -8,12 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from caseboard.linking.watching import Watch, add, hits_of, read
-from caseboard.retention.erasing import erase_case
 from caseboard.shelf.models import ShelfPage
-from config.clock import today
-from intake.letterbox.blobs import open_blobs
-from intake.letterbox.engine import open_engine
-from tests.caseboard.linking.hands import Hand
+from tests.caseboard.linking.hands import Hand, erase
 from tests.caseboard.linking.ring import NAME, PHONE, tell, tell_of_nobody
 
 if TYPE_CHECKING:
@@ -63,7 +59,8 @@ def test_where_it_turned_up_is_forgotten_with_an_erased_case(world: World) -> No
     ana = Hand(world, "ana")
     add(world.desk, ana.present, Watch("Ese número", "phones", PHONE))
     assert set(seen(world)) == {gone.thread.hex(), kept.thread.hex()}
-    forget(world, gone.thread)
+    world.clock.pass_(days=10)
+    erase(world, gone)
     hits_of(world.desk, Hand(world, "ana").present)
     assert seen(world) == (kept.thread.hex(),)
 
@@ -71,17 +68,6 @@ def test_where_it_turned_up_is_forgotten_with_an_erased_case(world: World) -> No
 def seen(world: World) -> tuple[str, ...]:
     """Return what lies in the sealed page, as its owner reads it."""
     return read(world.desk, Hand(world, "ana").present).watches[0].seen
-
-
-def forget(world: World, thread: bytes) -> None:
-    """Do as the night does: erase a case, and lock whoever has it in memory."""
-    engines = open_engine(world.caseboard_url), open_engine(world.owner_url)
-    world.clock.pass_(days=10)
-    now = world.clock()
-    blobs = open_blobs(world.settings.blobs_url)
-    assert erase_case(engines[0], engines[1], blobs, thread, today(world.clock), now)
-    for engine in engines:
-        engine.dispose()
 
 
 @pytest.mark.parametrize("label", [" ", "\t  "])

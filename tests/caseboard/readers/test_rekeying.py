@@ -18,6 +18,7 @@ from caseboard.readers import rekeying
 from caseboard.readers.rekeying import begin_rekeying, stage_of
 from intake.letterbox.engine import open_engine
 from tests.caseboard.complainant import complain
+from tests.caseboard.linking.hands import erase
 from tests.caseboard.readers.hands import (
     keyring_of,
     opens,
@@ -32,6 +33,7 @@ from tests.samples import cast
 if TYPE_CHECKING:
     from caseboard.desk import Desk
     from caseboard.people.sessions import Present
+    from intake.letterbox.drawer import Message
     from tests.caseboard.world import Visit, World
 
 
@@ -147,6 +149,32 @@ def test_a_damaged_report_keeps_the_old_key(world: World) -> None:
     move(world, ana)
     assert ana.get(case.address).status_code == 200
     assert not keeps_the_old_key(ana)
+
+
+def test_a_case_that_is_erased_while_the_old_key_is_tried_stops_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, stays = some_cases(world, 2)
+    ana = turn_to_a_new_key(world)
+    read, found = world.desk.drawer.messages, []
+
+    def read_and_erase(thread: bytes) -> list[Message]:
+        messages = read(thread)
+        if thread == gone.thread:
+            found.append(messages)
+            if len(found) == 2:  # the new key was tried first
+                erase(world, gone, days=30)
+        return messages
+
+    monkeypatch.setattr(world.desk.drawer, "messages", read_and_erase)
+    moving = ana.post("/equipo/llave/traspaso").location
+    while len(found) < 2:
+        assert ana.get(moving).status_code == 200
+    world.clock.pass_(seconds=30)
+    ana = world.visit("ana")  # an erasure locks every session
+    assert "Terminado" in run(ana, moving)
+    assert ana.get(gone.address).status_code == 404
+    assert ana.get(stays.address).status_code == 200
 
 
 def test_an_old_key_that_does_not_open_counts_as_nothing_done(world: World) -> None:

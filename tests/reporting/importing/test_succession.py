@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,19 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from reporting.importing.faults import ImportRefused
+from reporting.importing.actions import publish
+from reporting.importing.faults import Faults, ImportRefused
 from reporting.publications.models import Publication
 from reporting.publications.visible import edition, history
-from tests.reporting.files import count, human_resources, put, row, write
+from tests.reporting.files import count, human_resources, order, put, row, write
+from tests.reporting.notices import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
+
+    from reporting.shape.module import Module
 
 
 def test_the_same_files_again_change_nothing(writer: Engine, tmp_path: Path) -> None:
@@ -87,6 +92,30 @@ def test_a_period_in_the_middle_is_missed_too(writer: Engine, tmp_path: Path) ->
     put(writer, write(tmp_path / "puestos.csv", months))
     with pytest.raises(ImportRefused, match="2025-07"):
         put(writer, write(tmp_path / "puestos-2.csv", months[::2]), replaces=1)
+
+
+def by_the_year() -> Module:
+    """The module as it was when its template took whole years."""
+    whole = human_resources()
+    tables = (
+        replace(each, fields=tuple(replace(one, pattern="") for one in each.fields))
+        for each in whole.tables
+    )
+    return replace(whole, tables=tuple(tables))
+
+
+def test_a_coarser_period_is_not_replaced_by_parts_with_a_gap(
+    writer: Engine, tmp_path: Path
+) -> None:
+    cutoff = date(2025, 12, 31)
+    year = order(write(tmp_path / "puestos.csv", [row(periodo="2025")]), cutoff=cutoff)
+    publish(writer, replace(year, module=by_the_year()), Faults(), lambda: NOW)
+    months = [row(periodo=f"2025-{month:02}") for month in range(1, 13)]
+    gap = write(tmp_path / "puestos-2.csv", [*months[:4], *months[8:]])
+    with pytest.raises(ImportRefused, match="tiene en puestos también 2025; trae"):
+        put(writer, gap, replaces=1, cutoff=cutoff)
+    whole = write(tmp_path / "puestos-3.csv", months)
+    assert put(writer, whole, replaces=1, cutoff=cutoff).version == 2
 
 
 def test_a_sample_takes_no_place_of_real_figures(writer: Engine, tmp_path: Path) -> None:
