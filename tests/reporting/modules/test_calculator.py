@@ -133,6 +133,11 @@ def test_before_any_mark_it_shows_what_weighs_most_and_in_english_too(client: Fl
     )
 
 
+def test_the_search_leads_to_the_calculator(client: FlaskClient) -> None:
+    assert f'href="{PAGE}"' in client.get("/buscar?q=calcula").text
+    assert f'href="/en{PAGE}"' in client.get("/en/buscar?q=calculator").text
+
+
 BAD = {
     "words": ({"nota-1": "ochenta"}, "Escribe un número de 0 a 100"),
     "too much": ({"otra-2": "100.01"}, "escribe 100 o menos"),

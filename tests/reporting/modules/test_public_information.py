@@ -7,7 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import FOAF, ORG, RDF, SKOS
 
+from reporting.modules.public_information.native_writer import CONTEXT
 from tests.reporting.modules.spoiling import module_of, rows_of
 
 if TYPE_CHECKING:
@@ -45,3 +48,27 @@ def test_the_mean_of_days_is_of_requests_and_not_of_units(client: FlaskClient) -
     given["all"] = found["totals"][0]
     wanted = {key: float(days[key] / answered[key]) for key in days}
     assert given == {key: pytest.approx(number, abs=0.051) for key, number in wanted.items()}
+
+
+# Said by rdflib's own JSON-LD reader about itself.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_the_units_are_read_by_a_reader_of_the_w3cs_ontology_that_nobody_here_wrote(
+    client: FlaskClient,
+) -> None:
+    """The reader, rdflib, knows every term of the ontology, and none besides."""
+    answer = client.get(f"{HOME}/estandar", buffered=True)
+    assert answer.mimetype == "application/ld+json"
+    graph = Graph().parse(data=answer.text, format="json-ld")
+    terms = {str(term) for triple in graph for term in triple[1:] if isinstance(term, URIRef)}
+    ours = {term for term in terms if term.startswith(CONTEXT["org"])}
+    assert ours == {str(term) for term in map(ORG.__getitem__, (
+        "FormalOrganization", "OrganizationalUnit", "Site", "hasPrimarySite", "identifier",
+        "siteAddress", "unitOf"))}  # fmt: skip
+    units = list(graph.subjects(RDF.type, ORG.OrganizationalUnit))
+    assert len(units) == 66
+    for unit in units:
+        (body,) = graph.objects(unit, ORG.unitOf)
+        assert (body, RDF.type, ORG.FormalOrganization) in graph
+        assert "(muestra)" in str(graph.value(unit, SKOS.prefLabel))
+        assert graph.value(unit, FOAF.homepage) is not None
+    assert any("muestra inventada" in str(each) for each in graph.objects())
