@@ -18,6 +18,7 @@ from config.web.origin import guard
 from reporting.api.routes import api
 from reporting.desk import Desk
 from reporting.engine import open_reader
+from reporting.explorer.own import own_pages
 from reporting.explorer.routes import modules
 from reporting.institutions.routes import institutions
 from reporting.out.catalogue import catalogue
@@ -47,7 +48,7 @@ def create_app(settings: ReportingSettings, clock: Clock = now) -> Flask:
     handle(app, open_log("reporting", clock=clock))
     guard(app, settings.hosts)
     tag(app)
-    for part in PARTS:
+    for part in (*PARTS, *own_pages()):
         app.register_blueprint(part)
     app.wsgi_app = Anonymous(app.wsgi_app, keep=ASKED_BACK)  # type: ignore[method-assign]
     return app

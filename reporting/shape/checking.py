@@ -72,9 +72,20 @@ def _tables(module: Module) -> Iterator[str]:
             yield f"{where}: a name twice, or of another form"
         yield from (f"{where}: {each}: no field" for each in table.key if each not in names)
         yield from (f"{where}: rule of {r.field}" for r in table.rules if r.field not in names)
+        yield from (f"{where}: a rule of groups {each}" for each in _odd_groups(table))
         if table.stock and table.time is None:
             yield f"{where}: a stock needs a field with the role time"
         yield from _fields(table)
+
+
+def _odd_groups(table: Table) -> Iterator[str]:
+    """Yield what rules of groups name and the table lacks; a row without its group is in none."""
+    required = {each.name for each in table.fields if each.required}
+    names = {each.name for each in table.fields}
+    for rule in table.group_rules:
+        yield from (f"by {each}: not required" for each in rule.by if each not in required)
+        if not rule.by or rule.field not in names:
+            yield f"of {rule.field}: no field, or no group"
 
 
 def _fields(table: Table) -> Iterator[str]:

@@ -12,15 +12,27 @@ if TYPE_CHECKING:
 HOME = Path(__file__).resolve().parents[1] / "modules"
 PACKAGE = "reporting.modules"
 CHARTS = ("bars", "line", "map")
-UNITS = ("money", "people", "posts", "projects", "percent", "things", "events", "requests")
+UNITS = (
+    "money",
+    "people",
+    "posts",
+    "projects",
+    "percent",
+    "things",
+    "events",
+    "requests",
+    "days",
+    "points",
+)
 QUESTIONS = 5
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure: the sum of a field, the ratio of two sums in percent, or how many rows.
+    """A figure: the sum of a field, the ratio of two sums, or how many rows.
 
-    With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over.
+    With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over: in percent if
+    that is its unit, else so many of its unit for each of the other (days for each request).
     """
 
     id: str

@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from reporting.shape.module import Filter, Law, Measure, Module, Question, Standard, Term
-from reporting.shape.table import Category, Field, Rule, Table
+from reporting.shape.table import Category, Field, GroupRule, Rule, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,12 @@ def _table(data: dict[str, Any]) -> Table:
         stock=data.get("stock", False),
         summed=data.get("summed", False),
         rules=tuple(Rule(**each) for each in data.get("rules", ())),
+        group_rules=tuple(_group_rule(each) for each in data.get("group_rules", ())),
     )
+
+
+def _group_rule(data: dict[str, Any]) -> GroupRule:
+    return GroupRule(by=tuple(data.pop("by")), **data)
 
 
 def _field(data: dict[str, Any]) -> Field:

@@ -76,6 +76,21 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class GroupRule:
+    """What must hold in all rows together that share the fields `by`, in SQL over GROUP BY.
+
+    `found` is SQL for the number that breaks it, told beside the group's name. A group that breaks
+    the rule is bad as a whole.
+    """
+
+    by: tuple[str, ...]
+    holds: str
+    field: str
+    found: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class Table:
     """One table: `key` names the fields of which no two rows may have the same.
 
@@ -91,6 +106,7 @@ class Table:
     stock: bool = False
     summed: bool = False
     rules: tuple[Rule, ...] = ()
+    group_rules: tuple[GroupRule, ...] = ()
 
     def field(self, name: str) -> Field:
         """Return one field by its name; KeyError when there is none."""
