@@ -58,6 +58,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two judgements of the same things on one scale, which a page shows side by side.
+
+    `left` and `right` are fields of a table with the same categories, worst first; `label` is the
+    field that says which thing a row is. A judgement in `unranked` is no step of the scale.
+    """
+
+    id: str
+    title: str
+    text: str
+    table: str
+    label: str
+    left: str
+    right: str
+    unranked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Term:
     """An entry of the module's glossary."""
 
@@ -106,6 +124,7 @@ class Module:
     tables: tuple[Table, ...]
     about: tuple[str, ...] = ()
     limits: str = ""
+    pairs: tuple[Pair, ...] = ()
 
     @property
     def home(self) -> Path:
