@@ -76,6 +76,31 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A table of texts, which a page shows to be read: one issue of it, group by group.
+
+    `issue` and `group` are dimensions of the table, `mark` a third one that is told beside each
+    text; `number`, `heading` and `body` are its other fields.
+    """
+
+    id: str
+    title: str
+    text: str
+    table: str
+    issue: str
+    group: str
+    number: str
+    heading: str
+    body: str
+    mark: str
+
+    @property
+    def dimensions(self) -> tuple[str, str, str]:
+        """Return the fields whose values have labels."""
+        return self.issue, self.group, self.mark
+
+
+@dataclass(frozen=True)
 class Term:
     """An entry of the module's glossary."""
 
@@ -125,6 +150,7 @@ class Module:
     about: tuple[str, ...] = ()
     limits: str = ""
     pairs: tuple[Pair, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def home(self) -> Path:

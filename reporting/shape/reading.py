@@ -6,14 +6,24 @@ import json
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from reporting.shape.module import Filter, Law, Measure, Module, Pair, Question, Standard, Term
+from reporting.shape.module import (
+    Filter,
+    Law,
+    Measure,
+    Module,
+    Pair,
+    Question,
+    Reading,
+    Standard,
+    Term,
+)
 from reporting.shape.table import Category, Field, Rule, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PARTS = {"measures": Measure, "terms": Term, "laws": Law}
+PARTS = {"measures": Measure, "terms": Term, "laws": Law, "readings": Reading}
 # Names of Table Schema, or of the Fiscal Data Package, for what we call otherwise.
 OURS = {"columnType": "column_type"}
 CONSTRAINTS = {
