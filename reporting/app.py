@@ -24,15 +24,17 @@ from reporting.institutions.routes import institutions
 from reporting.out.catalogue import catalogue
 from reporting.out.feeds import feeds
 from reporting.out.routes import downloads
+from reporting.pairs.routes import pairs
 from reporting.searching.routes import searching
 from reporting.system.routes import system
 from reporting.tagging import tag
+from reporting.texts.routes import texts
 
 if TYPE_CHECKING:
     from config.settings import ReportingSettings
 
 # One blueprint for each part of the pages, in the order of the menu.
-PARTS = (system, modules, institutions, searching, downloads, feeds, catalogue, api)
+PARTS = (system, modules, pairs, texts, institutions, searching, downloads, feeds, catalogue, api)
 HERE = Path(__file__).parent
 # What a program sends back to ask whether something has changed; the same for everybody.
 ASKED_BACK = ("HTTP_IF_NONE_MATCH",)

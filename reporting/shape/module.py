@@ -70,6 +70,49 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two judgements of the same things on one scale, which a page shows side by side.
+
+    `left` and `right` are fields of a table with the same categories, worst first; `label` is the
+    field that says which thing a row is. A judgement in `unranked` is no step of the scale.
+    """
+
+    id: str
+    title: str
+    text: str
+    table: str
+    label: str
+    left: str
+    right: str
+    unranked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A table of texts, which a page shows to be read: one issue of it, group by group.
+
+    `issue` and `group` are dimensions of the table, `mark` a third one that is told beside each
+    text; `number`, `heading` and `body` are its other fields.
+    """
+
+    id: str
+    title: str
+    text: str
+    table: str
+    issue: str
+    group: str
+    number: str
+    heading: str
+    body: str
+    mark: str
+
+    @property
+    def dimensions(self) -> tuple[str, str, str]:
+        """Return the fields whose values have labels."""
+        return self.issue, self.group, self.mark
+
+
+@dataclass(frozen=True)
 class Term:
     """An entry of the module's glossary."""
 
@@ -118,6 +161,8 @@ class Module:
     tables: tuple[Table, ...]
     about: tuple[str, ...] = ()
     limits: str = ""
+    pairs: tuple[Pair, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def home(self) -> Path:

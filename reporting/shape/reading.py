@@ -6,14 +6,24 @@ import json
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from reporting.shape.module import Filter, Law, Measure, Module, Question, Standard, Term
+from reporting.shape.module import (
+    Filter,
+    Law,
+    Measure,
+    Module,
+    Pair,
+    Question,
+    Reading,
+    Standard,
+    Term,
+)
 from reporting.shape.table import Category, Field, GroupRule, Rule, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PARTS = {"measures": Measure, "terms": Term, "laws": Law}
+PARTS = {"measures": Measure, "terms": Term, "laws": Law, "readings": Reading}
 # Names of Table Schema, or of the Fiscal Data Package, for what we call otherwise.
 OURS = {"columnType": "column_type"}
 CONSTRAINTS = {
@@ -57,6 +67,7 @@ def _module(folder: Path, data: dict[str, Any]) -> Module:
         questions=tuple(_question(each) for each in data.pop("questions")),
         systems=tuple(data.pop("systems")),
         about=tuple(data.pop("about", ())),
+        pairs=tuple(_pair(each) for each in data.pop("pairs", ())),
         tables=tuple(read_table(file) for file in _table_files(folder, data.pop("tables"))),
         **parts,
         **data,
@@ -71,6 +82,10 @@ def _question(data: dict[str, Any]) -> Question:
     filters: Mapping[str, list[str]] = data.pop("filters", {})
     found = tuple(Filter(field, tuple(values)) for field, values in filters.items())
     return Question(**data, filters=found)
+
+
+def _pair(data: dict[str, Any]) -> Pair:
+    return Pair(unranked=tuple(data.pop("unranked", ())), **data)
 
 
 def _table(data: dict[str, Any]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from config.catalogues import budget_lines, departments, public_bodies
+from config.catalogues import budget_lines, countries, departments, public_bodies
 
 DECIMALS = 2
 ROLES = ("time", "dimension", "measure", "text")
@@ -148,7 +148,12 @@ def _budget_lines() -> tuple[Category, ...]:
     return tuple(Category(each.code, f"{each.code} {each.name}") for each in budget_lines())
 
 
+def _countries() -> tuple[Category, ...]:
+    return tuple(Category(each.code, each.name) for each in countries())
+
+
 CATALOGUES = {
+    "countries": _countries,
     "institutions": _institutions,
     "departments": _departments,
     "budget_lines": _budget_lines,

@@ -62,6 +62,7 @@ FORBIDDEN = {
         "frictionless",
         "jsonschema",
         "openpyxl",
+        "xmlschema",
         "cryptography",
         "obstore",
         "mnemonic",
