@@ -18,6 +18,7 @@ from config.web.origin import guard
 from reporting.api.routes import api
 from reporting.desk import Desk
 from reporting.engine import open_reader
+from reporting.events.routes import calendars
 from reporting.explorer.routes import modules
 from reporting.institutions.routes import institutions
 from reporting.out.catalogue import catalogue
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from config.settings import ReportingSettings
 
 # One blueprint for each part of the pages, in the order of the menu.
-PARTS = (system, modules, institutions, searching, downloads, feeds, catalogue, api)
+PARTS = (system, modules, institutions, searching, downloads, calendars, feeds, catalogue, api)
 HERE = Path(__file__).parent
 # What a program sends back to ask whether something has changed; the same for everybody.
 ASKED_BACK = ("HTTP_IF_NONE_MATCH",)

@@ -62,6 +62,7 @@ FORBIDDEN = {
         "frictionless",
         "jsonschema",
         "openpyxl",
+        "rdflib",
         "cryptography",
         "obstore",
         "mnemonic",
