@@ -27,6 +27,8 @@ CONTEXTS = frozenset(
     f"{scheme}://schema.org{end}" for scheme in ("http", "https") for end in ("", "/")
 )
 HOURS = "%H:%M"
+# Kinds of Organization whose names do not end so.
+ORGANIZATIONS = frozenset({"CollegeOrUniversity", "Corporation", "NGO"})
 DAY_LETTERS = 10
 MODE_OF = {value: name for name, value in MODES.items()}
 
@@ -92,7 +94,7 @@ def participants_of(node: Node) -> Iterator[Row]:
             **_affiliation(_node(person.get("affiliation"))),
         }
     for each in _nodes(node.get("attendee")):
-        if each.get("@type") != "Person":  # who only came is nobody's business
+        if _is_organization(each):  # who only came, or may be a person, is nobody's business
             body = _affiliation(each)["institucion"]
             yield {**event, "rol": "entidad", "nombre": each.get("name"), "institucion": body}
 
@@ -116,17 +118,22 @@ def _when(value: object) -> tuple[str | None, str | None]:
     text = str(value)
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        there = found.astimezone(ZONE) if found.tzinfo else found
+    except (OverflowError, ValueError):
         return text, None
     if len(text) <= DAY_LETTERS:
         return text, None
-    there = found.astimezone(ZONE) if found.tzinfo else found
     return there.date().isoformat(), there.strftime(HOURS)
 
 
 def _mode(value: object) -> object:
     name = str(value or "").rpartition("/")[2]
     return MODE_OF.get(name, value)
+
+
+def _is_organization(node: Node) -> bool:
+    kind = node.get("@type")
+    return isinstance(kind, str) and (kind.endswith("Organization") or kind in ORGANIZATIONS)
 
 
 def _place(node: Node, kind: str) -> Node:

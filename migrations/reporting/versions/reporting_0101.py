@@ -57,12 +57,13 @@ def upgrade() -> None:
         sa.Column("practica_expuesta", sa.String(40), nullable=False),
         sa.Column("evento", sa.String(40), nullable=False),
         sa.Column("anio", sa.Integer, nullable=False),
-        sa.Column("titulo", sa.String(300), nullable=False),
+        sa.Column("titulo", sa.String(200), nullable=False),
         sa.Column("institucion", sa.String(40), nullable=False),
     )
     append_only.add(
         "expert_panels_replicas",
         sa.Column("practica_expuesta", sa.String(40), nullable=False),
+        sa.Column("titulo", sa.String(200), nullable=False),
         sa.Column("anio", sa.Integer, nullable=False),
         sa.Column("institucion", sa.String(40), nullable=False),
         sa.Column("fecha", sa.Date, nullable=False),

@@ -65,8 +65,9 @@ OTHERS = """
   {"@type": "Place", "name": "Casa", "address": {"addressRegion": "Totonicapán"}}],
  "organizer": {"@type": "Organization", "name": "Ministerio de Educación"},
  "performer": [{"@type": "Person", "name": "Quien habla", "affiliation": "Una universidad"}],
- "attendee": [{"@type": "Person", "name": "Quien solo vino"}, {"@type": "Organization",
-  "name": "Una casa"}],
+ "attendee": [{"@type": "Person", "name": "Quien solo vino"}, "Quien también vino",
+  {"name": "Quien no se sabe"}, {"@type": ["Person"], "name": "Quien vino de lejos"},
+  {"@type": "Organization", "name": "Una casa"}],
  "workFeatured": {"@type": "CreativeWork", "identifier": "w", "name": "Obra",
   "creator": {"identifier": "minfin"}}}
 """
@@ -121,7 +122,17 @@ PROPERTIES = st.sampled_from(
      "creator", "affiliation", "roleName", "url"]
 )  # fmt: skip
 VALUES = st.sampled_from(
-    ["Event", "Place", "Person", "2025-12-09", "2025-12-09T25:00", "GT-01", ""]
+    [
+        "Event",
+        "Place",
+        "Person",
+        "2025-12-09",
+        "2025-12-09T25:00",
+        "GT-01",
+        "",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ]
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | VALUES | st.text(max_size=5),

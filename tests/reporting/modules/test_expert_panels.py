@@ -42,6 +42,7 @@ WORK: dict[str, object] = {
 }
 COPY: dict[str, object] = {
     "practica_expuesta": "p1",
+    "titulo": "Índice (muestra)",
     "anio": 2025,
     "institucion": "mineduc",
     "fecha": "2025-06-01",
@@ -105,6 +106,7 @@ WRONG: list[tuple[str, dict[str, object], str]] = [
     ("eventos", {"evento": "f", "modalidad": "virtual"}, "no tiene lugar"),
     ("practicas_expuestas", {"practica_expuesta": "p2", "evento": "z"}, "no está en la tabla"),
     ("replicas", {"practica_expuesta": "p9"}, "no está en la tabla de prácticas expuestas"),
+    ("replicas", {"institucion": "civ", "titulo": "Otra"}, "con ese título"),
     ("replicas", {"institucion": "minfin"}, "es la misma entidad que mostró la práctica"),
     ("asistencia", {"sexo": "M", "personas": 9}, "«9» debe ser 10 o más; quien cuenta grupos"),
     ("asistencia", {"sexo": "ND", "evento": "z"}, "no está en la tabla de eventos"),
