@@ -18,6 +18,7 @@ from config.web.origin import guard
 from reporting.api.routes import api
 from reporting.desk import Desk
 from reporting.engine import open_reader
+from reporting.events.routes import calendars
 from reporting.explorer.own import own_pages
 from reporting.explorer.routes import modules
 from reporting.institutions.routes import institutions
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from config.settings import ReportingSettings
 
 # One blueprint for each part of the pages, in the order of the menu.
-PARTS = (system, modules, pairs, texts, institutions, searching, downloads, feeds, catalogue, api)
+PARTS = (
+    system, modules, pairs, texts, institutions, searching, downloads, calendars, feeds, catalogue, api,
+)  # fmt: skip
 HERE = Path(__file__).parent
 # What a program sends back to ask whether something has changed; the same for everybody.
 ASKED_BACK = ("HTTP_IF_NONE_MATCH",)

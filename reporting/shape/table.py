@@ -20,7 +20,10 @@ class Category:
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal."""
+    """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal.
+
+    `why` ends the sentence that refuses a value: what to do with one that is out of bounds.
+    """
 
     name: str
     title: str
@@ -40,6 +43,7 @@ class Field:
     column_type: str = ""
     phase: str = ""
     concept: str = ""
+    why: str = ""
 
     @property
     def options(self) -> tuple[Category, ...]:

@@ -42,11 +42,9 @@ def test_rows_pages_and_terms_are_found_without_accents(reader: FlaskClient) -> 
     assert "Oficina Nacional" in reader.get("/en/buscar?q=onsec").text
 
 
-@pytest.mark.parametrize(
-    "query", ['"', "'; DROP TABLE x", "a* OR b", "(", "&|!", "%", "\x00", "«»"]
-)
-def test_odd_words_are_words_or_nothing(query: str, reader: FlaskClient) -> None:
-    assert reader.get("/buscar", query_string={"q": query}).status_code == 200
+def test_odd_words_are_words_or_nothing(reader: FlaskClient) -> None:
+    for query in ('"', "'; DROP TABLE x", "a* OR b", "(", "&|!", "%", "\x00", "«»"):
+        assert reader.get("/buscar", query_string={"q": query}).status_code == 200, query
 
 
 def test_what_nobody_says_is_not_found(reader: FlaskClient) -> None:
@@ -56,10 +54,10 @@ def test_what_nobody_says_is_not_found(reader: FlaskClient) -> None:
 
 def test_an_institution_has_what_every_module_says_of_it(reader: FlaskClient) -> None:
     page = reader.get("/instituciones/civ/").text
-    for title in ("Rendición de cuentas", "Recursos humanos", "Inversión pública"):
-        assert title in page
+    titles = ("Rendición de cuentas", "Recursos humanos", "Inversión pública")
+    assert all(title in page for title in titles)
     assert "Entidad: Ministerio de Comunicaciones" in page
     assert "Todavía no hay cifras" in reader.get("/instituciones/pdh/").text
     assert reader.get("/instituciones/nasa/").status_code == 404
     feed = reader.get("/instituciones/civ/atom.xml").text
-    assert feed.count("<entry>") == 7
+    assert sum(feed.count(f"<entry><title>{title}") for title in titles) == 7

@@ -62,6 +62,7 @@ FORBIDDEN = {
         "frictionless",
         "jsonschema",
         "openpyxl",
+        "rdflib",
         "xmlschema",
         "cryptography",
         "obstore",
