@@ -20,7 +20,11 @@ class Category:
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal."""
+    """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal.
+
+    Fields with the same `identity`, in whatever tables and modules, name the same things: a row's
+    page leads to the rows that have the same value.
+    """
 
     name: str
     title: str
@@ -37,6 +41,7 @@ class Field:
     decimals: int = DECIMALS
     aliases: tuple[str, ...] = ()
     search: bool = False
+    identity: str = ""
     column_type: str = ""
     phase: str = ""
     concept: str = ""
