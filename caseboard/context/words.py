@@ -29,7 +29,8 @@ LEADS = {
         ),
         _l(
             "Solo cuenta los casos que tú puedes leer, sin los retirados ni los que no son de "
-            "este equipo. Más denuncias puede querer decir más confianza en el buzón."
+            "este equipo; los puestos incluyen contratos. Más denuncias puede querer decir más "
+            "confianza en el buzón."
         ),
     ),
     "at-will": LeadWords(
