@@ -10,6 +10,7 @@ from config.languages import in_words
 from config.web.errors import Refusal
 from reporting.desk import desk
 from reporting.explorer import rows
+from reporting.explorer.across import elsewhere
 from reporting.explorer.addresses import VERSION
 from reporting.explorer.finding import edition_of, module_of, table_of
 from reporting.explorer.form import form_of
@@ -115,6 +116,10 @@ def line(slug: str, version: int, table: str, publication: int, line: int) -> st
         beside = [
             (in_words(each), lines) for each, lines in rows.related(session, found, spoken, one)
         ]
+        same = [
+            (in_words(each.edition.module), in_words(each.table), each)
+            for each in elsewhere(session, spoken, one)
+        ]
     return render_template(
         "explorer/line.html",
         edition=found,
@@ -122,5 +127,6 @@ def line(slug: str, version: int, table: str, publication: int, line: int) -> st
         table=spoken,
         one=one,
         related=beside,
+        same=same,
         said=rows.said,
     )

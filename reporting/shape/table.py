@@ -23,6 +23,8 @@ class Field:
     """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal.
 
     `why` ends the sentence that refuses a value: what to do with one that is out of bounds.
+    Fields with the same `identity`, in whatever tables and modules, name the same things: a row's
+    page leads to the rows that have the same value.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Field:
     decimals: int = DECIMALS
     aliases: tuple[str, ...] = ()
     search: bool = False
+    identity: str = ""
     column_type: str = ""
     phase: str = ""
     concept: str = ""

@@ -60,6 +60,7 @@ FORBIDDEN = {
         "reporting.importing",
         "reporting.system.publish",
         "frictionless",
+        "ocdsmerge",
         "jsonschema",
         "openpyxl",
         "rdflib",
