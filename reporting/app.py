@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 # One blueprint for each part of the pages, in the order of the menu.
 PARTS = (
-    system, modules, pairs, texts, institutions, searching, downloads, calendars, feeds, catalogue, api,
+    system, modules, pairs, texts, institutions, searching,
+    downloads, calendars, feeds, catalogue, api,
 )  # fmt: skip
 HERE = Path(__file__).parent
 # What a program sends back to ask whether something has changed; the same for everybody.
