@@ -143,6 +143,22 @@ def test_a_file_of_others_is_read_by_its_registers_and_purpose_codes(tmp_path: P
     assert (row["pais_procedencia"], row["sector"]) == ("DE", "122")
 
 
+def test_a_file_does_not_choose_who_judges_it(tmp_path: Path) -> None:
+    own = tmp_path / "own.xsd"
+    own.write_text(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        '<xs:element name="iati-activities" type="xs:anyType"/></xs:schema>'
+    )
+    hint = (
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        f'xsi:noNamespaceSchemaLocation="{own.as_uri()}"'
+    )
+    path = tmp_path / "iati.xml"
+    path.write_text(f'<iati-activities version="2.03" {hint}><nada/></iati-activities>', "utf-8")
+    with pytest.raises(ImportRefused, match=r"no cumple IATI 2\.03"):
+        read(path)
+
+
 BOMB = '<!DOCTYPE a [<!ENTITY a "b"><!ENTITY c "&a;&a;&a;">]>'
 HARMFUL = {
     "an entity": BOMB + '<iati-activities version="2.03">&c;</iati-activities>',
