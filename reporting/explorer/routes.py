@@ -14,6 +14,7 @@ from reporting.explorer.across import elsewhere
 from reporting.explorer.addresses import VERSION
 from reporting.explorer.finding import edition_of, module_of, table_of
 from reporting.explorer.form import form_of
+from reporting.explorer.own import own_pages_of
 from reporting.explorer.rows import place_of
 from reporting.explorer.showing import shown
 from reporting.explorer.view import of_address, of_question, selected
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 modules = Blueprint("modules", __name__, template_folder="templates")
+
+
+@modules.app_context_processor
+def own() -> dict[str, object]:
+    """Let pages ask whether a module has pages that it alone has."""
+    return {"own_pages_of": own_pages_of}
 
 
 @modules.get("/modulos/")

@@ -63,6 +63,8 @@ FORBIDDEN = {
         "ocdsmerge",
         "jsonschema",
         "openpyxl",
+        "rdflib",
+        "xmlschema",
         "cryptography",
         "obstore",
         "mnemonic",

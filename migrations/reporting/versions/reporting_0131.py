@@ -8,7 +8,7 @@ from alembic import op
 from migrations import append_only
 
 revision = "reporting_0131"
-down_revision = "reporting_0005"
+down_revision = "reporting_0103"
 branch_labels = None
 depends_on = None
 
