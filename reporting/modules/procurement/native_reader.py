@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 CENT = Decimal("0.01")
 GUATEMALA = timezone(timedelta(hours=-6))
 MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
-NUMBER = re.compile(r"(?:.*-)?(\d{1,20})", re.ASCII)
+# GT-NOG-30319447 is the tender, ocds-xqjsxa-30319447 the process; of others the end is no NOG.
+NUMBER = re.compile(r"(?:GT-NOG-|ocds-[a-z0-9]+-)?(\d{1,20})", re.ASCII)
 GONE = frozenset({"cancelled", "unsuccessful"})
 
 

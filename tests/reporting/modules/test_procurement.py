@@ -6,6 +6,7 @@ import copy
 import gzip
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,7 +29,6 @@ from tests.reporting.notices import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from flask.testing import FlaskClient
     from sqlalchemy import Engine
@@ -110,6 +110,22 @@ def test_releases_records_and_lines_say_the_same(tmp_path: Path) -> None:
     records = tmp_path / "records.json"
     records.write_text(json.dumps(SMALL), "utf-8")
     assert by_row(read(lines)) == by_row(read(package)) == by_row(read(records))
+
+
+def test_the_standards_own_example_merges_as_the_standard_says(tmp_path: Path) -> None:
+    example = Path(__file__).with_name("vendor") / "record-embedded-releases.json"
+    package = json.loads(example.read_text("utf-8"))
+    del package["records"][0]["compiledRelease"]
+    merged = tmp_path / "merged.json"
+    merged.write_text(json.dumps(package), "utf-8")
+    found = read(example)
+    assert by_row(read(merged)) == by_row(found)
+    (process,), (contract,) = found["procesos"], found["contratos_compra"]
+    assert (process["titulo"], process["nog"]) == ("Planned cycle lane improvements", None)
+    assert (contract["monto"], contract["otra_moneda"]) == (None, "11000000.00 GBP")
+    assert (found["adjudicaciones"][0]["tipo"], found["adjudicaciones"][0]["nit"]) == (
+        "sin_dato", None,
+    )  # fmt: skip
 
 
 def test_later_releases_change_what_earlier_ones_said(tmp_path: Path) -> None:
