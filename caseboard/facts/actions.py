@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from caseboard.audit.actions import record
 from caseboard.cases.opening import OpenReport
 from caseboard.facts import settling
 from caseboard.facts.facts import (
@@ -78,9 +79,16 @@ def call_back(desk: Desk, folder: Folder, key: str) -> None:
 
 
 def correct(desk: Desk, folder: Folder, kept: Kept, version: int, fact: Person | Deal) -> None:
-    """Write over a fact; EditedMeanwhileError when it is no longer at that version."""
+    """Write over a fact; EditedMeanwhileError when it is no longer at that version.
+
+    That it turned out wrong, or stands after all, is a deed of its own: links hang on it.
+    """
     with desk.transaction() as transaction:
         folder.change(transaction, kept, version, content_of(fact))
+        if bool(kept.content.get("void")) != bool(fact.void):
+            verb, who = "fact cleared" if fact.void else "fact restored", folder.writer
+            subject, details = folder.thread.hex(), {"item": kept.id.hex()}
+            record(transaction, desk.now(), who, verb, subject, details=details)
 
 
 def people_of(items: Iterable[Kept]) -> list[Written[Person]]:
