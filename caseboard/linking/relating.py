@@ -12,7 +12,9 @@ from caseboard.cases.actions import look
 from caseboard.cases.models import Case
 from caseboard.linking import catching, graph, keeping, rotating
 from caseboard.linking.engine.lead import WEAK
+from caseboard.linking.engine.leads import SHOWN
 from caseboard.linking.errors import ClosedLinksError, LinksMovedError
+from caseboard.linking.sampling import LEAST, samples
 from caseboard.linking.session import with_links
 from caseboard.readers.models import ChangeRow
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from caseboard.linking.telling import Opened
     from caseboard.people.sessions import Present
 
-MOST_LEADS = 50
+MOST_LEADS, MOST_DRAWN = 50, 400
 _ALL = 100_000
 
 
@@ -52,7 +54,8 @@ class Related:
     is part of a joint file, whoever else is in it.
     `walled`: something is behind a wall; never how many. `unfinished`: cases of this member's are
     still to be looked at. `closed`: this member has no linking key yet. `absent`: the case
-    itself is not among the links, for it will be erased.
+    itself is not among the links, for it will be erased. `sample` is a case from below the threshold
+    to judge, None for none.
     """
 
     leads: list[Suggested] = field(default_factory=list)
@@ -62,6 +65,7 @@ class Related:
     aside: list[bytes] = field(default_factory=list)
     joined: bool = False
     walled: bool = False
+    sample: bytes | None = None
     absent: bool = False
     unfinished: bool = False
     closed: bool = False
@@ -197,7 +201,8 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
 ) -> Related:
     if not links.mine.has(thread):
         return Related(unfinished=unfinished, absent=True)
-    leads = links.mine.leads(thread, links.model, most=most)
+    found = links.mine.leads(thread, links.model, most=MOST_DRAWN, least=LEAST)
+    leads = [each for each in found if each.probability >= SHOWN][:most]
     dossier = _dossier(links, thread)
     named = readable_still(desk, present, links, [*(each.case for each in leads), *dossier])
     standing = standing_in(links)
@@ -214,9 +219,19 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
             readable_still(desk, present, links, [e.other for e in links.edges.get(thread, ())])
         ),
         aside=sorted(_aside(standing, thread) & links.readable),
+        sample=_first_readable(desk, present, links, samples(thread, found, standing)),
         joined=bool(links.dossiers.get(thread)),
         walled=_is_walled(desk, links, thread, dossier),
         unfinished=unfinished,
+    )
+
+
+def _first_readable(
+    desk: Desk, present: Present, links: OpenLinks, threads: Sequence[bytes]
+) -> bytes | None:
+    return next(
+        (each for each in threads if readable_still(desk, present, links, [each])),
+        None,
     )
 
 

@@ -120,17 +120,22 @@ class Index:
             self.remove(case)
             self._rows[case] = row
 
-    def leads(self, case: bytes | Record, model: Model, *, most: int = 50) -> list[Lead]:
-        """Return the cases that probably concern the same people, the likeliest first."""
+    def leads(
+        self, case: bytes | Record, model: Model, *, most: int = 50, least: float = SHOWN
+    ) -> list[Lead]:
+        """Return the cases that probably concern the same people, the likeliest first.
+
+        None less probable than `least`.
+        """
         if isinstance(case, bytes):
-            return self._leads(self._rows[case], model, most)
+            return self._leads(self._rows[case], model, most, least)
         self.put(_NOT_A_CASE, case)
         try:
-            return self._leads(self._rows[_NOT_A_CASE], model, most)
+            return self._leads(self._rows[_NOT_A_CASE], model, most, least)
         finally:
             self.remove(_NOT_A_CASE)
 
-    def _leads(self, row: int, model: Model, most: int) -> list[Lead]:
+    def _leads(self, row: int, model: Model, most: int, least: float) -> list[Lead]:
         weighed = self._weights(model)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
@@ -142,7 +147,7 @@ class Index:
         best = np.argsort(-scored.bits, kind="stable")[:most]
         return [
             lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
-            for at in best[probability(scored.bits[best]) >= SHOWN].tolist()
+            for at in best[probability(scored.bits[best]) >= least].tolist()
         ]
 
     def _weights(self, model: Model) -> Weights:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -300,6 +301,25 @@ def test_a_form_that_lacks_something_comes_back(
     assert answer.status_code == 400
     assert sentence in answer.text
     assert folder(world, "ana", one.thread).items("link") == []
+
+
+def test_what_was_typed_to_join_or_confirm_comes_back_where_it_was_typed(world: World) -> None:
+    one, two = tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    ana.decide(one, two, "same", (ana.confirm_person(one, NAME), ana.confirm_person(two, NAME)))
+    (waiting,) = _waiting(world, carmen, one, two)
+    visit, path = world.visit("carmen"), f"{one.address}/relacionados/{two.thread.hex()}"
+    long = f"Lo vi yo. {'x' * 2_000}"
+    for deed, place, more in (
+        ("expediente", "juntar", {}),
+        ("confirmaciones", "confirmar-1", {"decision": waiting}),
+    ):
+        answer = visit.post(f"{path}/{deed}", reason=long, **more)
+        assert answer.status_code == 400
+        (typed,) = re.findall(rf'<textarea id="{place}"[^>]*>([^<]*)<', answer.text)
+        assert typed.strip() == long
+        assert f'id="{place}-error">Hasta 2,000 caracteres' in answer.text
+        assert answer.text.count(long) == 1
 
 
 def test_nothing_is_ever_decided_without_a_person(world: World) -> None:
