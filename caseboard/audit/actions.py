@@ -53,6 +53,8 @@ VERBS = (
     "deadlines taken",
     "item added",
     "item changed",
+    "fact cleared",
+    "fact restored",
     "sheets imported",
     "sheet keyed in",
     "invited",

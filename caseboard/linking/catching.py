@@ -88,7 +88,10 @@ def look_at(
         raise ClosedLinksError
     if not _is_ordered_gone(desk, thread):
         links.owe(thread, links.encoder(said.told), number)
-        links.owe_edges(thread, edges_in(thread, items), dossier_in(items))
+        edges = edges_in(thread, items)
+        links.owe_edges(thread, edges, dossier_in(items))
+        named = {each.mine for each in edges}
+        links.owe_cleared(thread, tuple(each for each in said.cleared if each in named))
     return said
 
 

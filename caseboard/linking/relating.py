@@ -17,7 +17,7 @@ from caseboard.linking.session import with_links
 from caseboard.readers.models import ChangeRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
@@ -47,8 +47,9 @@ class Suggested:
 class Related:
     """What is related to a case. `linked` are cases that somebody decided are the same.
 
-    `decided` are this member's cases that any decision is about; `joined` tells that the case is
-    part of a joint file, whoever else is in it.
+    `decided` are this member's cases that any decision is about; `aside` are those with which a
+    link between people counts no more, for one of the two was cleared; `joined` tells that the case
+    is part of a joint file, whoever else is in it.
     `walled`: something is behind a wall; never how many. `unfinished`: cases of this member's are
     still to be looked at. `closed`: this member has no linking key yet. `absent`: the case
     itself is not among the links, for it will be erased.
@@ -58,6 +59,7 @@ class Related:
     linked: list[bytes] = field(default_factory=list)
     dossier: list[bytes] = field(default_factory=list)
     decided: frozenset[bytes] = frozenset()
+    aside: list[bytes] = field(default_factory=list)
     joined: bool = False
     walled: bool = False
     absent: bool = False
@@ -70,7 +72,8 @@ class Pair:
     """Two cases side by side; `lead` is None when nothing speaks for the two.
 
     `last` is what was decided last of the cases, `people` of their people, pair by pair;
-    `waiting` are those of them that a second person may still confirm.
+    `waiting` are those of them that a second person may still confirm; `aside` those that count no
+    more, for one of the two was cleared.
     """
 
     mine: Opened
@@ -79,6 +82,7 @@ class Pair:
     last: Edge | None
     people: list[Edge]
     waiting: list[Edge]
+    aside: list[Edge]
     together: bool
 
 
@@ -137,18 +141,10 @@ def side_by_side(
         lead=lead_between(links, one, other),
         last=standing.last.get(frozenset({(one, ""), (other, "")})),
         people=people,
-        waiting=[
-            each
-            for each in standing.waiting.values()
-            if each in people and _may_be_confirmed(each, {one: sides[0], other: sides[1]})
-        ],
+        waiting=[each for each in standing.waiting.values() if each in people],
+        aside=[each for each in standing.aside.values() if each in people],
         together=bool(links.dossiers.get(one)) and links.dossiers[one] == links.dossiers.get(other),
     )
-
-
-def _may_be_confirmed(edge: Edge, said: Mapping[bytes, Opened]) -> bool:
-    """Tell whether both people of a decision still stand; who was cleared waits for nobody."""
-    return said[edge.case].stands(edge.mine) and said[edge.other].stands(edge.theirs)
 
 
 def lead_between(links: OpenLinks, one: bytes, other: bytes) -> Lead | None:
@@ -162,7 +158,7 @@ def lead_between(links: OpenLinks, one: bytes, other: bytes) -> Lead | None:
 def standing_in(links: OpenLinks) -> graph.Standing:
     """Return what stands among the cases that this member reads."""
     every = [edge for edges in links.edges.values() for edge in edges]
-    return graph.standing_of(every, links.readable)
+    return graph.standing_of(every, links.readable, links.cleared)
 
 
 def catch_up(desk: Desk, present: Present, links: OpenLinks) -> bool:
@@ -217,6 +213,7 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
         decided=frozenset(
             readable_still(desk, present, links, [e.other for e in links.edges.get(thread, ())])
         ),
+        aside=sorted(_aside(standing, thread) & links.readable),
         joined=bool(links.dossiers.get(thread)),
         walled=_is_walled(desk, links, thread, dossier),
         unfinished=unfinished,
@@ -244,13 +241,19 @@ def _is_walled(desk: Desk, links: OpenLinks, thread: bytes, dossier: Collection[
 def _decided_same(links: OpenLinks, thread: bytes) -> set[bytes]:
     """Return the cases, read or not, of which it stands that they are the same as this one."""
     edges = links.edges.get(thread, ())
-    standing = graph.standing_of(edges, {thread, *(each.other for each in edges)})
+    around = {thread, *(each.other for each in edges)}
+    standing = graph.standing_of(edges, around, links.cleared)
     return {case for pair in standing.same for case, _ in pair} - {thread}
 
 
 def _linked(standing: graph.Standing, thread: bytes) -> set[bytes]:
     found = next((each for each in graph.components(standing) if thread in each), set())
     return found - {thread}
+
+
+def _aside(standing: graph.Standing, thread: bytes) -> set[bytes]:
+    pairs = ({case for case, _ in pair} for pair in standing.aside)
+    return {case for pair in pairs if thread in pair for case in pair} - {thread}
 
 
 def _verdict(standing: graph.Standing, one: bytes, other: bytes) -> str:

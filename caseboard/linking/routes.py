@@ -19,6 +19,7 @@ from caseboard.linking.errors import (
     ContradictionError,
     LinksMovedError,
     OwnDecisionError,
+    StaleLinksError,
     WalledDossierError,
 )
 from caseboard.linking.forms import ConfirmationForm, DecisionForm, ReasonForm
@@ -30,6 +31,7 @@ from caseboard.linking.showing import (
     moved,
     names,
     own_decision,
+    stale,
     waterfall_of,
 )
 from config.web.errors import Refusal
@@ -197,6 +199,8 @@ def _tried(deed: Callable[[], None]) -> Again | None:
             deed()
         except ContradictionError as error:
             wrong.append(Again(contradiction(error), 409))
+        except StaleLinksError:
+            wrong.append(Again(stale(), 409))
         except ConflictError:
             wrong.append(Again(moved(), 409))
 

@@ -75,6 +75,14 @@ def moved() -> str:
     return _("No se guardó: ya no está como se mostraba. Mira abajo cómo quedó y decide otra vez.")
 
 
+def stale() -> str:
+    """Return the sentence for a decision while the linking key is being changed."""
+    return _(
+        "No se guardó: se está cambiando la llave de los enlaces. Espera unos segundos y guarda "
+        "otra vez."
+    )
+
+
 def own_decision() -> str:
     """Return the sentence for who would be their own second person."""
     return _("No se guardó: lo decidiste tú. Debe confirmarlo otra persona que lea los dos casos.")

@@ -58,11 +58,12 @@ def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
 def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
     """Return the keys under which to look for others like these cases.
 
-    Of each word up to `most` slips are looked for too (`Likeness.near`).
+    Of each word and number up to `most` slips are looked for too (`Likeness.near`).
     """
     heard = _widened(table, heard_of(table, cases), alike, most, up=up)
     numbers = _numbers(table, cases, asked=True)
-    return _joined(_of_names(heard), _with_context(table, heard), numbers)
+    slips = _slips(table, cases, alike, most, up=up)
+    return _joined(_of_names(heard), _with_context(table, heard), numbers, slips)
 
 
 def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = _MANY) -> Keys:
@@ -162,4 +163,17 @@ def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
             found.append(whole._replace(worth=np.where(exact & comparison.lasting, _SURE, 1)))
             if asked:
                 found.append(_keys(apart[exact], case[exact]))
+    return _joined(*found)
+
+
+def _slips(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
+    """Return keys of the identifiers that are a slip apart from those in these cases."""
+    found = [_keys(np.zeros(0, np.uint64), cases[:0])]
+    for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
+        if comparison.blocks and comparison.lasting and comparison.varies:
+            values = table.slots[cases, columns]
+            row, column = np.nonzero(values >= 0)
+            of, near = alike.near(values[row, column], table.lexicon.held, most, up=up)
+            at, token, _ = table.lexicon.forms_of(near, Form.EXACT)
+            found.append(_keys(token, cases[row[of[at]]]))
     return _joined(*found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING
+from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING, NEAR
 from caseboard.linking.engine.persons import Persons
 from caseboard.linking.engine.ragged import best_of
 from caseboard.linking.engine.together import hung_together
@@ -121,11 +121,20 @@ class Scorer:
             (agree,) = np.nonzero(level < DIFFERS)
             rare = found.mass[agree, column]
             if each.lasting:
-                hub = _CHANCE + np.maximum(0, rare - _HUB)
-                rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
+                rare = _rare_numbers(level[agree], rare)
             having = int(self._table.having[column - first]) + YOUNG
             bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
             found.bits[:, column] = bits
+
+
+def _rare_numbers(level: NDArray[np.int8], mass: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return as how many holders identifiers count: a whole one as none up to those of a hub.
+
+    Of a slip the case itself is no chance holder.
+    """
+    hub = _CHANCE + np.maximum(0, mass - _HUB)
+    alike = np.maximum(mass - (level == NEAR), 1)
+    return np.asarray(np.where(level == EXACT, hub, alike), np.float32)
 
 
 def _worth(level: NDArray[np.int8], mass: NDArray[np.float32]) -> NDArray[np.float32]:
