@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from caseboard.desk import Desk
     from caseboard.linking.engine.lead import Part
     from caseboard.linking.errors import ContradictionError
-    from caseboard.linking.relating import Pair
+    from caseboard.linking.pairing import Pair
     from caseboard.linking.telling import Opened
 
 _MOST_CHOICES = 30

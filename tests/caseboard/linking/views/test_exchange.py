@@ -7,7 +7,7 @@ import re
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import phonenumbers
 import pytest
@@ -20,6 +20,9 @@ from caseboard.linking.views.exchange import as_entities, as_graphml
 from caseboard.linking.views.networks import KINDS, Edge, Network, Node, plain
 from caseboard.linking.views.words import WHY_WORDS
 from tests import samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 # Copied from FollowTheMoney 4.11.2, whose own library weighs 300 MB with what it needs.
 MODEL: dict[str, Any] = json.loads(
@@ -36,7 +39,7 @@ ROLANDO = Person(
     dpi="2536123450101",
     nit="12345678",
 )
-TYPES = {
+TYPES: dict[str, Callable[[str], bool]] = {
     "name": lambda text: bool(text.strip()),
     "string": lambda text: bool(text.strip()),
     "identifier": lambda text: bool(text.strip()),
@@ -111,5 +114,6 @@ def test_a_graph_is_read_back_by_another_program(labels: list[str]) -> None:
         (each.id, each.label) for each in whole.nodes
     }
     assert found.number_of_edges() == len(whole.edges)
-    ties = {(frozenset({one, other}), words) for one, other, words in found.edges(data="label")}
+    told: Iterable[tuple[str, str, str]] = found.edges(data="label")
+    ties = {(frozenset({one, other}), words) for one, other, words in told}
     assert ties == {(frozenset({e.one, e.other}), str(WHY_WORDS[e.why])) for e in whole.edges}
