@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caseboard.audit.actions import record
 from caseboard.linking import catching, keeping
 from caseboard.linking.relating import sample_of, standing_in
 from caseboard.linking.sampling import LEAST
 from caseboard.linking.session import with_links
+from caseboard.linking.views.sheets import note
 
 if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
@@ -45,7 +45,7 @@ class Pair:
 
 
 def pair_of(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase) -> Pair | None:
-    """Return two cases side by side, and note in the audit log of both that they were compared.
+    """Return two cases side by side, and note at the first that it was compared with another.
 
     None when one of them does not open. Raises ClosedLinksError, LinksMovedError.
     """
@@ -55,12 +55,7 @@ def pair_of(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase) -> P
 
     found = with_links(desk, present, find)
     if found is not None:
-        with desk.transaction() as transaction:
-            for one, other in ((mine, theirs), (theirs, mine)):
-                details = {"other": other.case.thread.hex()}
-                subject = one.case.thread.hex()
-                now, member = desk.now(), present.member
-                record(transaction, now, member, "related read", subject, details=details)
+        note(desk, present, "related read", mine.case.thread, {"view": "pair", "cases": 2})
     return found
 
 

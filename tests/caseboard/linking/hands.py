@@ -137,6 +137,13 @@ def verbs(world: World, verb: str) -> list[str]:
         return list(session.scalars(query.order_by(AuditRow.sequence)))
 
 
+def details(world: World, verb: str) -> list[str]:
+    """What the log says besides of the deeds of one verb."""
+    with world.desk.reading() as session:
+        query = select(AuditRow.details).where(AuditRow.verb == verb)
+        return list(session.scalars(query.order_by(AuditRow.sequence)))
+
+
 def forget_memory(world: World) -> None:
     """Let go of all that any session has open of the links."""
     for digest in world.desk.links.digests:
