@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from caseboard.linking.pairing import Pair
     from caseboard.linking.telling import Opened
 
+Pieces = list[tuple[str, bool]]
+"""A value in pieces, each with whether the other case's value differs in it."""
 _MOST_CHOICES = 30
 _BARS = 5
+_LONGEST, _ALIKE = 300, 0.5
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,8 @@ class Row:
     level: str
     weight: str
     rarity: str
-    mine: list[str]
-    theirs: list[str]
+    mine: list[Pieces]
+    theirs: list[Pieces]
     bar: int
     against: bool
 
@@ -108,14 +112,39 @@ def closed() -> Refusal:
     )
 
 
+def apart(one: list[str], other: list[str]) -> tuple[list[Pieces], list[Pieces]]:
+    """Return both sides' values in pieces, marked where they differ.
+
+    Only values that stand alone on both sides are held against each other, sign by sign; nothing is
+    marked of those that have nothing in common.
+    """
+    if len(one) != 1 or len(other) != 1:
+        return [[(each, False)] for each in one], [[(each, False)] for each in other]
+    found = SequenceMatcher(a=_small(one[0]), b=_small(other[0]), autojunk=False)
+    if len(one[0]) > _LONGEST or len(other[0]) > _LONGEST or found.ratio() < _ALIKE:
+        return [[(one[0], False)]], [[(other[0], False)]]
+    steps = found.get_opcodes()
+    mine = [(one[0][a:b], what != "equal") for what, a, b, _c, _d in steps if a < b]
+    theirs = [(other[0][c:d], what != "equal") for what, _a, _b, c, d in steps if c < d]
+    return [mine], [theirs]
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters, sign for sign: some capitals would become two."""
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 def _row(pair: Pair, part: Part) -> Row:
+    mine, theirs = apart(
+        values_of(pair.mine.told, part, mine=True), values_of(pair.theirs.told, part, mine=False)
+    )
     return Row(
         str(COMPARISONS.get(part.comparison, part.comparison)),
         str(LEVELS.get(part.level, part.level)),
         weight(part),
         rarity(part),
-        values_of(pair.mine.told, part, mine=True),
-        values_of(pair.theirs.told, part, mine=False),
+        mine,
+        theirs,
         min(_BARS, round(abs(part.bits) / 3)),
         part.bits < 0,
     )

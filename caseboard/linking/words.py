@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import format_date, ngettext
+from flask_babel import format_date, format_decimal, ngettext
 
 from caseboard.cases.questions import institution_name
 from caseboard.facts.words import options_of
@@ -86,7 +86,7 @@ def rarity(part: Part) -> str:
         "lo tiene %(num)d de los %(of)d casos que lees",
         "lo tienen %(num)d de los %(of)d casos que lees",
         part.shared,
-        of=part.of,
+        of=format_decimal(part.of),
     )
 
 
