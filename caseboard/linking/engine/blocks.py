@@ -11,7 +11,6 @@ import numpy as np
 
 from caseboard.linking.engine.kinds import Form
 from caseboard.linking.engine.ragged import firsts, mixed, spread
-from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -95,15 +94,10 @@ def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray
 
 def heard_of(table: Table, cases: NDArray[Any]) -> Heard:
     """Return how the names in cases sound, mention after mention."""
-    rows, mentions = spread(table.starts[cases], table.counts[cases])
-    words = table.words[mentions].ravel()
-    kept = words >= 0
-    mention = np.repeat(mentions, MOST_WORDS)[kept]
-    case = np.repeat(cases[rows], MOST_WORDS)[kept]
-    place = np.tile(np.arange(MOST_WORDS), len(mentions))[kept]
-    sort = table.sorts[mentions].ravel()[kept]
-    of, token, _ = table.lexicon.forms_of(words[kept], Form.SOUND, Form.NICK)
-    return Heard(case[of], mention[of], place[of], sort[of], token)
+    words = table.words_of(cases)
+    of, token, _ = table.lexicon.forms_of(words.value, Form.SOUND, Form.NICK)
+    mention, place = words.mention[of], words.place[of]
+    return Heard(cases[words.row[of]], mention, place, table.sorts[mention, place], token)
 
 
 def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool) -> Heard:

@@ -42,6 +42,13 @@ class Postings:
         self._maybe = np.zeros(0, bool)
         self._forget_beside()
 
+    @classmethod
+    def of(cls, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> Postings:
+        """Return those of each value under its key."""
+        made = cls()
+        made._sort_in(keys, values)
+        return made
+
     def add(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
         """List each value under its key."""
         many = len(keys) >= max(_MANY, len(self._values) // _MOST_PARTS)

@@ -9,8 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_WORTH_BITS, _STEPS = 24, 4_096.0
-_MOST_WORTH = float((1 << _WORTH_BITS) - 1)
+_SPARSE = 8
 # Below so many members numpy's own sort is quicker than what follows here.
 _FEW = 2_000
 _DIGIT, _DIGITS = 16, 32
@@ -50,14 +49,6 @@ def firsts(*columns: NDArray[Any]) -> NDArray[np.bool_]:
     for each in columns:
         found[1:] |= each[1:] != each[:-1]
     return found
-
-
-def best_of(groups: NDArray[Any], worth: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the place of the member of each group that is worth most; worth is below 4,096."""
-    order = np.argsort(
-        groups.astype(np.int64) << _WORTH_BITS | (_MOST_WORTH - worth * _STEPS).astype(np.int64)
-    )
-    return np.asarray(order[firsts(groups[order])])
 
 
 class Grouped(NamedTuple):
@@ -147,3 +138,17 @@ def _like(values: NDArray[Any]) -> NDArray[np.int32]:
     new = firsts(values[order])
     found[order] = order[new][np.cumsum(new) - 1]
     return found
+
+
+def best_of(groups: NDArray[Any], worth: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the place of the first member of each group that is worth most, group after group."""
+    count = int(groups.max(initial=-1)) + 1
+    if count > _SPARSE * len(groups):
+        groups = grouped(groups).places
+        count = int(groups.max(initial=-1)) + 1
+    most = np.full(count, -np.inf, np.float32)
+    np.maximum.at(most, groups, worth.astype(np.float32, copy=False))
+    (best,) = np.nonzero(worth == most[groups])
+    first = np.full(count, -1, np.int64)
+    first[groups[best[::-1]]] = best[::-1]
+    return first[first >= 0]

@@ -99,12 +99,13 @@ class Scorer:
         table, crossed = self._table, self._table.schema.crossed
         first = len(table.schema.roles)
         here, there = table.slots[mine], table.slots[theirs]
-        told = (here[:, crossed.first] >= 0) & (there[:, crossed.first] >= 0)
-        found.level[:, first:-1][told] = DIFFERS
-        like = self._alike.find(
-            here[:, crossed.here], there[:, crossed.there], table.lexicon.held, crossed.varied
-        )
-        row, place = np.divmod(like.place, len(crossed.here))
+        has, have = here >= 0, there >= 0
+        found.level[:, first:-1][has[:, crossed.first] & have[:, crossed.first]] = DIFFERS
+        both = np.flatnonzero(has[:, crossed.here] & have[:, crossed.there])
+        row, place = np.divmod(both, len(crossed.here))
+        here, there = here[row, crossed.here[place]], there[row, crossed.there[place]]
+        like = self._alike.find(here, there, table.lexicon.held, place < crossed.varied)
+        row, place = row[like.place], place[like.place]
         column = crossed.comparison[place] + first
         best = best_of(row * found.level.shape[1] + column, _worth(like.level, like.mass))
         row, place, at = row[best], place[best], (row[best], column[best])
