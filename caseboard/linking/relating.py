@@ -129,7 +129,7 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
     found = links.mine.leads(thread, links.model, most=MOST_DRAWN, least=LEAST)
     leads = [each for each in found if each.probability >= SHOWN][:most]
     dossier = _dossier(links, thread)
-    named = readable_still(desk, present, links, [*(each.case for each in leads), *dossier])
+    named = readable_still(desk, present, links, [*(each.case for each in found), *dossier])
     standing = standing_in(links)
     linked = _linked(standing, thread) & links.readable
     return Related(
@@ -144,7 +144,7 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
             readable_still(desk, present, links, [e.other for e in links.edges.get(thread, ())])
         ),
         aside=sorted(_aside(standing, thread) & links.readable),
-        sample=_first_readable(desk, present, links, samples(thread, found, standing)),
+        sample=next((each for each in samples(thread, found, standing) if each in named), None),
         joined=bool(links.dossiers.get(thread)),
         walled=_is_walled(desk, links, thread, dossier),
         unfinished=unfinished,
@@ -156,14 +156,9 @@ def sample_of(desk: Desk, present: Present, links: OpenLinks, thread: bytes) -> 
     if not links.mine.has(thread):
         return None
     found = links.mine.leads(thread, links.model, most=MOST_DRAWN, least=LEAST)
-    return _first_readable(desk, present, links, samples(thread, found, standing_in(links)))
-
-
-def _first_readable(
-    desk: Desk, present: Present, links: OpenLinks, threads: Sequence[bytes]
-) -> bytes | None:
-    still = (each for each in threads if readable_still(desk, present, links, [each]))
-    return next(still, None)
+    drawn = samples(thread, found, standing_in(links))
+    named = readable_still(desk, present, links, drawn)
+    return next((each for each in drawn if each in named), None)
 
 
 def _dossier(links: OpenLinks, thread: bytes) -> list[bytes]:
