@@ -168,15 +168,17 @@ def _dossier(links: OpenLinks, thread: bytes) -> list[bytes]:
 
 
 def _is_walled(desk: Desk, links: OpenLinks, thread: bytes, dossier: Collection[bytes]) -> bool:
-    """Tell whether anything that this member cannot read is related: one answer for any number."""
+    """Tell whether anything that this member cannot read is related: one answer for any number.
+
+    The same is asked whatever is found, so that time tells little of it.
+    """
     record_of = links.mine.record_of(thread)
     found = links.walled.leads(record_of, links.model, most=_ALL)
-    if any(each.strength != WEAK for each in found):
-        return True
+    told = any(each.strength != WEAK for each in found)
     hidden = (_decided_same(links, thread) | set(dossier)) - links.readable
     query = select(Case.thread).where(Case.thread.in_(hidden)).limit(1)
     with desk.reading() as session:  # one that was erased is behind no wall any more
-        return bool(hidden) and session.scalar(query) is not None
+        return session.scalar(query) is not None or told
 
 
 def _decided_same(links: OpenLinks, thread: bytes) -> set[bytes]:

@@ -24,7 +24,7 @@ Pieces = list[tuple[str, bool]]
 """A value in pieces, each with whether the other case's value differs in it."""
 _MOST_CHOICES = 30
 _BARS = 5
-_LONGEST, _ALIKE = 300, 0.5
+_MOST_HELD, _LONGEST, _ALIKE = 6, 200, 0.5
 
 
 @dataclass(frozen=True)
@@ -115,18 +115,25 @@ def closed() -> Refusal:
 def apart(one: list[str], other: list[str]) -> tuple[list[Pieces], list[Pieces]]:
     """Return both sides' values in pieces, marked where they differ.
 
-    Only values that stand alone on both sides are held against each other, sign by sign; nothing is
-    marked of those that have nothing in common.
+    The two that are most alike are held against each other, sign by sign; nothing is marked where
+    no two are.
     """
-    if len(one) != 1 or len(other) != 1:
-        return [[(each, False)] for each in one], [[(each, False)] for each in other]
-    found = SequenceMatcher(a=_small(one[0]), b=_small(other[0]), autojunk=False)
-    if len(one[0]) > _LONGEST or len(other[0]) > _LONGEST or found.ratio() < _ALIKE:
-        return [[(one[0], False)]], [[(other[0], False)]]
-    steps = found.get_opcodes()
-    mine = [(one[0][a:b], what != "equal") for what, a, b, _c, _d in steps if a < b]
-    theirs = [(other[0][c:d], what != "equal") for what, _a, _b, c, d in steps if c < d]
-    return [mine], [theirs]
+    mine: list[Pieces] = [[(each, False)] for each in one]
+    theirs: list[Pieces] = [[(each, False)] for each in other]
+    held = [
+        (SequenceMatcher(a=_small(a), b=_small(b), autojunk=False), here, there)
+        for here, a in enumerate(one[:_MOST_HELD])
+        for there, b in enumerate(other[:_MOST_HELD])
+        if max(len(a), len(b)) <= _LONGEST
+    ]
+    found, here, there = max(held, key=lambda each: each[0].ratio(), default=(None, 0, 0))
+    if found is not None and found.ratio() >= _ALIKE:
+        steps = found.get_opcodes()
+        mine[here] = [(one[here][a:b], what != "equal") for what, a, b, _c, _d in steps if a < b]
+        theirs[there] = [
+            (other[there][c:d], what != "equal") for what, _a, _b, c, d in steps if c < d
+        ]
+    return mine, theirs
 
 
 def _small(text: str) -> str:

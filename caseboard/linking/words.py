@@ -83,8 +83,8 @@ def rarity(part: Part) -> str:
     if part.level == "differs" or part.shared < 1:
         return ""
     return ngettext(
-        "lo tiene %(num)d de los %(of)d casos que lees",
-        "lo tienen %(num)d de los %(of)d casos que lees",
+        "lo tiene %(num)d de los %(of)s casos que lees",
+        "lo tienen %(num)d de los %(of)s casos que lees",
         part.shared,
         of=format_decimal(part.of),
     )

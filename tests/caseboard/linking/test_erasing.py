@@ -11,6 +11,7 @@ from caseboard.cases.actions import Draft, send_reply
 from caseboard.cases.models import Erasure
 from caseboard.inbox.arrivals import try_those
 from caseboard.inbox.models import Seat
+from caseboard.inbox.noting import note_all
 from caseboard.linking.dossiers import join
 from caseboard.linking.models import TakenOut
 from caseboard.linking.session import with_links
@@ -125,9 +126,10 @@ def test_what_was_decided_of_an_erased_case_is_behind_no_wall(world: World, how:
 
 def test_a_case_erased_while_somebody_tries_it_leaves_no_seat(world: World) -> None:
     gone, other = tell(world), tell(world)
+    note_all(world.desk)
     present = Hand(world, "ana").present
     lying = {each.thread: world.desk.drawer.messages(each.thread) for each in (gone, other)}
-    erase(world, gone)
+    erase(world, gone, days=10)
     try_those(world.desk, present, lying)
     with world.desk.reading() as session:
         assert set(session.scalars(select(Seat.thread))) == {other.thread}

@@ -36,6 +36,7 @@ def test_nothing_is_lost_or_changed(one: list[str], other: list[str]) -> None:
         assert ["".join(text for text, _ in each) for each in after] == before
 
 
-def test_of_several_values_nothing_is_marked() -> None:
-    mine, theirs = apart(["1234", "5678"], ["1235"])
-    assert (mine, theirs) == ([[("1234", False)], [("5678", False)]], [[("1235", False)]])
+def test_of_several_values_the_two_most_alike_are_held_against_each_other() -> None:
+    mine, theirs = apart(["Rolando Tzunún", "Jefe"], ["Asesor", "Rolando Tzunum"])
+    assert [marked(each) for each in mine] == ["Rolando Tzun*ún*", "Jefe"]
+    assert [marked(each) for each in theirs] == ["Asesor", "Rolando Tzun*um*"]
