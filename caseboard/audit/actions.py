@@ -36,6 +36,7 @@ VERBS = (
     "file taken",
     "file previewed",
     "custody read",
+    "context read",
     "case referred",
     "case exported",
     "erasure ordered",
