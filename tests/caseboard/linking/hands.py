@@ -18,7 +18,7 @@ from caseboard.linking.session import with_links
 from caseboard.retention.erasing import erase_case
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
-from tests.caseboard.folder.desk_hands import folder
+from tests.caseboard.folder.desk_hands import change, folder
 from tests.caseboard.readers.hands import present as _present
 
 if TYPE_CHECKING:
@@ -116,6 +116,18 @@ def meanwhile(
         return deciding(*arguments)
 
     monkeypatch.setattr(module, "deciding", late)
+
+
+def clear(who: Hand, case: Complainant) -> None:
+    """Note of the one person of a case that they turned out to be somebody else."""
+    (kept,) = folder(who.world, who.name, case.thread).items("person")
+    change(who.world, who.name, case.thread, kept, kept.content | {"void": "Era otra persona."})
+
+
+def restore(who: Hand, case: Complainant) -> None:
+    """Note of the one person of a case that they were the right one after all."""
+    (kept,) = folder(who.world, who.name, case.thread).items("person")
+    change(who.world, who.name, case.thread, kept, kept.content | {"void": ""})
 
 
 def generations(world: World) -> list[tuple[int, str]]:

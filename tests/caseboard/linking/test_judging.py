@@ -11,12 +11,14 @@ from caseboard.errors import ConflictError
 from caseboard.linking import actions, judging, rotating
 from caseboard.linking.errors import ContradictionError, OwnDecisionError
 from caseboard.linking.session import with_links
-from tests.caseboard.folder.desk_hands import change, folder
+from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.linking.hands import (
     Hand,
+    clear,
     forget_memory,
     generations,
     meanwhile,
+    restore,
     sign_in_again,
     verbs,
 )
@@ -144,12 +146,6 @@ def test_nobody_is_linked_who_is_not_confirmed(world: World) -> None:
         Hand(world, "ana").decide(one, two, "same", ("0" * 32, "1" * 32))
 
 
-def clear(who: Hand, case: Complainant) -> None:
-    """Note of the one person of a case that they turned out to be somebody else."""
-    (kept,) = folder(who.world, who.name, case.thread).items("person")
-    change(who.world, who.name, case.thread, kept, kept.content | {"void": "Era otra persona."})
-
-
 @pytest.mark.parametrize("side", [0, 1])
 def test_nobody_is_linked_who_was_cleared(world: World, side: int) -> None:
     cases = tell(world), tell(world)
@@ -179,12 +175,6 @@ def test_nobody_is_confirmed_as_the_same_who_was_cleared_since(
         actions.confirm(world.desk, carmen.present, *sides, waiting, "Lo conozco.")
     assert verbs(world, "link confirmed") == []
     assert actions.groups_of(world.desk, ana.present) == []
-
-
-def restore(who: Hand, case: Complainant) -> None:
-    """Note of the one person of a case that they were the right one after all."""
-    (kept,) = folder(who.world, who.name, case.thread).items("person")
-    change(who.world, who.name, case.thread, kept, kept.content | {"void": ""})
 
 
 @pytest.mark.parametrize("side", [0, 1])

@@ -13,10 +13,9 @@ from caseboard.linking.graph import standing_of
 from caseboard.linking.sampling import samples
 from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.linking.hands import Hand, forget_memory
-from tests.caseboard.linking.ring import tell, tell_of_nobody
+from tests.caseboard.linking.ring import hardly, tell, tell_of_nobody
 
 if TYPE_CHECKING:
-    from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import World
 
 MINE = bytes(16)
@@ -55,12 +54,6 @@ def test_what_was_judged_is_not_drawn_again(verdict: str) -> None:
     assert (CASES[1] in drawn) is (verdict != "same")
 
 
-def hardly(world: World, *, left_out: tuple[str, ...] = ()) -> Complainant:
-    """Report somebody of a like name at another office."""
-    told = {"institution": "mspas", "facts": "Me pidió algo.", "who": "Rolando Tzunún"}
-    return tell(world, left_out=left_out, asked="favour", **told)
-
-
 def offered(page: str) -> list[str]:
     """The cases that a page offers to judge, in hex."""
     part = page.partition("¿Y este?")[2].partition("</section>")[0]
@@ -69,7 +62,7 @@ def offered(page: str) -> list[str]:
 
 def test_the_page_offers_one_and_marks_what_is_said_of_it(world: World) -> None:
     case, others = tell(world), [hardly(world) for _ in range(2)]
-    for _ in range(20):
+    for _ in range(6):
         tell_of_nobody(world)
     Hand(world, "ana").caught_up()
     ana = world.visit("ana")
@@ -91,7 +84,7 @@ def test_the_page_offers_one_and_marks_what_is_said_of_it(world: World) -> None:
 
 def test_what_is_drawn_does_not_tell_whether_anything_is_behind_a_wall(world: World) -> None:
     case, *others = tell(world), hardly(world), hardly(world)
-    for _ in range(20):
+    for _ in range(6):
         tell_of_nobody(world)
     ana = Hand(world, "ana")
     ana.caught_up()
