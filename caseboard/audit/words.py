@@ -37,6 +37,8 @@ VERB_WORDS = {
     "deadlines taken": _l("Calendario de plazos descargado"),
     "item added": _l("Escrito en el expediente de un caso"),
     "item changed": _l("Cambio en el expediente de un caso"),
+    "fact cleared": _l("Dato marcado como falso"),
+    "fact restored": _l("Dato marcado como falso, vuelto a valer"),
     "sheets imported": _l("Hojas de papel importadas"),
     "sheet keyed in": _l("Hoja de papel digitada"),
     "invited": _l("Invitación hecha"),

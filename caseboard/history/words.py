@@ -34,6 +34,8 @@ DEED_WORDS = {
     "hold lifted": _l("levantó la retención legal"),
     "erasure ordered": _l("ordenó borrar el caso"),
     "erasure withdrawn": _l("canceló el borrado del caso"),
+    "fact cleared": _l("anotó que un dato resultó falso"),
+    "fact restored": _l("anotó que un dato vale después de todo"),
     "related read": _l("comparó el caso con otros"),
     "related asked": _l("preguntó a coordinación por algo relacionado"),
     "related answered": _l("respondió a quien preguntó por algo relacionado"),

@@ -109,6 +109,7 @@ TABLE: dict[str, Line] = {
     "facts.correct": Line("key", READ, HIDDEN),
     "facts.decision": Line("key", READ, HIDDEN),
     "facts.decisions": Line("key", READ, HIDDEN),
+    "facts.recalled": Line("key", READ, HIDDEN),
     "links.related": Line("key", READ, HIDDEN),
     "links.catching_up": Line("key", READ, HIDDEN),
     "links.question": Line("key", READ, HIDDEN),
