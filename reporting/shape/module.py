@@ -20,7 +20,8 @@ QUESTIONS = 5
 class Measure:
     """A figure: the sum of a field, the ratio of two sums in percent, or how many rows.
 
-    With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over.
+    With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over. With `low` and
+    `high`, fields with the ends of its margin, it is an estimate, which is never added up.
     """
 
     id: str
@@ -30,10 +31,16 @@ class Measure:
     sum: str = ""
     over: str = ""
     meaning: str = ""
+    low: str = ""
+    high: str = ""
 
     @property
     def is_ratio(self) -> bool:
         return bool(self.over)
+
+    @property
+    def is_estimate(self) -> bool:
+        return bool(self.low)
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ class Standard:
 class Module:
     """One module. `folder` is its name in the code, `slug` in addresses.
 
-    `about` are the ids of the questions that its part of an institution's page answers.
+    `about` are the ids of the questions that its part of an institution's page answers. A `signed`
+    module takes real figures from its own signed file alone (its `admission`).
     """
 
     folder: str
@@ -106,6 +114,7 @@ class Module:
     tables: tuple[Table, ...]
     about: tuple[str, ...] = ()
     limits: str = ""
+    signed: bool = False
 
     @property
     def home(self) -> Path:
