@@ -49,6 +49,7 @@ from caseboard.retention.routes import retention
 from caseboard.roster import REFUSED_ROSTERS
 from caseboard.staff.routes import staff
 from caseboard.statistics.routes import statistics
+from caseboard.statistics.yearly.routes import yearly
 from caseboard.team.actions import news_for
 from caseboard.team.routes import team
 from caseboard.words import visible
@@ -110,6 +111,7 @@ BLUEPRINTS = (
     own_key,
     audit,
     statistics,
+    yearly,
 )
 # Each behaviour in a file of its own, on the pages that ask for it and nowhere else.
 _SCRIPTS = ("dragging", "shortcuts")

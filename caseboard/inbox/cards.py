@@ -86,8 +86,7 @@ class Card:
     spaces; `severity` is UNJUDGED or that of its triage; `task_due` is the day of the first open
     task; `lead` is who leads it, "" for nobody, and `led` tells whether that is this reader; `mine`
     besides, whether they answered what nobody leads; `kept_until` is the day on which its term of
-    retention ends; `extended` tells that it has six months; `trouble` says why the report does not
-    open.
+    XX
     """
 
     thread: bytes
@@ -119,6 +118,10 @@ class Card:
     kept_until: int = NEVER
     held: int = 0
     extended: int = 0
+    place: str = ""
+    line: str = ""
+    exchange: str = ""
+    acts: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,14 +171,16 @@ def card_of(material: Material, reader: Reader) -> Filled:
 
 def _reported(bare: Card, opened: OpenReport, added: list[Entry]) -> Card:
     report = opened.report
-    asked = report.answers.get("asked")
     return replace(
         bare,
         institution=_text(report.answers.get("institution")),
         mode=mode_of(report, added),
         channel=report.channel or "",
         door=opened.header.sealed_by,
-        asked=f" {' '.join(asked)} " if isinstance(asked, list) and asked else "",
+        asked=_codes(report.answers.get("asked")),
+        place=_text(report.answers.get("place")),
+        line=_text(report.answers.get("budget_line")),
+        exchange=_codes(report.answers.get("in_exchange")),
         words=_first_words(report.answers),
         files=len(report.attachments) + sum(len(each.attachments) for each in added),
         withdrawn=int(withdrawn_on(added) is not None),
@@ -206,6 +211,7 @@ def _told(card: Card, case: Case, ours: list[Entry], member: str, desk: DeskSide
         kept_until=_ordinal(term_of(state, ours).ends) or NEVER,
         held=int(desk.held),
         extended=int(desk.standing.extension is not None),
+        acts=" ".join(desk.acts),
     )
 
 
@@ -263,6 +269,10 @@ def _ordinal(day: date | None) -> int | None:
 def _first_words(answers: Mapping[str, Answer]) -> str:
     texts = (_text(answers.get(question)) for question in ("facts", "who", "unit"))
     return opening(next((text for text in texts if text), ""))
+
+
+def _codes(answer: Answer | None) -> str:
+    return f" {' '.join(answer)} " if isinstance(answer, list) and answer else ""
 
 
 def _text(answer: Answer | None) -> str:

@@ -17,7 +17,8 @@ from caseboard.folder.written import all_written
 from caseboard.notes.notes import NOTE, OPEN, TASK, Note, Task
 from caseboard.outcomes.standing import STANDING, Standing
 from caseboard.retention.holds import holds_in, is_held
-from caseboard.triage.triage import TRIAGE, UNJUDGED, Triage
+from caseboard.triage.triage import OURS, TRIAGE, UNJUDGED, Triage
+from config.complaint_figures import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,16 +29,26 @@ if TYPE_CHECKING:
     from crypto.keys import Identity
     from crypto.roster import Roster
 
+_COUNTED = ("referred-mp", "referred-cgc", "archived")
+
 
 @dataclass(frozen=True)
 class DeskSide:
     """`severity` is UNJUDGED while nobody judged it; `task_due` is the first open task's day."""
 
     severity: int = UNJUDGED
+    ours: bool = False
     standing: Standing = field(default_factory=Standing)
     task_due: date | None = None
     held: bool = False
     text: str = ""
+
+    @property
+    def acts(self) -> list[str]:
+        """Return what the desk did that a year's figures count, as ACTS names it."""
+        came = {each.outcome for each in self.standing.outcomes}
+        done = (self.ours, *(each in came for each in _COUNTED))
+        return [act for act, was in zip(ACTS, done, strict=True) if was]
 
 
 def desk_side_of(
@@ -47,8 +58,10 @@ def desk_side_of(
     items = list(_opened(key, rows, *reader))
     tasks = list(_said(items, Task.read, TASK))
     due = [task.due for task in tasks if task.standing == OPEN and task.due]
+    triage = next(_said(items, Triage.read, TRIAGE), None)
     return DeskSide(
-        severity=next((each.severity for each in _said(items, Triage.read, TRIAGE)), UNJUDGED),
+        severity=triage.severity if triage else UNJUDGED,
+        ours=triage is not None and triage.competence == OURS,
         standing=next(_said(items, Standing.read, STANDING), Standing()),
         task_due=min(due, default=None),
         held=is_held(holds_in(items)),

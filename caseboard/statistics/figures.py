@@ -39,6 +39,11 @@ class Period:
         """Return a year of the calendar."""
         return cls(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """Return both days."""
+        return date.fromordinal(self.first), date.fromordinal(self.last)
+
     @classmethod
     def of_month(cls, year: int, month: int) -> Period:
         """Return a month of the calendar."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporting.charts.drawing import LEGEND, WIDTH, element, ink, label, legend, shortened
-from reporting.explorer.saying import short
+from reporting.explorer.saying import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +34,12 @@ def bars(figure: Figure) -> tuple[float, list[Markup]]:
 
 def _row(figure: Figure, row: Row, y: float) -> Iterator[Markup]:
     yield label(shortened(row.label), 0, y + LABEL - 5)
-    unit = figure.view.measure.unit
     for place, number in enumerate(row.numbers):
         top = y + LABEL + place * BAR
         wide = _wide(figure, number)
         if number is not None:
             yield element("rect", x=0, y=top, width=wide, height=BAR - 2, rx=1.5, **ink(place))
-        yield label(short(unit, number), wide + 5, top + BAR - 4, font_size=12)
+        yield label(drawn(figure, row, place), wide + 5, top + BAR - 4, font_size=12)
 
 
 def _wide(figure: Figure, number: Decimal | None) -> float:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, literal, select
 
 from config.web.errors import Refusal
+from reporting.explorer.estimating import estimated
 from reporting.explorer.figure import MOST_SERIES, Figure, Number, Row, Series
 from reporting.explorer.values import label_of, present, typed
 from reporting.shape.columns import sql_table, sums_table
@@ -35,7 +36,7 @@ def figure(session: Session, view: View) -> Figure:
     sums = _said(asked)
     series, left_out = _series(view, sums)
     rows = [_row(view, value, series, sums) for value in dict.fromkeys(key[0] for key in sums)]
-    return Figure(
+    found = Figure(
         view=view,
         series=series,
         rows=tuple(_ordered(view, rows)),
@@ -44,6 +45,10 @@ def figure(session: Session, view: View) -> Figure:
         left_out=left_out,
         unsaid=_unsaid(view, asked),
     )
+    if not view.measure.is_estimate:
+        return found
+    table = sql_table(view.edition.module, view.table)
+    return estimated(session, found, _conditions(table, view, moment))
 
 
 def _moment(session: Session, view: View) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reporting.shape.table import Field
 
 Number = Decimal | None
+Bounds = tuple[Decimal, Decimal]
 MOST_SERIES = 8
 
 
@@ -24,11 +25,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Row:
-    """One value of the dimension, with a number for each series; None where there is no datum."""
+    """One value of the dimension, with a number for each series; None where there is no datum.
+
+    `bounds` has the margin of each number of an estimate, and is empty for exact figures.
+    """
 
     value: str
     label: str
     numbers: tuple[Number, ...]
+    bounds: tuple[Bounds | None, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reporting.explorer.figure import Figure, Number, Row
 
+UNBROKEN = "\u00a0"
 MILLION, THOUSAND_MILLIONS = Decimal(10**6), Decimal(10**9)
 
 
@@ -40,8 +41,29 @@ def short(unit: str, number: Number) -> str:
     return _("Q %(number)s millones", number=text)
 
 
+def said(figure: Figure, row: Row, place: int) -> str:
+    """Return a cell of a figure's table: a number, and of an estimate its margin beside it."""
+    unit, number = figure.view.measure.unit, row.numbers[place]
+    bound = row.bounds[place] if row.bounds else None
+    if bound is None:
+        return full(unit, number)
+    told = full(unit, number) if bound[0] else _("no distinguible de cero")
+    margin = _("de %(low)s a %(high)s", low=full(unit, bound[0]), high=full(unit, bound[1]))
+    return f"{told} ({margin.replace(' ', UNBROKEN)})"
+
+
+def drawn(figure: Figure, row: Row, place: int) -> str:
+    """Return what stands at the end of a bar."""
+    bound = row.bounds[place] if row.bounds else None
+    if bound is not None and not bound[0]:
+        return _("≈ 0")
+    return short(figure.view.measure.unit, row.numbers[place])
+
+
 def sentence(figure: Figure) -> str:
     """Return what a figure says, in one sentence; it stands beside the chart and in its `desc`."""
+    if figure.view.measure.is_estimate:
+        return _estimated(figure)
     if figure.is_empty:
         return _("No hay cifras con esos filtros.")
     if figure.view.by.is_time:
@@ -55,6 +77,38 @@ def not_counted(figure: Figure) -> list[str]:
         _("Sin contar las filas que no dicen «%(field)s».", field=each.title)
         for each in figure.unsaid
     ]
+
+
+def _estimated(figure: Figure) -> str:
+    """Say what is the highest that can be told from zero, and of how many nothing can be said."""
+    if figure.is_empty and figure.rows:
+        return _("Estas cifras llevan azar y no se suman: elige ver una por una.")
+    cells = [(row, place) for row in figure.rows for place, bound in enumerate(row.bounds) if bound]
+    if not cells:
+        return _("No hay cifras con esos filtros.")
+    above = [cell for cell in cells if _low(*cell) > 0]
+    words = {"what": figure.view.measure.title, "when": _when(figure), "all": len(cells)}
+    if not above:
+        return _("%(what)s%(when)s: ninguna de las %(all)s se distingue de cero.", **words)
+    row, place = max(above, key=lambda cell: cell[0].numbers[cell[1]] or Decimal(0))
+    label = figure.series[place].label if figure.series[place].value else ""
+    words |= {
+        "top": f"{row.label}, {label}" if label else row.label,
+        "most": said(figure, row, place),
+        "rest": len(cells) - len(above),
+    }
+    if not words["rest"]:
+        return _("%(what)s%(when)s: lo mayor es %(top)s, con %(most)s.", **words)
+    return _(
+        "%(what)s%(when)s: lo mayor es %(top)s, con %(most)s; %(rest)s de %(all)s no se distinguen "
+        "de cero.",
+        **words,
+    )
+
+
+def _low(row: Row, place: int) -> Decimal:
+    bound = row.bounds[place]
+    return bound[0] if bound else Decimal(0)
 
 
 def _over_time(figure: Figure) -> str:

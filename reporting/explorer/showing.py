@@ -12,7 +12,7 @@ from markupsafe import Markup
 from reporting.charts.chart import chart
 from reporting.explorer.addresses import place, whole
 from reporting.explorer.asking import figure
-from reporting.explorer.saying import full, not_counted, sentence
+from reporting.explorer.saying import full, not_counted, said, sentence
 from reporting.explorer.values import label_of, period
 from reporting.shape.module import Filter
 
@@ -51,12 +51,13 @@ class Shown:
     def lines(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the table's rows: the label, then its numbers as text."""
         for row in self.figure.rows:
-            yield row.label, [full(self.view.measure.unit, each) for each in row.numbers]
+            yield row.label, [said(self.figure, row, each) for each in range(len(row.numbers))]
 
     @property
     def totals(self) -> list[str]:
         """Return the last row of the table; nothing where adding up would mislead."""
-        if self.view.by.is_time or len(self.figure.rows) < 2:  # noqa: PLR2004 - one is no sum
+        estimate = self.view.measure.is_estimate
+        if estimate or self.view.by.is_time or len(self.figure.rows) < 2:  # noqa: PLR2004 - one is no sum
             return []
         return [full(self.view.measure.unit, each) for each in self.figure.totals]
 

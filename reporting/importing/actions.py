@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from config.clock import Clock, now, today
+from reporting.importing.admission import admit
 from reporting.importing.faults import Faults, ImportRefused
 from reporting.importing.files import fillings
 from reporting.importing.order import Outcome
@@ -50,6 +51,7 @@ def publish(
         published = history(session, order.module.folder)
         if published and _again(published[0], order, digest):
             return Outcome(None, 0, 0)
+        admit(session, order)
         newest = session.scalar(select(func.max(Publication.id))) or 0
         work = Work(session.connection(), order.module, newest + 1, faults, progress)
         filled = [(each, store(work, each)) for each in found]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from reporting.explorer.figure import Figure
+    from reporting.explorer.figure import Figure, Number, Row
     from reporting.explorer.view import Selection
     from reporting.shape.table import Field
 
@@ -75,16 +75,16 @@ def _safe_maker(field: Field) -> Maker:
 def figure_csv(figure: Figure) -> Iterator[str]:
     """Yield a view's figure as CSV: code and label of each row, then its numbers."""
     view = figure.view
-    head = [view.by.name, view.by.title, *(each.label for each in figure.series)]
-    rows = ([row.value, safe(row.label), *map(_text, row.numbers)] for row in figure.rows)
+    head = [view.by.name, view.by.title, *_heads(figure)]
+    rows = ([row.value, safe(row.label), *map(_text, _cells(figure, row))] for row in figure.rows)
     yield from as_csv(head, rows)
 
 
 def figure_xlsx(figure: Figure) -> Callable[[], Iterator[bytes]]:
     """Return a view's figure as a workbook."""
     view = figure.view
-    head = [view.by.name, view.by.title, *(each.label for each in figure.series)]
-    rows = ([row.value, row.label, *map(_number, row.numbers)] for row in figure.rows)
+    head = [view.by.name, view.by.title, *_heads(figure)]
+    rows = ([row.value, row.label, *map(_number, _cells(figure, row))] for row in figure.rows)
     told = [*notes(view.edition, view.table), *not_counted(figure)]
     return as_xlsx(view.measure.id, head, rows, told)
 
@@ -101,12 +101,41 @@ def figure_object(figure: Figure) -> dict[str, Any]:
         "filters": {each.field: list(each.values) for each in view.filters},
         "series": [{"value": each.value, "label": each.label} for each in figure.series],
         "rows": [
-            {"value": row.value, "label": row.label, "numbers": [_number(n) for n in row.numbers]}
+            {
+                "value": row.value,
+                "label": row.label,
+                "numbers": [_number(each) for each in row.numbers],
+                **_bounds(row),
+            }
             for row in figure.rows
         ],
         "totals": [_number(each) for each in figure.totals],
         "unsaid": [each.name for each in figure.unsaid],
     }
+
+
+def _heads(figure: Figure) -> list[str]:
+    """Return the heads of the numbers; an estimate has its margin beside it."""
+    if not figure.view.measure.is_estimate:
+        return [each.label for each in figure.series]
+    ends = (_("al menos"), _("a lo más"))
+    return [
+        head
+        for each in figure.series
+        for head in (each.label, *(f"{each.label}: {end}" for end in ends))
+    ]
+
+
+def _cells(figure: Figure, row: Row) -> list[Number]:
+    if not figure.view.measure.is_estimate:
+        return list(row.numbers)
+    pairs = zip(row.numbers, row.bounds, strict=True)
+    return [cell for number, bound in pairs for cell in (number, *(bound or (None, None)))]
+
+
+def _bounds(row: Row) -> dict[str, Any]:
+    found = [[_number(end) for end in each] if each else None for each in row.bounds]
+    return {"bounds": found} if found else {}
 
 
 def _text(number: Any) -> str:  # noqa: ANN401 - a number or nothing

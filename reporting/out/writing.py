@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import tempfile
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -24,6 +25,7 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 MOST_SHEET_ROWS = 100_000
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def safe(text: str) -> str:
@@ -64,7 +66,8 @@ def as_xlsx(
 ) -> Callable[[], Iterator[bytes]]:
     """Return what yields a workbook in pieces; it is made on disk, row by row, and then sent.
 
-    Text is written as text, never as a formula or a link. A second sheet says what it is.
+    Text is written as text, never as a formula or a link. A second sheet says what it is. The same
+    rows give the same bytes: a workbook would else hold the second at which it was asked for.
     """
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives until the answer is sent
     options = {
@@ -73,6 +76,7 @@ def as_xlsx(
         "strings_to_urls": False,
     }
     with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"created": MADE})
         page = book.add_worksheet(sheet[:31])
         strong = book.add_format({"bold": True})
         page.write_row(0, 0, head, strong)

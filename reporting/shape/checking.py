@@ -107,11 +107,14 @@ def _measures(module: Module) -> Iterator[str]:
     tables = {each.name: {field.name: field for field in each.fields} for each in module.tables}
     for measure in module.measures:
         fields = tables.get(measure.table, {})
-        used = [name for name in (measure.sum, measure.over) if name]
+        ends = (measure.low, measure.high)
+        used = [name for name in (measure.sum, measure.over, *ends) if name]
         if not all(name in fields and fields[name].role == "measure" for name in used):
             yield f"measure {measure.id}: names no measure of table {measure.table}"
         if measure.unit not in UNITS or (measure.over and not measure.sum):
             yield f"measure {measure.id}: unknown unit, or a ratio without its sum"
+        if any(ends) and not (all(ends) and measure.sum and not measure.over):
+            yield f"measure {measure.id}: an estimate is a sum with both ends of its margin"
 
 
 def _questions(module: Module) -> Iterator[str]:

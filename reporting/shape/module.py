@@ -33,6 +33,8 @@ class Measure:
 
     With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over: in percent if
     that is its unit, else so many of its unit for each of the other (days for each request).
+    With `low` and `high`, fields with the ends of its margin, it is an estimate, which is never
+    added up.
     """
 
     id: str
@@ -42,10 +44,16 @@ class Measure:
     sum: str = ""
     over: str = ""
     meaning: str = ""
+    low: str = ""
+    high: str = ""
 
     @property
     def is_ratio(self) -> bool:
         return bool(self.over)
+
+    @property
+    def is_estimate(self) -> bool:
+        return bool(self.low)
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,8 @@ class Standard:
 class Module:
     """One module. `folder` is its name in the code, `slug` in addresses.
 
-    `about` are the ids of the questions that its part of an institution's page answers.
+    `about` are the ids of the questions that its part of an institution's page answers. A `signed`
+    module takes real figures from its own signed file alone (its `admission`).
     """
 
     folder: str
@@ -163,6 +172,7 @@ class Module:
     limits: str = ""
     pairs: tuple[Pair, ...] = ()
     readings: tuple[Reading, ...] = ()
+    signed: bool = False
 
     @property
     def home(self) -> Path:

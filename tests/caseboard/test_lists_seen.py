@@ -93,6 +93,7 @@ def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one fixture e
         ("nada", "/?estado=referred"),
         ("estadisticas", "/estadisticas"),
         ("meses", "/estadisticas/publicadas"),
+        ("anuales", "/estadisticas/anuales"),
         ("por-borrar", "/plazos/conservacion"),
         ("equipo", "/equipo"),
         ("personas", "/equipo/personas"),
@@ -100,6 +101,10 @@ def test_every_list_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one fixture e
     ):
         tab.goto(origin + path)
         see(name)
+    tab.goto(f"{origin}/estadisticas/anuales")
+    tab.get_by_role("button", name="Empezar").click()
+    expect(tab.get_by_role("button", name="Sortear mi parte de 2025")).to_be_visible()
+    see("anual-empezado")
     tab.goto(f"{origin}/")
     tab.locator(".pick").first.check()
     tab.get_by_role("button", name="Revisar antes de enviar").click()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import make_url
 
 import migrations
 from migrations.grants import read_sections
@@ -132,9 +133,27 @@ def test_the_outside_hand_cannot_connect_elsewhere(
         connected(make_database(name), INTAKE).__enter__()
 
 
-def test_the_public_pages_cannot_connect_to_reports(letterbox: Database) -> None:
+@pytest.mark.parametrize("name", ["letterbox", "caseboard"])
+def test_the_public_pages_cannot_connect_to_reports_or_cases(
+    name: str, make_database: Callable[[str], Database]
+) -> None:
     with pytest.raises(psycopg.OperationalError, match="permission denied"):
-        connected(letterbox, "plaza_reporting").__enter__()
+        connected(make_database(name), "plaza_reporting").__enter__()
+
+
+@pytest.mark.parametrize("name", ["letterbox", "caseboard"])
+def test_the_public_pages_may_touch_nothing_there_even_if_they_could_connect(
+    name: str, make_database: Callable[[str], Database]
+) -> None:
+    database = make_database(name)
+    with connected(database) as owner:
+        own = make_url(database.url).database
+        owner.execute(f"GRANT CONNECT ON DATABASE {own} TO plaza_reporting")
+        relations = owner.execute(RELATIONS).fetchall()
+    with connected(database, "plaza_reporting") as reporting:
+        for table, _kind, columns, _key in relations:
+            for statement in (f"TABLE public.{table}", f"SELECT {columns[0]} FROM public.{table}"):
+                assert _is_refused(reporting, statement), statement
 
 
 @pytest.mark.parametrize("name", migrations.HISTORIES)

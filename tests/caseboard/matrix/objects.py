@@ -70,6 +70,7 @@ def make_objects(world: World, folder: Path) -> Objects:
             "networks.item": _kinds_of(items, "facts"),
             "item": {MISSING: "0" * 32},
             "month": {MISSING: "2020-01"},
+            "year": {MISSING: "1999"},
             "job": {MISSING: "0" * 32},
             "question": {MISSING: "0" * 32},
             "switched": {MISSING: "pausa"},

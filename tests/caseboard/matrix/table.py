@@ -180,6 +180,11 @@ TABLE: dict[str, Line] = {
     "statistics.months": Line("key", READ | {"analyst"}),
     "statistics.month": Line("key", READ | {"analyst"}, {MISSING: ABSENT}),
     "statistics.publication": Line("key", COORDINATE),
+    "yearly.years": Line("key", READ),
+    "yearly.beginning": Line("key", COORDINATE),
+    "yearly.part": Line("key", READ, {MISSING: ABSENT}),
+    "yearly.releasing_file": Line("key", COORDINATE, {MISSING: ABSENT}),
+    "yearly.file": Line("key", READ, {MISSING: ABSENT}),
     "audit.deeds": Line("key", ALL),
     "audit.chain": Line("key", AUDIT),
 }
