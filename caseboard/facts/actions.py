@@ -1,10 +1,13 @@
-"""Confirm, correct and take back facts; pass a suggestion over."""
+"""Confirm, correct and take back facts; pass a suggestion over, and call it back."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from caseboard.audit.actions import record
 from caseboard.cases.opening import OpenReport
+from caseboard.facts import settling
 from caseboard.facts.facts import (
     DEAL,
     PERSON,
@@ -17,9 +20,7 @@ from caseboard.facts.facts import (
 from caseboard.facts.merging import is_held
 from caseboard.facts.statements import Statement, is_cut, statements_of
 from caseboard.facts.suggestions import Suggestion, suggestions
-from caseboard.folder.written import Written, all_written, written
-from crypto.checks import require_text
-from crypto.strict_json import require_list, require_members
+from caseboard.folder.written import Written, all_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
     from caseboard.folder.actions import Folder
-    from caseboard.folder.items import Content, Kept
-
-SETTLED = "settled-suggestions"
+    from caseboard.folder.items import Kept
 
 
 def keep(desk: Desk, folder: Folder, fact: Person | Deal, key: str = "") -> None:
@@ -41,7 +40,7 @@ def keep(desk: Desk, folder: Folder, fact: Person | Deal, key: str = "") -> None
     """
     with desk.transaction() as transaction:
         if key:
-            _settle(folder, transaction, key)
+            settling.settle(folder, transaction, key)
         _add(folder, transaction, fact)
 
 
@@ -51,7 +50,7 @@ def confirm(desk: Desk, folder: Folder, suggestion: Suggestion) -> None:
     Raises like `Folder.add`.
     """
     with desk.transaction() as transaction:
-        if _settle(folder, transaction, suggestion.key):
+        if settling.settle(folder, transaction, suggestion.key):
             _add(folder, transaction, suggestion.fact)
 
 
@@ -61,22 +60,35 @@ def confirm_all(desk: Desk, folder: Folder, found: list[Suggestion]) -> None:
     Raises like `Folder.add`.
     """
     with desk.transaction() as transaction:
-        new = _settle(folder, transaction, *(each.key for each in found))
+        new = settling.settle(folder, transaction, *(each.key for each in found))
         for each in found:
             if each.key in new:
                 _add(folder, transaction, each.fact)
 
 
 def pass_over(desk: Desk, folder: Folder, key: str) -> None:
-    """Show a suggestion no more. Raises like `Folder.add`."""
+    """Show a suggestion no more, but among those passed over. Raises like `Folder.add`."""
     with desk.transaction() as transaction:
-        _settle(folder, transaction, key)
+        settling.settle(folder, transaction, key, passed=True)
+
+
+def call_back(desk: Desk, folder: Folder, key: str) -> None:
+    """Propose again what was passed over, as if nobody had decided. Raises like `Folder.add`."""
+    with desk.transaction() as transaction:
+        settling.call_back(folder, transaction, key)
 
 
 def correct(desk: Desk, folder: Folder, kept: Kept, version: int, fact: Person | Deal) -> None:
-    """Write over a fact; EditedMeanwhileError when it is no longer at that version."""
+    """Write over a fact; EditedMeanwhileError when it is no longer at that version.
+
+    That it turned out wrong, or stands after all, is a deed of its own: links hang on it.
+    """
     with desk.transaction() as transaction:
         folder.change(transaction, kept, version, content_of(fact))
+        if bool(kept.content.get("void")) != bool(fact.void):
+            verb, who = "fact cleared" if fact.void else "fact restored", folder.writer
+            subject, details = folder.thread.hex(), {"item": kept.id.hex()}
+            record(transaction, desk.now(), who, verb, subject, details=details)
 
 
 def people_of(items: Iterable[Kept]) -> list[Written[Person]]:
@@ -89,19 +101,35 @@ def deals_of(items: Iterable[Kept]) -> list[Written[Deal]]:
     return all_written((each for each in items if each.kind == DEAL), read_deal)
 
 
-def proposed(opened: OpenCase, folder: Folder) -> list[Suggestion]:
-    """Return what is still to be confirmed or passed over; nothing of a report that is closed.
+@dataclass(frozen=True)
+class Proposals:
+    """What is still to be confirmed or passed over, and what was passed over."""
+
+    open: list[Suggestion] = field(default_factory=list)
+    passed: list[Suggestion] = field(default_factory=list)
+
+
+def proposals(opened: OpenCase, folder: Folder) -> Proposals:
+    """Return what a case proposes; nothing of a report that is closed.
 
     What confirmed facts say already is not proposed, a fact that turned out wrong neither.
     """
     if not isinstance(opened.report, OpenReport) or opened.case.report is None:
-        return []
+        return Proposals()
     report, day = opened.report.report, opened.case.day
     found = suggestions(opened.case.report, report.answers, day, _later(opened), report.mac_key)
-    items = folder.items(PERSON, DEAL, SETTLED)
-    known = _confirmed(items)
-    settled = _keys_in(next((each for each in items if each.kind == SETTLED), None))
-    return [each for each in found if each.key not in settled and not is_held(each.fact, known)]
+    items = folder.items(PERSON, DEAL, settling.KIND)
+    known, settled = _confirmed(items), settling.settled_in(items)
+    new = [each for each in found if not is_held(each.fact, known)]
+    return Proposals(
+        [each for each in new if each.key not in settled.keys],
+        [each for each in new if each.key in settled.passed],
+    )
+
+
+def proposed(opened: OpenCase, folder: Folder) -> list[Suggestion]:
+    """Return what is still to be confirmed or passed over."""
+    return proposals(opened, folder).open
 
 
 def is_read_in_part(opened: OpenCase) -> bool:
@@ -127,27 +155,3 @@ def _confirmed(items: list[Kept]) -> list[Person | Deal]:
 
 def _add(folder: Folder, transaction: Session, fact: Person | Deal) -> None:
     folder.add(transaction, PERSON if isinstance(fact, Person) else DEAL, content_of(fact))
-
-
-def _settle(folder: Folder, transaction: Session, *new: str) -> set[str]:
-    """Add keys to those that somebody decided on as they are now; return which were not there.
-
-    The list is of the program's making: two who decide at once on two suggestions both count,
-    and nobody is shown a conflict that they did not write.
-    """
-    kept = folder.only(transaction, SETTLED)
-    keys = _keys_in(kept)
-    added = [key for key in dict.fromkeys(new) if key not in keys]
-    if added:
-        content: Content = {"keys": [*keys, *added]}
-        folder.put(transaction, SETTLED, kept.version if kept else 0, content)
-    return set(added)
-
-
-def _keys_in(kept: Kept | None) -> tuple[str, ...]:
-    return (written(kept, _read_keys).said or ()) if kept else ()
-
-
-def _read_keys(content: Content) -> tuple[str, ...]:
-    found = require_members(content, "settled suggestions", ("keys",))["keys"]
-    return tuple(require_text(each, "a key") for each in require_list(found, "the keys"))

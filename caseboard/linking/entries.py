@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from caseboard.linking.engine.record import Record
 
-_MEMBERS = ("columns", "rows", "seen", "edges", "dossiers", "model")
+_MEMBERS = ("columns", "rows", "seen", "edges", "dossiers", "cleared", "model")
 _EDGE = (
     "decision",
     "case",
@@ -60,8 +60,9 @@ class Batch:
     """One page's worth. `numbers` are those of `cases.changed` at which each row was true.
 
     `seen` are cases whose record holds at a later number too; `edges` and `dossiers` are all that
-    is decided of the cases that they name, in place of what earlier pages say of these; `model` is
-    the weights from then on, None when they stay.
+    is decided of the cases that they name, and `cleared` whom of the people in it somebody noted as
+    wrong, in place of what earlier pages say of these; `model` is the weights from then on, None
+    when they stay.
     """
 
     columns: Columns = field(default_factory=lambda: Columns.of([]))
@@ -69,6 +70,7 @@ class Batch:
     seen: Sequence[tuple[bytes, int]] = ()
     edges: dict[bytes, tuple[Edge, ...]] = field(default_factory=dict)
     dossiers: dict[bytes, str] = field(default_factory=dict)
+    cleared: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
     model: Model | None = None
 
     @classmethod
@@ -86,6 +88,7 @@ class Batch:
             "seen": len(self.seen),
             "edges": [[case.hex(), list(map(_of_edge, e))] for case, e in self.edges.items()],
             "dossiers": [[case.hex(), dossier] for case, dossier in self.dossiers.items()],
+            "cleared": [[case.hex(), list(items)] for case, items in self.cleared.items()],
             # Weights are fractions, which our JSON has none of: they come as a text.
             "model": None if self.model is None else json.dumps(self.model.to_dict()),
         }
@@ -113,6 +116,7 @@ class Batch:
                 list(zip(_threads(seen), _read_numbers(seen_numbers), strict=True)),
                 {bytes.fromhex(case): tuple(map(_edge, e)) for case, e in found["edges"]},
                 {bytes.fromhex(case): str(dossier) for case, dossier in found["dossiers"]},
+                {bytes.fromhex(case): tuple(map(str, c)) for case, c in found["cleared"]},
                 None if found["model"] is None else Model.from_dict(json.loads(found["model"])),
             )
         except (CryptoError, DamagedRecordError, ValueError, TypeError, KeyError) as error:

@@ -17,6 +17,10 @@ class ClosedLinksError(DeskError):
     """The linking key is not sealed to this member (yet)."""
 
 
+class StaleLinksError(ConflictError):
+    """The linking key is being changed, and nothing is decided until that is over."""
+
+
 class ContradictionError(ConflictError):
     """A decision contradicts earlier ones; `chain` are the cases that they lead along."""
 

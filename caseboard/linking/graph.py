@@ -22,13 +22,15 @@ Node = tuple[bytes, str]
 class Standing:
     """What stands of all decisions: the last on each pair.
 
-    `waiting` are links between people that no second person has confirmed yet.
+    `waiting` are links between people that no second person has confirmed yet; `aside` those of
+    which one of the two was cleared since: they count again when that is taken back.
     """
 
     same: Mapping[frozenset[Node], Edge]
     different: Mapping[frozenset[Node], Edge]
     waiting: Mapping[frozenset[Node], Edge]
     last: Mapping[frozenset[Node], Edge]
+    aside: Mapping[frozenset[Node], Edge]
 
 
 def pair_of(edge: Edge) -> frozenset[Node]:
@@ -36,25 +38,35 @@ def pair_of(edge: Edge) -> frozenset[Node]:
     return frozenset({(edge.case, edge.mine), (edge.other, edge.theirs)})
 
 
-def standing_of(edges: Iterable[Edge], readable: Collection[bytes]) -> Standing:
-    """Return what stands among the cases that somebody reads; others say nothing."""
+def standing_of(
+    edges: Iterable[Edge],
+    readable: Collection[bytes],
+    cleared: Mapping[bytes, Collection[str]],
+) -> Standing:
+    """Return what stands among the cases that somebody reads; others say nothing.
+
+    `cleared` are people by their cases: nothing that is decided about them counts.
+    """
     known = {each.decision: each for each in edges if {each.case, each.other} <= set(readable)}
     last: dict[frozenset[Node], Edge] = {}
     for decision in sorted(known):
         if known[decision].verdict != CONFIRMED:
             last[pair_of(known[decision])] = known[decision]
+    aside = {p: e for p, e in last.items() if any(who in cleared.get(case, ()) for case, who in p)}
+    counted = {pair: each for pair, each in last.items() if pair not in aside}
     confirmed = {
         each.confirms
         for each in known.values()
         if each.verdict == CONFIRMED and each.author != _author(known, each.confirms)
     }
-    same = {pair: each for pair, each in last.items() if each.verdict == SAME}
+    same = {pair: each for pair, each in counted.items() if each.verdict == SAME}
     waiting = {p: e for p, e in same.items() if e.mine and e.decision not in confirmed}
     return Standing(
         same={pair: each for pair, each in same.items() if pair not in waiting},
-        different={pair: each for pair, each in last.items() if each.verdict == DIFFERENT},
+        different={pair: each for pair, each in counted.items() if each.verdict == DIFFERENT},
         waiting=waiting,
         last=last,
+        aside={pair: each for pair, each in aside.items() if each.verdict == SAME},
     )
 
 

@@ -60,7 +60,8 @@ class OpenLinks:
     """The links of one session. `key` is None until this member has a seat in it.
 
     `numbers` tells at which of `cases.changed` each record was true; `readable` are the cases that
-    this member reads; `waiting` are those still to be looked at, and `mark` is the newest change
+    this member reads; `cleared` are people, by their items, who are decided about and were noted as
+    wrong since; `waiting` are those still to be looked at, and `mark` is the newest change
     that is among them or was. `newest` and `elsewhere` are only there while pages are read.
     """
 
@@ -71,6 +72,7 @@ class OpenLinks:
     numbers: dict[bytes, int] = field(default_factory=dict)
     edges: dict[bytes, tuple[Edge, ...]] = field(default_factory=dict)
     dossiers: dict[bytes, str] = field(default_factory=dict)
+    cleared: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
     readable: set[bytes] = field(default_factory=set)
     waiting: dict[bytes, None] = field(default_factory=dict)
     newest: dict[bytes, int] = field(default_factory=dict)
@@ -92,8 +94,9 @@ class OpenLinks:
         """Let go of everything."""
         self.mine.close()
         self.walled.close()
-        for each in (self.numbers, self.edges, self.dossiers, self.readable, self.waiting):
+        for each in (self.numbers, self.edges, self.dossiers, self.cleared, self.waiting):
             each.clear()
+        self.readable.clear()
         self.pending.clear()
         self.encoder = self.key = None
 
@@ -128,7 +131,7 @@ class OpenLinks:
         """Forget a case for good."""
         self.mine.remove(thread)
         self.walled.remove(thread)
-        for each in (self.numbers, self.edges, self.dossiers, self.waiting):
+        for each in (self.numbers, self.edges, self.dossiers, self.cleared, self.waiting):
             each.pop(thread, None)
 
     def opens(self, thread: bytes, *, readable: bool) -> None:
@@ -154,6 +157,12 @@ class OpenLinks:
         _keep(self.edges, thread, edges)
         _keep(self.dossiers, thread, dossier)
         self.pending.edges[thread] = None
+
+    def owe_cleared(self, thread: bytes, people: tuple[str, ...]) -> None:
+        """Take in whom of a case decisions do not count for now, and owe it like a decision."""
+        if people != self.cleared.get(thread, ()):
+            _keep(self.cleared, thread, people)
+            self.pending.edges[thread] = None
 
     def owe_gone(self, thread: bytes) -> None:
         """Forget a case, and owe it to the pages that no token of it stays in any."""

@@ -23,8 +23,9 @@ from caseboard.linking import graph, keeping, store
 from caseboard.linking.deciding import CONFIRMED, LINK, SAME, Verdict
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.entries import Edge
-from caseboard.linking.errors import OwnDecisionError
-from caseboard.linking.relating import lead_between, standing_in
+from caseboard.linking.errors import ClosedLinksError, OwnDecisionError, StaleLinksError
+from caseboard.linking.pairing import lead_between
+from caseboard.linking.relating import standing_in
 from caseboard.linking.session import with_links
 from caseboard.linking.sides import open_sides
 
@@ -173,27 +174,35 @@ def deciding(
 ) -> Iterator[Session]:
     """Give a transaction in which nobody else decides, and which ends in the pages too.
 
-    When it fails, what is decided of the threads is again what colleagues wrote up to then.
+    When it fails, what is decided of the threads is again what colleagues wrote up to then. Raises
+    ClosedLinksError without a key, LinksMovedError when it was changed since, StaleLinksError while
+    it is to be changed: what colleagues decide then is in no page yet, and could be contradicted.
     """
     before: dict[bytes, tuple[tuple[Edge, ...], str]] = {}
     end = None
     try:
         with desk.transaction() as transaction:
             note_change(transaction, threads)
-            writes = keeping.may_write(desk, present, links)
-            if writes and links.key is not None:
-                store.hold(transaction, links.key)
-                keeping.follow(desk, transaction, links)
+            _hold(desk, transaction, links)
             before = {t: (links.edges.get(t, ()), links.dossiers.get(t, "")) for t in threads}
             yield transaction
-            if writes:
-                end = keeping.write(desk, transaction, present, links)
+            end = keeping.write(desk, transaction, present, links)
     except BaseException:
         for thread, (edges, dossier) in before.items():
             links.owe_edges(thread, edges, dossier)
         raise
     if end is not None:
         links.written(end)
+
+
+def _hold(desk: Desk, transaction: Session, links: OpenLinks) -> None:
+    """Wait for whoever decides, and take in what they wrote. Raises like `deciding`."""
+    if links.key is None:
+        raise ClosedLinksError
+    store.hold(transaction, links.key)
+    keeping.follow(desk, transaction, links)
+    if links.key.is_stale(desk.roster()):
+        raise StaleLinksError
 
 
 def new_id(transaction: Session, thread: bytes) -> str:

@@ -98,6 +98,7 @@ def image(rows: Sequence[Row], links: OpenLinks) -> list[Page]:
         parts[-1].numbers,
         edges=links.edges,
         dossiers=links.dossiers,
+        cleared=links.cleared,
         model=links.model,
     )
     bodies = [part.to_bytes() for part in parts]
@@ -126,6 +127,7 @@ def note_rest(links: OpenLinks, batch: Batch) -> None:
             links.numbers[thread] = max(number, links.numbers[thread])
     links.edges.update(batch.edges)
     links.dossiers.update(batch.dossiers)
+    links.cleared.update(batch.cleared)
     links.model = batch.model or links.model
 
 
@@ -169,6 +171,7 @@ def _owed(links: OpenLinks) -> Batch:
         seen=[(each, links.numbers[each]) for each in pending.seen],
         edges={each: links.edges.get(each, ()) for each in pending.edges},
         dossiers={each: links.dossiers.get(each, "") for each in pending.edges},
+        cleared={each: links.cleared.get(each, ()) for each in pending.edges},
         model=links.model if pending.model else None,
     )
 

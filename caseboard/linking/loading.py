@@ -12,7 +12,7 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from caseboard.audit.actions import queue, record
-from caseboard.cases.models import Case
+from caseboard.cases.models import Case, Erasure
 from caseboard.errors import NotAMemberError
 from caseboard.inbox.arrivals import MINE, NONE, key_of
 from caseboard.inbox.models import Seat
@@ -25,7 +25,6 @@ from caseboard.linking.errors import ClosedLinksError, DamagedLinksError, LinksM
 from caseboard.linking.holding import OpenLinks
 from caseboard.linking.keeping import CHANGES, IMAGE, LAST, note_rest
 from caseboard.linking.models import OPEN, LinkGeneration
-from caseboard.retention.models import Erasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

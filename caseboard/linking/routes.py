@@ -19,6 +19,7 @@ from caseboard.linking.errors import (
     ContradictionError,
     LinksMovedError,
     OwnDecisionError,
+    StaleLinksError,
     WalledDossierError,
 )
 from caseboard.linking.forms import ConfirmationForm, DecisionForm, ReasonForm
@@ -30,6 +31,7 @@ from caseboard.linking.showing import (
     moved,
     names,
     own_decision,
+    stale,
     waterfall_of,
 )
 from config.web.errors import Refusal
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from caseboard.cases.actions import OpenCase
-    from caseboard.linking.relating import Pair
+    from caseboard.linking.pairing import Pair
 
 links = Blueprint("links", __name__, url_prefix="/casos")
 
@@ -197,6 +199,8 @@ def _tried(deed: Callable[[], None]) -> Again | None:
             deed()
         except ContradictionError as error:
             wrong.append(Again(contradiction(error), 409))
+        except StaleLinksError:
+            wrong.append(Again(stale(), 409))
         except ConflictError:
             wrong.append(Again(moved(), 409))
 

@@ -32,6 +32,12 @@ class Opened:
         """Return the item of a mention, "" when it is not a confirmed person."""
         return self.items[mention] if mention < min(len(self.items), FIRST_DEAL) else ""
 
+    @property
+    def cleared(self) -> tuple[str, ...]:
+        """Return the confirmed people of this case who turned out wrong, by their items."""
+        found = zip(self.items, self.told.people, strict=True)
+        return tuple(sorted(item for item, person in found if item and person.void))
+
     def stands(self, item: str) -> bool:
         """Tell whether an item is a confirmed person of this case who did not turn out wrong."""
         found = zip(self.items, self.told.people, strict=True)

@@ -170,6 +170,8 @@ def _share(part: Number, whole: Number) -> str:
 
 
 def _compared(figure: Figure) -> str:
+    if None not in figure.totals and len(set(figure.totals)) == 1:
+        return _shared_out(figure)
     unit = figure.view.measure.unit
     told = [
         f"{series.label}, {short(unit, total)}"
@@ -177,6 +179,31 @@ def _compared(figure: Figure) -> str:
     ]
     words = {"what": figure.view.measure.title, "when": _when(figure), "told": "; ".join(told)}
     return _("%(what)s%(when)s: %(told)s.", **words)
+
+
+def _shared_out(figure: Figure) -> str:
+    """Say where most is, where every column adds up to the same and the sums would tell nothing."""
+    unit = figure.view.measure.unit
+    cells = [
+        (number, row.label, series.label)
+        for row in figure.rows
+        for number, series in zip(row.numbers, figure.series, strict=True)
+        if number is not None
+    ]
+    most, row, column = max(cells, key=lambda cell: cell[0])
+    words = {
+        "what": figure.view.measure.title,
+        "when": _when(figure),
+        "total": short(unit, figure.totals[0]),
+        "row": row,
+        "column": column,
+        "most": short(unit, most),
+    }
+    return _(
+        "%(what)s%(when)s: %(total)s en cada columna; lo mayor es %(row)s en %(column)s, con "
+        "%(most)s.",
+        **words,
+    )
 
 
 def _when(figure: Figure) -> str:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from config.catalogues import budget_lines, departments, institutions, municipalities, offences
+from config.catalogues import (
+    budget_lines,
+    countries,
+    country_name,
+    departments,
+    institutions,
+    municipalities,
+    offences,
+)
 from config.catalogues.spoken import aliases, named_bodies, names, payhouses
+from config.languages import LANGUAGES
 
 
 def test_there_are_fourteen_ministries() -> None:
@@ -119,3 +128,17 @@ def test_a_wallet_is_told_from_a_bank() -> None:
 def test_every_name_is_written_once_and_in_lower_case() -> None:
     known = names()
     assert all(each == each.lower() for each in known.given | known.surnames | known.ordinary)
+
+
+def test_countries_are_two_letters_each_once_and_no_reserved_code() -> None:
+    codes = [each.code for each in countries()]
+    assert len(codes) == len(set(codes)) > 240
+    assert {"GT", "US", "ES", "TW"} <= set(codes)
+    assert not {"EU", "UN", "ZZ", "XA", "QO"} & set(codes)
+    assert [each.name for each in countries()] == sorted(each.name for each in countries())
+
+
+def test_a_country_is_called_as_the_page_speaks() -> None:
+    names = {each.tag: country_name("DE", each.calendar) for each in LANGUAGES}
+    assert (names["es"], names["en"], names["quc"]) == ("Alemania", "Germany", "Alemania")
+    assert country_name("QQ", "es_GT") == "QQ"

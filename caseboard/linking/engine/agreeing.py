@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.ragged import best_of
+from caseboard.linking.engine.postings import Postings
+from caseboard.linking.engine.ragged import best_of, firsts, grouped, order_of
 from caseboard.linking.engine.schema import MOST_WORDS
 from caseboard.linking.engine.weights import YOUNG
 
@@ -18,13 +19,22 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.weights import Weights
 
 
-_SHORT, _LEAST_BITS = 3, -3.0
+_LEAST_BITS = -3.0
+_SCATTER, _ALL = np.uint64(0x9E3779B97F4A7C15), 1 << 30
+_MANY = 256
+"""More mentions than a case has."""
 
 
 class Agreeing(NamedTuple):
-    """Words that agree: of which row of mentions, in which places, how, how rare, and the bits."""
+    """Words that agree: of which pair of cases and mentions, where in these, how, and the bits.
+
+    `row` numbers the two mentions, `mass` counts who holds what agrees.
+    """
 
     row: NDArray[Any]
+    pair: NDArray[Any]
+    mine: NDArray[Any]
+    theirs: NDArray[Any]
     here: NDArray[Any]
     there: NDArray[Any]
     level: NDArray[Any]
@@ -34,40 +44,51 @@ class Agreeing(NamedTuple):
     def at(self, places: NDArray[Any]) -> Agreeing:
         return Agreeing(*(each[places] for each in self))
 
-    def numbered(self, rows: int) -> tuple[NDArray[np.int64], Agreeing]:
-        """Return the rows that have any, and the words with those rows numbered anew."""
-        (told,) = np.nonzero(np.bincount(self.row, minlength=rows))
-        number = np.full(rows, -1, np.int64)
-        number[told] = np.arange(len(told))
-        return told, self._replace(row=number[self.row])
+    def one_of_each(self) -> Agreeing:
+        """Return one word of each two mentions, in the order of their numbers."""
+        order = order_of(self.row)
+        return self.at(order[firsts(self.row[order])])
 
 
 def agreeing(
     table: Table,
     alike: Likeness,
     weights: Weights,
-    mine: NDArray[np.int64],
-    theirs: NDArray[np.int64],
+    mine: NDArray[np.int32],
+    theirs: NDArray[np.int32],
 ) -> Agreeing:
-    """Return the words that two mentions share, each word once, row by row."""
-    short = np.maximum(table.lengths[mine], table.lengths[theirs]) <= _SHORT
-    found = []
-    for rows, most in ((np.flatnonzero(short), _SHORT), (np.flatnonzero(~short), MOST_WORDS)):
-        here, there = table.words[mine[rows], :most], table.words[theirs[rows], :most]
-        like = alike.find(here[:, :, None], there[:, None, :], table.lexicon.held)
-        row, place = np.divmod(like.place, most * most)
-        found.append((rows[row], *np.divmod(place, most), like.level, like.mass))
-    row, i, j, level, mass = (np.concatenate(each) for each in zip(*found, strict=True))
+    """Return the words that people in two cases share, each word of two mentions once.
+
+    What is alike to the words of one side is listed once for each of its cases, and the words of
+    the other side are looked up there: most have nothing in common.
+    """
+    cases = grouped(mine)
+    words, near = table.words_of(cases.different), table.words_of(theirs)
+    around = alike.around(words.value, table.lexicon.held)
+    width = len(table.lexicon)
+    listed = _key(words.row[around.of], around.value, width)
+    asked = _key(cases.places[near.row], near.value, width)
+    hits = Postings.of(listed, np.arange(len(listed), dtype=np.int32)).find(asked, _ALL)
+    there, here = hits.places, around.of[hits.values]
+    level, mass = around.level[hits.values], around.mass[hits.values]
+    pair, one, other = near.row[there], words.mention[here], near.mention[there]
     bits = weights.word[level] - np.log2(np.maximum(mass, 1) / (table.named + YOUNG))
-    crossed = table.sorts[mine[row], i] != table.sorts[theirs[row], j]
+    crossed = table.sorts[one, words.place[here]] != table.sorts[other, near.place[there]]
     bits = (bits + np.float32(weights.crossed) * crossed).astype(np.float32)
-    return _once_each(Agreeing(row, i, j, level, mass, bits))
+    code = (pair * _MANY + one % _MANY) * _MANY + other % _MANY
+    found = Agreeing(
+        code, pair, one, other, words.place[here], near.place[there], level, mass, bits
+    )
+    found = found.at(bits > _LEAST_BITS)
+    return _once_each(found._replace(row=grouped(found.row).places))
+
+
+def _key(row: NDArray[Any], value: NDArray[Any], width: int) -> NDArray[np.uint64]:
+    """Return one number for two, scattered as `Postings` like them."""
+    return (row.astype(np.uint64) * np.uint64(width) + value.astype(np.uint64)) * _SCATTER
 
 
 def _once_each(words: Agreeing) -> Agreeing:
     """Return each word once on either side, where it says most."""
-    words = words.at(words.bits > _LEAST_BITS)
-    for side in (1, 2):
-        whose = words.row * MOST_WORDS + words[side]
-        words = words.at(best_of(whose, words.bits))
-    return words
+    words = words.at(best_of(words.row * MOST_WORDS + words.here, words.bits))
+    return words.at(best_of(words.row * MOST_WORDS + words.there, words.bits))

@@ -11,7 +11,6 @@ import numpy as np
 
 from caseboard.linking.engine.kinds import Form
 from caseboard.linking.engine.ragged import firsts, mixed, spread
-from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,11 +57,12 @@ def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
 def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
     """Return the keys under which to look for others like these cases.
 
-    Of each word up to `most` slips are looked for too (`Likeness.near`).
+    Of each word and number up to `most` slips are looked for too (`Likeness.near`).
     """
     heard = _widened(table, heard_of(table, cases), alike, most, up=up)
     numbers = _numbers(table, cases, asked=True)
-    return _joined(_of_names(heard), _with_context(table, heard), numbers)
+    slips = _slips(table, cases, alike, most, up=up)
+    return _joined(_of_names(heard), _with_context(table, heard), numbers, slips)
 
 
 def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = _MANY) -> Keys:
@@ -94,15 +94,10 @@ def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray
 
 def heard_of(table: Table, cases: NDArray[Any]) -> Heard:
     """Return how the names in cases sound, mention after mention."""
-    rows, mentions = spread(table.starts[cases], table.counts[cases])
-    words = table.words[mentions].ravel()
-    kept = words >= 0
-    mention = np.repeat(mentions, MOST_WORDS)[kept]
-    case = np.repeat(cases[rows], MOST_WORDS)[kept]
-    place = np.tile(np.arange(MOST_WORDS), len(mentions))[kept]
-    sort = table.sorts[mentions].ravel()[kept]
-    of, token, _ = table.lexicon.forms_of(words[kept], Form.SOUND, Form.NICK)
-    return Heard(case[of], mention[of], place[of], sort[of], token)
+    words = table.words_of(cases)
+    of, token, _ = table.lexicon.forms_of(words.value, Form.SOUND, Form.NICK)
+    mention, place = words.mention[of], words.place[of]
+    return Heard(cases[words.row[of]], mention, place, table.sorts[mention, place], token)
 
 
 def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool) -> Heard:
@@ -162,4 +157,17 @@ def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
             found.append(whole._replace(worth=np.where(exact & comparison.lasting, _SURE, 1)))
             if asked:
                 found.append(_keys(apart[exact], case[exact]))
+    return _joined(*found)
+
+
+def _slips(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
+    """Return keys of the identifiers that are a slip apart from those in these cases."""
+    found = [_keys(np.zeros(0, np.uint64), cases[:0])]
+    for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
+        if comparison.blocks and comparison.lasting and comparison.varies:
+            values = table.slots[cases, columns]
+            row, column = np.nonzero(values >= 0)
+            of, near = alike.near(values[row, column], table.lexicon.held, most, up=up)
+            at, token, _ = table.lexicon.forms_of(near, Form.EXACT)
+            found.append(_keys(token, cases[row[of[at]]]))
     return _joined(*found)

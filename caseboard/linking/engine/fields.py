@@ -78,8 +78,10 @@ def nickname(text: str) -> Iterator[Value]:
 def phone(text: str) -> Iterator[Value]:
     """Read a phone, or what it ends in."""
     if digits := numbers.phone(text):
-        field = Field.PHONE if numbers.is_mobile(digits) else Field.LINE
-        yield field, forms.whole_number, ("phone", digits)
+        if numbers.is_mobile(digits):
+            yield Field.PHONE, forms.whole_number, ("phone", digits)
+        else:
+            yield Field.LINE, forms.line, ("phone", digits)
     elif digits := numbers.ending(text):
         yield Field.PHONE, forms.end_of_number, ("phone", digits)
 
@@ -97,7 +99,7 @@ def account(text: str) -> Iterator[Value]:
 def dpi(text: str) -> Iterator[Value]:
     """Read the number of an identity document."""
     if digits := numbers.document(text):
-        yield Field.DPI, forms.plain, ("dpi", digits)
+        yield Field.DPI, forms.document, ("dpi", digits)
 
 
 def nit(text: str) -> Iterator[Value]:

@@ -6,7 +6,7 @@ like that of the name itself, so that "Chepe" meets "José".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from caseboard.linking.engine.kinds import Form
@@ -47,17 +47,33 @@ def alias(words: Sequence[str]) -> Forms:
 
 
 def whole_number(kind: str, digits: str) -> Forms:
-    """Return the forms of a phone or account: whole, and its last digits."""
-    ends = (numbers.SHORT_ENDING, numbers.LONG_ENDING)
-    return (
-        (Form.EXACT, kind, digits),
-        *((Form.TAIL, f"{kind}-end", digits[-count:]) for count in ends if len(digits) > count),
-    )
+    """Return the forms of a phone or account of one holder: whole, its last digits, its slips."""
+    return (*line(kind, digits), *_slips(kind, digits))
+
+
+def line(kind: str, digits: str) -> Forms:
+    """Return the forms of a fixed line: the lines of one office are a digit apart by design."""
+    return ((Form.EXACT, kind, digits), *_ends(kind, digits))
 
 
 def end_of_number(kind: str, digits: str) -> Forms:
     """Return the forms of a phone or account of which only the last digits are known."""
-    return ((Form.EXACT, f"{kind}-end", digits),)
+    return ((Form.EXACT, f"{kind}-end", digits), *_ends(kind, digits))
+
+
+def document(kind: str, digits: str) -> Forms:
+    """Return the forms of a document's number: whole, and its slips."""
+    return ((Form.EXACT, kind, digits), *_slips(kind, digits))
+
+
+def _ends(kind: str, digits: str) -> Iterator[tuple[Form, str, str]]:
+    for count in numbers.ENDINGS:
+        if len(digits) > count:
+            yield Form.TAIL, f"{kind}-end", digits[-count:]
+
+
+def _slips(kind: str, digits: str) -> Iterator[tuple[Form, str, str]]:
+    return ((Form.NEAR, f"{kind}-slip", slip) for slip in numbers.slips(digits))
 
 
 def plain(kind: str, text: str) -> Forms:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 _MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
 _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
-_QUERIES, _PAIRS = 500, 8_000
+_QUERIES, _PAIRS = 250, 8_000
 _BELOW_ODDS, _BELOW_AT_A_GLANCE = 6.0, 16.0
+_HERE, _THERE, _TABLE_SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), 12
 _NOT_A_CASE = b"\xff" * CASE_BYTES
 
 
@@ -54,6 +55,36 @@ class Candidates(NamedTuple):
     mine: NDArray[np.int32]
     theirs: NDArray[np.int32]
     said: NDArray[np.float64]
+
+
+class Shared(NamedTuple):
+    """Keys that two rows share, and how rare each is."""
+
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    rare: NDArray[np.float64]
+
+    def at(self, places: NDArray[Any]) -> Shared:
+        return Shared(*(each[places] for each in self))
+
+    def summed(self, least: float) -> Candidates:
+        """Return pairs with how rare all is that they share, of at least so much.
+
+        Most pairs share one common key. Sums of what falls into one place of a small table are no
+        smaller than those of its pairs, so nearly all of them are seen to be too small there.
+        """
+        places = self._scattered()
+        likely = self.at(np.bincount(places, self.rare)[places] >= least)
+        width = int(likely.b.max(initial=0)) + 1
+        both = grouped(likely.a.astype(np.int64) * width + likely.b)
+        said = np.bincount(both.places, likely.rare, len(both.different)).astype(np.float64)
+        kept = said >= least
+        a, b = np.divmod(both.different[kept], width)
+        return Candidates(a.astype(np.int32), b.astype(np.int32), said[kept])
+
+    def _scattered(self) -> NDArray[np.int64]:
+        pairs = self.a.astype(np.uint32) * _HERE + self.b.astype(np.uint32) * _THERE
+        return (pairs >> np.uint32(_TABLE_SHIFT)).astype(np.int64)
 
 
 class Index:
@@ -120,17 +151,22 @@ class Index:
             self.remove(case)
             self._rows[case] = row
 
-    def leads(self, case: bytes | Record, model: Model, *, most: int = 50) -> list[Lead]:
-        """Return the cases that probably concern the same people, the likeliest first."""
+    def leads(
+        self, case: bytes | Record, model: Model, *, most: int = 50, least: float = SHOWN
+    ) -> list[Lead]:
+        """Return the cases that probably concern the same people, the likeliest first.
+
+        None less probable than `least`.
+        """
         if isinstance(case, bytes):
-            return self._leads(self._rows[case], model, most)
+            return self._leads(self._rows[case], model, most, least)
         self.put(_NOT_A_CASE, case)
         try:
-            return self._leads(self._rows[_NOT_A_CASE], model, most)
+            return self._leads(self._rows[_NOT_A_CASE], model, most, least)
         finally:
             self.remove(_NOT_A_CASE)
 
-    def _leads(self, row: int, model: Model, most: int) -> list[Lead]:
+    def _leads(self, row: int, model: Model, most: int, least: float) -> list[Lead]:
         weighed = self._weights(model)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
@@ -142,7 +178,7 @@ class Index:
         best = np.argsort(-scored.bits, kind="stable")[:most]
         return [
             lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
-            for at in best[probability(scored.bits[best]) >= SHOWN].tolist()
+            for at in best[probability(scored.bits[best]) >= least].tolist()
         ]
 
     def _weights(self, model: Model) -> Weights:
@@ -173,20 +209,15 @@ class Index:
         """Return what shares keys with these rows."""
         probes = blocks.probes_of(self.table, mine, alike, slips, up=up)
         hits = self._keys.find(probes.keys, probes.most)
-        a, b = probes.cases[hits.places], hits.values
-        alive = self.table.alive[b]
+        alive = self.table.alive[hits.values]
         holders = np.bincount(hits.places[alive], minlength=len(probes.keys))
-        kept = (a != b) & alive
-        a, b = a[kept], b[kept]
         base = max(len(self), FEWEST_HOLDING)
         rare = np.log2(base / np.maximum(holders, 1)) * probes.worth
-        rare = rare[hits.places[kept]]
-        both = grouped(a.astype(np.int64) << 32 | b)
-        said = np.bincount(both.places, rare, len(both.different))
         odds = np.log2(max(len(self), 2))
-        kept = said >= odds - _BELOW_ODDS
-        mine, theirs = _sides(both.different[kept])
-        said = said[kept] - glance(self.table, mine, theirs)
+        shared = Shared(probes.cases[hits.places], hits.values, rare[hits.places])
+        shared = shared.at(alive & (shared.a != shared.b))
+        mine, theirs, said = shared.summed(odds - _BELOW_ODDS)
+        said -= glance(self.table, mine, theirs)
         kept = said >= odds - _BELOW_AT_A_GLANCE
         return Candidates(mine[kept], theirs[kept], said[kept])
 

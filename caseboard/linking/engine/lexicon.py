@@ -65,7 +65,7 @@ class Lexicon:
         (new,) = np.nonzero(found < 0)
         found[new] = np.arange(len(self), len(self) + len(new), dtype=np.int32)
         self._add(exact[first[new]], ends[first[new]], tokens, forms)
-        return found[places]
+        return np.asarray(found[places])
 
     def _add(
         self,

@@ -16,7 +16,8 @@ LEVELS = ("exact", "sound", "nick", "near", "tail", "wide", "differs", "missing"
 EXACT, SOUND, NICK, NEAR, TAIL, WIDE, DIFFERS, MISSING = range(len(LEVELS))
 _FEWEST_BITS, _MOST_BITS, _ROOM = 14, 25, 8
 _HERE, _THERE = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77)
-_LOW = np.uint64(0xFFFFFFFF)
+_LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
+_FEW_ASKED = 500
 
 
 def _table() -> NDArray[np.int8]:
@@ -47,6 +48,15 @@ class Alike(NamedTuple):
     mass: NDArray[Any]
 
 
+class Around(NamedTuple):
+    """Values that are equal or alike: to which of those asked for, how, and how many hold it."""
+
+    of: NDArray[np.int64]
+    value: NDArray[np.int32]
+    level: NDArray[np.int8]
+    mass: NDArray[np.float32]
+
+
 class Likeness:
     """Pairs of values that are alike, looked up many at once.
 
@@ -58,10 +68,11 @@ class Likeness:
     ) -> None:
         """Take pairs as `pair_keys` has them, in rising order, each once."""
         self._keys, self._level, self._mass = keys, level, mass
+        self._starts: NDArray[np.int64] | None = None
         bits = min(max(_FEWEST_BITS, (len(keys) * _ROOM).bit_length()), _MOST_BITS)
         self._shift = np.uint32(32 - bits)
         self._maybe = np.zeros(1 << bits, bool)
-        mine, theirs = keys >> np.uint64(32), keys & _LOW
+        mine, theirs = keys >> _HALF, keys & _LOW
         self._maybe[self._hash(mine.astype(np.int32), theirs.astype(np.int32))] = True
 
     def __len__(self) -> int:
@@ -72,24 +83,45 @@ class Likeness:
         mine: NDArray[np.int32],
         theirs: NDArray[np.int32],
         held: NDArray[np.int32],
-        varied: int | None = None,
+        varied: NDArray[np.bool_] | bool = True,  # noqa: FBT001, FBT002 - one for all, or of each
     ) -> Alike:
-        """Return which values of two arrays that broadcast together are equal or alike.
+        """Return which values of two arrays of one shape are equal or alike, place by place.
 
-        A value below 0 is none. `held` counts who holds each value. Only the first `varied`
-        columns may be alike without being equal, all of them when None.
+        A value below 0 is none. `held` counts who holds each value. Only those that are `varied`
+        may be alike without being equal.
         """
-        likely = (mine == theirs) & (mine >= 0)
-        likely[:, :varied] |= self._maybe[self._hash(mine[:, :varied], theirs[:, :varied])]
+        likely = self._maybe[self._hash(mine, theirs)] & varied
+        likely |= (mine == theirs) & (mine >= 0)
         place = np.flatnonzero(likely)
-        where = np.unravel_index(place, likely.shape)
-        a, b = (np.broadcast_to(each, likely.shape)[where] for each in (mine, theirs))
+        a, b = mine.ravel()[place], theirs.ravel()[place]
         level, mass = np.full(len(a), EXACT, np.int8), held[a].astype(np.float32)
         # The table of bits may say "perhaps" of two that are missing as of any other pair.
         (other,) = np.nonzero((a != b) | (a < 0))
         level[other], mass[other] = self._look(a[other], b[other])
         kept = level != DIFFERS
         return Alike(place[kept], level[kept], mass[kept])
+
+    def around(self, values: NDArray[np.int32], held: NDArray[np.int32]) -> Around:
+        """Return each of these values and all that are alike to it; `held` as in `find`."""
+        of, places = self._listed(values)
+        return Around(
+            np.concatenate([np.arange(len(values)), of]),
+            np.concatenate([values, (self._keys[places] & _LOW).astype(np.int32)]),
+            np.concatenate([np.full(len(values), EXACT, np.int8), self._level[places]]),
+            np.concatenate([held[values].astype(np.float32), self._mass[places]]),
+        )
+
+    def _listed(self, values: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where the pairs of values lie: of which of them, and the place."""
+        if len(values) < _FEW_ASKED:
+            low = np.searchsorted(self._keys, values.astype(np.uint64) << _HALF)
+            high = np.searchsorted(self._keys, (values + 1).astype(np.uint64) << _HALF)
+            return spread(low, high - low)
+        if self._starts is None:
+            counts = np.bincount((self._keys >> _HALF).astype(np.int64))
+            self._starts = np.concatenate([[0], np.cumsum(counts), [len(self._keys)]])
+        at = np.minimum(values, len(self._starts) - 2)
+        return spread(self._starts[at], self._starts[at + 1] - self._starts[at])
 
     def _look(
         self, mine: NDArray[np.int32], theirs: NDArray[np.int32]
@@ -112,9 +144,7 @@ class Likeness:
 
         `up`: only those that no fewer cases hold, which are what a slip was meant to be.
         """
-        starts = np.searchsorted(self._keys, pair_keys(values, np.zeros(len(values), np.int32)))
-        ends = np.searchsorted(self._keys, pair_keys(values + 1, np.zeros(len(values), np.int32)))
-        of, places = spread(starts, ends - starts)
+        of, places = self._listed(values)
         theirs = (self._keys[places] & _LOW).astype(np.int32)
         kept = self._level[places] == NEAR
         if up:

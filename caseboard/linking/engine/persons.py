@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine.agreeing import Agreeing, agreeing
-from caseboard.linking.engine.ragged import best_of, spread
+from caseboard.linking.engine.ragged import best_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,51 +56,33 @@ class Persons:
         `near`: both cases are in one region.
         """
         table = self._table
-        pair, here, there = self._side_by_side(mine, theirs)
-        found = self._met(pair, here, there, near[pair])
-        same = table.roles[here] == table.roles[there]
-        both = np.zeros((len(mine), len(table.schema.roles)), bool)
-        both[pair[same], table.roles[here[same]]] = True
+        found = self._met(mine, theirs, near)
+        both = table.cast[mine] & table.cast[theirs]
         if len(table.schema.roles) > 1:  # the last role is of anybody else
             both[:, -1] = False
         for side in (found.mine, found.theirs):
             both[found.pair, table.roles[side]] = False
         return both, found
 
-    def _side_by_side(
-        self, mine: NDArray[np.int32], theirs: NDArray[np.int32]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Return every mention of one case with every mention of the other, and of which pair."""
-        table = self._table
-        others = table.counts[theirs]
-        counts = table.counts[mine] * others
-        pair, place = spread(np.zeros(len(mine), np.int64), counts)
-        here, there = np.divmod(place, others[pair])
-        return pair, table.starts[mine][pair] + here, table.starts[theirs][pair] + there
-
     def _met(
-        self,
-        pair: NDArray[np.int64],
-        mine: NDArray[np.int64],
-        theirs: NDArray[np.int64],
-        near: NDArray[np.bool_],
+        self, mine: NDArray[np.int32], theirs: NDArray[np.int32], near: NDArray[np.bool_]
     ) -> Met:
         """Return who of two cases may be one person, each at most once."""
         words = agreeing(self._table, self._alike, self._weights, mine, theirs)
-        regional = self._rarity.regional(mine[words.row], words.here) * near[words.row]
+        regional = self._rarity.regional(words.mine, words.here) * near[words.pair]
         words = words._replace(bits=words.bits - regional)
-        told, words = words.numbered(len(mine))
-        pair, mine, theirs = pair[told], mine[told], theirs[told]
-        named = np.bincount(words.row, words.bits, len(told))
-        bits = np.minimum(named, self._rarity.most(mine)) + self._against(mine, theirs, words)
-        share = self._weights.agrees[self._table.roles[mine], self._table.roles[theirs]]
+        told = words.one_of_each()
+        here, there, count = told.mine, told.theirs, len(told.row)
+        named = np.bincount(words.row, words.bits, count)
+        bits = np.minimum(named, self._rarity.most(here)) + self._against(here, there, words)
+        share = self._weights.agrees[self._table.roles[here], self._table.roles[there]]
         odds = np.exp2(np.clip(bits, -_MOST_BITS, _MOST_BITS))
         sure = np.log2(share * odds + (1 - share)).astype(np.float32)
-        level = np.zeros(len(told), np.int8)
+        level = np.zeros(count, np.int8)
         np.maximum.at(level, words.row, words.level)
-        mass = np.full(len(told), np.inf, np.float32)
+        mass = np.full(count, np.inf, np.float32)
         np.minimum.at(mass, words.row, words.mass)
-        return _once_each(Met(pair, mine, theirs, sure, level, mass))
+        return _once_each(Met(told.pair, here, there, sure, level, mass))
 
     def _against(
         self, mine: NDArray[np.int64], theirs: NDArray[np.int64], words: Agreeing

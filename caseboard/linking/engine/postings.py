@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.ragged import firsts, spread
+from caseboard.linking.engine.ragged import firsts, order_of, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_BESIDE = 200_000
 _MANY, _MOST_PARTS = 2_000, 20
+_MAYBE_BITS = 20
+_SCATTER = np.uint64(0x9E3779B97F4A7C15)
+# From so many keys on it is worth to look at them through a table of where keys begin.
+_MANY_ASKED = 4_000
+_MOST_BITS, _STEPS = 24, 6
 
 
 class Hits(NamedTuple):
@@ -24,14 +29,25 @@ class Hits(NamedTuple):
 
 
 class Postings:
-    """Numbers listed under keys, several under one."""
+    """Numbers listed under keys, several under one.
+
+    A table of bits tells for nearly every key that nothing came under it since.
+    """
 
     def __init__(self) -> None:
         self._keys = np.zeros(0, np.uint64)
         self._starts = np.zeros(1, np.int64)
         self._values = np.zeros(0, np.int32)
-        self._beside: dict[int, list[int]] = {}
-        self._since = 0
+        self._begins = np.zeros(0, np.int32)
+        self._maybe = np.zeros(0, bool)
+        self._forget_beside()
+
+    @classmethod
+    def of(cls, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> Postings:
+        """Return those of each value under its key."""
+        made = cls()
+        made._sort_in(keys, values)
+        return made
 
     def add(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
         """List each value under its key."""
@@ -39,57 +55,126 @@ class Postings:
         if many or self._since + len(keys) > _MOST_BESIDE:
             self._sort_in(keys, values)
             return
+        if not len(self._maybe):
+            self._maybe = np.zeros(1 << _MAYBE_BITS, bool)
+        self._maybe[_scattered(keys, _MAYBE_BITS)] = True
         for key, value in zip(keys.tolist(), values.tolist(), strict=True):
             self._beside.setdefault(key, []).append(value)
         self._since += len(keys)
 
     def count(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return how many values are listed under each key."""
-        return self.find(keys, 0).counts
+        _, counts = self._spans(keys)
+        for place in self._perhaps_beside(keys):
+            counts[place] += len(self._beside.get(int(keys[place]), ()))
+        return counts
 
     def find(self, keys: NDArray[np.uint64], most: int | NDArray[np.int32]) -> Hits:
         """Return what is listed under keys, but for those under which more than `most` are."""
         starts, counts = self._spans(keys)
-        taken = np.where(counts <= most, counts, 0)
-        places, rows = spread(starts, taken)
-        values = self._values[rows]
-        if not self._beside:
-            return Hits(places, values, counts)
-        return self._with_new(keys, Hits(places, values, counts), most)
+        beside = self._perhaps_beside(keys)
+        if not len(beside):
+            places, rows = spread(starts, np.where(counts <= most, counts, 0))
+            return Hits(places, self._values[rows], counts)
+        return self._with_new(keys, (starts, counts), beside, most)
 
     @property
     def nbytes(self) -> int:
         """Return about how many bytes it takes."""
-        return self._keys.nbytes + self._values.nbytes + 100 * self._since
+        sorted_in = (self._keys, self._starts, self._values, self._begins)
+        return sum(each.nbytes for each in (*sorted_in, self._maybe)) + 100 * self._since
+
+    def _forget_beside(self) -> None:
+        self._beside: dict[int, list[int]] = {}
+        self._since = 0
+        self._maybe = np.zeros(0, bool)
+
+    def _perhaps_beside(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the places of the keys under which something may have come since."""
+        if not self._since:
+            return np.zeros(0, np.int64)
+        return np.flatnonzero(self._maybe[_scattered(keys, _MAYBE_BITS)])
 
     def _spans(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where the values of each key begin, and how many there are."""
         if not len(self._keys):
             return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
-        place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        place = self._places(keys)
         starts = self._starts[place]
         counts = np.where(self._keys[place] == keys, self._starts[place + 1] - starts, 0)
         return starts, counts
 
-    def _with_new(self, keys: NDArray[np.uint64], old: Hits, most: int | NDArray[np.int32]) -> Hits:
-        new = [self._beside.get(key, ()) for key in keys.tolist()]
-        counts = old.counts + np.array([len(each) for each in new], np.int64)
-        places = np.repeat(np.arange(len(keys)), [len(each) for each in new])
+    def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return where each key lies, of one that is not there any place."""
+        last = len(self._keys) - 1
+        if len(keys) < _MANY_ASKED:
+            return np.minimum(np.searchsorted(self._keys, keys), last)
+        if not len(self._begins):
+            self._begins = _begins(self._keys)
+        first = (keys >> _shift(len(self._begins))).astype(np.int64)
+        place = np.minimum(self._begins[first], last)
+        left = self._before(np.arange(len(keys)), place, keys)
+        for _ in range(_STEPS):
+            place[left] += 1
+            left = self._before(left, place, keys)
+        place[left] = np.minimum(np.searchsorted(self._keys, keys[left]), last)
+        return place
+
+    def _before(
+        self, some: NDArray[np.int64], place: NDArray[Any], keys: NDArray[np.uint64]
+    ) -> NDArray[np.int64]:
+        """Return those that lie before their key and have a place after theirs."""
+        some = some[self._keys[place[some]] < keys[some]]
+        return some[place[some] < len(self._keys) - 1]
+
+    def _with_new(
+        self,
+        keys: NDArray[np.uint64],
+        spans: tuple[NDArray[np.int64], NDArray[np.int64]],
+        beside: NDArray[np.int64],
+        most: int | NDArray[np.int32],
+    ) -> Hits:
+        starts, counts = spans
+        new = [self._beside.get(key, ()) for key in keys[beside].tolist()]
+        more = np.array([len(each) for each in new], np.int64)
+        before = counts.copy()
+        counts[beside] += more
+        few = counts <= most
+        places, rows = spread(starts, np.where(few, before, 0))
         values = np.array([value for each in new for value in each], np.int32)
-        places, values = np.concatenate([old.places, places]), np.concatenate([old.values, values])
-        few = (counts <= most)[places]
-        return Hits(places[few], values[few], counts)
+        late = np.repeat(beside, more)
+        kept = few[late]
+        return Hits(
+            np.concatenate([places, late[kept]]),
+            np.concatenate([self._values[rows], values[kept]]),
+            counts,
+        )
 
     def _sort_in(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
         new = [(key, value) for key, each in self._beside.items() for value in each]
         beside = np.array([key for key, _ in new], np.uint64)
+        late = np.array([value for _, value in new], np.int32)
         old = np.repeat(self._keys, np.diff(self._starts))
         keys = np.concatenate([old, beside, keys])
-        values = np.concatenate(
-            [self._values, np.array([value for _, value in new], np.int32), values]
-        )
-        order = np.argsort(keys)
+        values = np.concatenate([self._values, late, values])
+        order = order_of(keys)
         keys, self._values = keys[order], values[order]
         (first,) = np.nonzero(firsts(keys))
-        self._keys, self._starts = keys[first], np.r_[first, len(keys)]
-        self._beside, self._since = {}, 0
+        self._keys, self._starts = keys[first], np.append(first, len(keys))
+        self._begins = np.zeros(0, np.int32)
+        self._forget_beside()
+
+
+def _begins(keys: NDArray[np.uint64]) -> NDArray[np.int32]:
+    """Return where keys of each value of their first bits begin."""
+    size = 1 << min(max(1, len(keys).bit_length()), _MOST_BITS)
+    counts = np.bincount((keys >> _shift(size)).astype(np.int64), minlength=size)
+    return (np.cumsum(counts) - counts).astype(np.int32)
+
+
+def _shift(size: int) -> np.uint64:
+    return np.uint64(65 - size.bit_length())
+
+
+def _scattered(keys: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
+    return ((keys * _SCATTER) >> np.uint64(64 - bits)).astype(np.int64)

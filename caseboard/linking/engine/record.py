@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HEADER = struct.Struct("<BIH")
 _EACH = 3 + BYTES
-ENCODING = 1
+ENCODING = 2
 """The version of how values become tokens: records of different versions do not compare."""
 
 

@@ -117,7 +117,7 @@ REPORTS = Schema(
         Comparison("phone", (Field.PHONE,), width=3, lasting=True, blocks=True),
         Comparison("line", (Field.LINE,), "phone", halved_by="institution", blocks=True),
         Comparison("account", (Field.ACCOUNT,), lasting=True, blocks=True),
-        Comparison("dpi", (Field.DPI,), lasting=True, blocks=True, varies=False),
+        Comparison("dpi", (Field.DPI,), lasting=True, blocks=True),
         Comparison("nit", (Field.NIT,), lasting=True, blocks=True, varies=False),
         Comparison(
             "institution",

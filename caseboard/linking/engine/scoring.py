@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING
+from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING, NEAR
 from caseboard.linking.engine.persons import Persons
 from caseboard.linking.engine.ragged import best_of
 from caseboard.linking.engine.together import hung_together
@@ -99,12 +99,13 @@ class Scorer:
         table, crossed = self._table, self._table.schema.crossed
         first = len(table.schema.roles)
         here, there = table.slots[mine], table.slots[theirs]
-        told = (here[:, crossed.first] >= 0) & (there[:, crossed.first] >= 0)
-        found.level[:, first:-1][told] = DIFFERS
-        like = self._alike.find(
-            here[:, crossed.here], there[:, crossed.there], table.lexicon.held, crossed.varied
-        )
-        row, place = np.divmod(like.place, len(crossed.here))
+        has, have = here >= 0, there >= 0
+        found.level[:, first:-1][has[:, crossed.first] & have[:, crossed.first]] = DIFFERS
+        both = np.flatnonzero(has[:, crossed.here] & have[:, crossed.there])
+        row, place = np.divmod(both, len(crossed.here))
+        here, there = here[row, crossed.here[place]], there[row, crossed.there[place]]
+        like = self._alike.find(here, there, table.lexicon.held, place < crossed.varied)
+        row, place = row[like.place], place[like.place]
         column = crossed.comparison[place] + first
         best = best_of(row * found.level.shape[1] + column, _worth(like.level, like.mass))
         row, place, at = row[best], place[best], (row[best], column[best])
@@ -121,11 +122,20 @@ class Scorer:
             (agree,) = np.nonzero(level < DIFFERS)
             rare = found.mass[agree, column]
             if each.lasting:
-                hub = _CHANCE + np.maximum(0, rare - _HUB)
-                rare = np.where(level[agree] == EXACT, hub, np.maximum(rare, 1))
+                rare = _rare_numbers(level[agree], rare)
             having = int(self._table.having[column - first]) + YOUNG
             bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
             found.bits[:, column] = bits
+
+
+def _rare_numbers(level: NDArray[np.int8], mass: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return as how many holders identifiers count: a whole one as none up to those of a hub.
+
+    Of a slip the case itself is no chance holder.
+    """
+    hub = _CHANCE + np.maximum(0, mass - _HUB)
+    alike = np.maximum(mass - (level == NEAR), 1)
+    return np.asarray(np.where(level == EXACT, hub, alike), np.float32)
 
 
 def _worth(level: NDArray[np.int8], mass: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ import numpy as np
 from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.kinds import Form
 from caseboard.linking.engine.lexicon import Lexicon
-from caseboard.linking.engine.ragged import distinct, ranks
+from caseboard.linking.engine.ragged import distinct, ranks, spread
 from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
@@ -32,6 +32,15 @@ class Parts(NamedTuple):
     value: NDArray[Any]
 
 
+class Words(NamedTuple):
+    """The words of names in cases: of which of them, of which mention, where in it, and which."""
+
+    row: NDArray[Any]
+    mention: NDArray[Any]
+    place: NDArray[Any]
+    value: NDArray[Any]
+
+
 class Table:
     """Cases by row number. `slots` hold the values compared, -1 where there is none."""
 
@@ -44,6 +53,7 @@ class Table:
         self._words, self._sorts = Growing(np.int32, MOST_WORDS), Growing(np.int8, MOST_WORDS)
         self._lengths, self._told = Growing(np.int8), Growing(np.int8, 2)
         self._roles, self._numbers = Growing(np.int8), Growing(np.uint8)
+        self._cast = Growing(bool, len(schema.roles))
         self.having = np.zeros(len(schema.comparisons), np.int64)
         self.named = 0
 
@@ -70,6 +80,15 @@ class Table:
     told = property(lambda self: self._told.rows)
     roles = property(lambda self: self._roles.rows)
     numbers = property(lambda self: self._numbers.rows)
+    cast = property(lambda self: self._cast.rows)
+
+    def words_of(self, cases: NDArray[Any]) -> Words:
+        """Return the words of the names in cases, mention after mention."""
+        rows, mentions = spread(self.starts[cases], self.counts[cases])
+        words = self.words[mentions].ravel()
+        (told,) = np.nonzero(words >= 0)
+        at, place = np.divmod(told, MOST_WORDS)
+        return Words(rows[at], mentions[at], place, words[told])
 
     def take(self, columns: Columns) -> None:
         """Append the rows of cases."""
@@ -154,7 +173,11 @@ class Table:
         self._lengths.extend((words >= 0).sum(1))
         self._told.extend(np.stack([(sorts == sort).sum(1) for sort in (0, 1)], axis=1))
         self._numbers.extend(parts.mention[first])
-        self._roles.extend(self._roles_of(mention[first], roles))
+        taken = self._roles_of(mention[first], roles)
+        self._roles.extend(taken)
+        cast = np.zeros((count, len(self.schema.roles)), bool)
+        cast[parts.case[first], taken] = True
+        self._cast.extend(cast)
 
     def _roles_of(self, mentions: NDArray[np.int64], roles: NDArray[np.int64]) -> NDArray[np.int8]:
         last = len(self.schema.roles) - 1

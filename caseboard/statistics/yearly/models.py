@@ -44,7 +44,7 @@ class YearCase(Base):
 
 
 class YearPart(Base):
-    """What one reader counted, with its noise, signed by them (docs/formats.md section 20).
+    """What one reader counted, with its noise, signed by them (docs/formats.md section 21).
 
     `roster` is the version of the list of that day: who changes their key later still signed it.
     """

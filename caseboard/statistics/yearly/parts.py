@@ -102,7 +102,7 @@ def added(parts: Sequence[Part]) -> Part:
 
 
 def digest_of(year: int, table: Drawn, parts: int, values: dict[str, int]) -> str:
-    """Return the hash by which both ledgers know one drawn table (docs/formats.md section 20)."""
+    """Return the hash by which both ledgers know one drawn table (docs/formats.md section 21)."""
     pairs = [[code, values[code]] for code in table.codes]
     written = {"year": year, "table": table.name, "parts": parts, "values": pairs}
     return hashlib.sha256(write_object(written)).hexdigest()

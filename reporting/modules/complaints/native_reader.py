@@ -140,7 +140,7 @@ def _spent(content: dict[str, Any], table: Drawn) -> Row:
 
 
 def digest_of(content: dict[str, Any], table: Drawn) -> str:
-    """Return the hash by which both ledgers know a drawn table (docs/formats.md, section 20)."""
+    """Return the hash by which both ledgers know a drawn table (docs/formats.md, section 21)."""
     written = {
         "year": content["year"],
         "table": table.name,

@@ -1,7 +1,7 @@
 """The desk's file of a year: four lines, which say themselves who signed them, and prove it.
 
 Who signed, as JSON; what was signed, as JSON; and the two lines of the roster of that day, signed
-by the root (docs/formats.md, sections 6 and 20). Whether that root is ours is for `admission`.
+by the root (docs/formats.md, sections 6 and 21). Whether that root is ours is for `admission`.
 """
 
 from __future__ import annotations

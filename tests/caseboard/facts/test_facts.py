@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from caseboard.cases.actions import look
 from caseboard.facts import actions
+from caseboard.facts.settling import Settled
 from caseboard.folder.models import ItemRow
 from tests.caseboard.folder.desk_hands import folder, present
 
@@ -136,6 +137,39 @@ def test_what_is_passed_over_is_kept_nowhere(world: World, ana: Visit, case: Com
     ana.post(f"{facts(case)}/propuestas/{first}", deed="pass")
     assert proposals(ana, case) == rest
     assert folder(world, "ana", case.thread).items("person", "deal") == []
+
+
+def test_what_was_passed_over_is_called_back_by_anybody_who_reads_the_case(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    before = proposals(ana, case)
+    ana.post(f"{facts(case)}/propuestas/{before[0]}", deed="pass")
+    carmen = world.visit("carmen")
+    assert "Lo descartado" in carmen.get(facts(case)).text
+    back = f"{facts(case)}/descartados/{before[0]}"
+    assert f'action="{back}"' in carmen.get(facts(case)).text
+    for _ in range(2):
+        assert carmen.post(back).status_code == 303
+    assert proposals(ana, case) == before
+    assert "Lo descartado" not in ana.get(facts(case)).text
+    assert ana.post(f"{facts(case)}/propuestas/{before[0]}", deed="confirm").status_code == 303
+    assert len(folder(world, "ana", case.thread).items("person", "deal")) == 1
+
+
+def test_what_was_confirmed_or_corrected_is_not_called_back(
+    world: World, ana: Visit, case: Complainant
+) -> None:
+    first, second, third = proposals(ana, case)
+    ana.post(f"{facts(case)}/propuestas/{first}", deed="confirm")
+    ana.post(f"{facts(case)}/personas?propuesta={second}", names="Otra Persona", version="0")
+    page = ana.get(facts(case)).text
+    assert "Lo descartado" not in page
+    ana.post(f"{facts(case)}/descartados/{first}")
+    assert proposals(ana, case) == [third]
+
+
+def test_what_was_decided_before_anybody_could_call_back_stays_decided() -> None:
+    assert Settled.read({"keys": ["a" * 16]}) == Settled(("a" * 16,))
 
 
 @pytest.mark.parametrize("fields", [{}, {"deed": ""}, {"deed": "borrar"}])

@@ -12,8 +12,8 @@ from caseboard.audit.actions import VERBS
 from caseboard.audit.models import AuditRow
 from caseboard.audit.words import VERB_WORDS
 from caseboard.custody.contents import KIND as CUSTODY
-from caseboard.facts.actions import SETTLED
 from caseboard.facts.facts import DEAL, PERSON
+from caseboard.facts.settling import KIND as SETTLED
 from caseboard.history.words import DEED_WORDS, deed_of
 from caseboard.linking.deciding import DOSSIER, LINK
 from caseboard.notes.notes import NOTE, OWN_NOTE, TASK

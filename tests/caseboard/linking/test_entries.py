@@ -44,19 +44,23 @@ EDGES = st.builds(
     seen=st.lists(st.tuples(THREADS, NUMBERS), max_size=4),
     edges=st.dictionaries(THREADS, st.lists(EDGES, max_size=3).map(tuple), max_size=3),
     dossiers=st.dictionaries(THREADS, st.sampled_from(["", "0" * 32]), max_size=3),
+    cleared=st.dictionaries(THREADS, st.sampled_from([(), ("0" * 32,)]), max_size=3),
 )
 def test_a_batch_comes_back(
     rows: list[tuple[bytes, Record, int]],
     seen: list[tuple[bytes, int]],
     edges: dict[bytes, tuple[Edge, ...]],
     dossiers: dict[bytes, str],
+    cleared: dict[bytes, tuple[str, ...]],
 ) -> None:
-    batch = Batch.of(rows, seen=seen, edges=edges, dossiers=dossiers, model=SEEDED)
+    decided = {"edges": edges, "dossiers": dossiers, "cleared": cleared}
+    batch = Batch.of(rows, seen=seen, model=SEEDED, **decided)
     found = Batch.from_bytes(batch.to_bytes())
     assert list(zip(found.columns, found.numbers, strict=True)) == [
         ((thread, record), number) for thread, record, number in rows
     ]
-    assert (list(found.seen), found.edges, found.dossiers) == (seen, edges, dossiers)
+    assert list(found.seen) == seen
+    assert (found.edges, found.dossiers, found.cleared) == (edges, dossiers, cleared)
     assert found.model == SEEDED
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from caseboard.errors import ConflictError
-from caseboard.linking import actions, judging
+from caseboard.linking import actions, judging, rotating
 from caseboard.linking.errors import ContradictionError, OwnDecisionError
 from caseboard.linking.session import with_links
-from tests.caseboard.folder.desk_hands import change, folder
-from tests.caseboard.linking.hands import Hand, forget_memory, meanwhile, sign_in_again, verbs
+from tests.caseboard.folder.desk_hands import folder
+from tests.caseboard.linking.hands import (
+    Hand,
+    clear,
+    forget_memory,
+    generations,
+    meanwhile,
+    restore,
+    sign_in_again,
+    verbs,
+)
 from tests.caseboard.linking.ring import NAME, tell
+from tests.caseboard.readers.hands import with_dora
 
 if TYPE_CHECKING:
     from caseboard.linking.holding import OpenLinks
@@ -135,12 +146,6 @@ def test_nobody_is_linked_who_is_not_confirmed(world: World) -> None:
         Hand(world, "ana").decide(one, two, "same", ("0" * 32, "1" * 32))
 
 
-def clear(who: Hand, case: Complainant) -> None:
-    """Note of the one person of a case that they turned out to be somebody else."""
-    (kept,) = folder(who.world, who.name, case.thread).items("person")
-    change(who.world, who.name, case.thread, kept, kept.content | {"void": "Era otra persona."})
-
-
 @pytest.mark.parametrize("side", [0, 1])
 def test_nobody_is_linked_who_was_cleared(world: World, side: int) -> None:
     cases = tell(world), tell(world)
@@ -172,6 +177,102 @@ def test_nobody_is_confirmed_as_the_same_who_was_cleared_since(
     assert actions.groups_of(world.desk, ana.present) == []
 
 
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize("remembered", [True, False])
+def test_a_link_with_somebody_cleared_since_counts_no_more_until_that_is_taken_back(
+    world: World, side: int, remembered: bool
+) -> None:
+    cases = tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    people = ana.confirm_person(cases[0], NAME), ana.confirm_person(cases[1], NAME)
+    ana.decide(*cases, "same", people)
+    (waiting,) = _waiting(world, carmen, *cases)
+    sides = carmen.look(cases[0]), carmen.look(cases[1])
+    actions.confirm(world.desk, carmen.present, *sides, waiting, "Lo conozco.")
+    whole = [sorted(each.thread for each in cases)]
+    assert actions.groups_of(world.desk, ana.present) == whole
+    for change_mind, groups, told in ((clear, [], True), (restore, whole, False)):
+        change_mind(ana, cases[side])
+        for who in (ana, carmen):
+            who.caught_up()
+            if not remembered:
+                forget_memory(world)
+            assert actions.groups_of(world.desk, who.present) == groups
+            assert (cases[1].thread in who.related(cases[0]).aside) is told
+            pair = actions.pair_of(world.desk, who.present, *(who.look(each) for each in cases))
+            assert pair is not None
+            assert [each.decision for each in pair.aside] == ([waiting] if told else [])
+            assert pair.waiting == []
+    found = actions.decisions_of(world.desk, ana.present, ana.look(cases[0]))
+    assert [each.verdict.verdict for each in found] == ["confirmed", "same"]
+
+
+def test_that_somebody_was_cleared_is_a_deed_and_the_pages_say_what_it_stops(world: World) -> None:
+    one, two = tell(world), tell(world)
+    hands = Hand(world, "ana"), Hand(world, "carmen")
+    people = hands[0].confirm_person(one, NAME), hands[0].confirm_person(two, NAME)
+    hands[0].decide(one, two, "same", people)
+    (waiting,) = _waiting(world, hands[1], one, two)
+    sides = hands[1].look(one), hands[1].look(two)
+    actions.confirm(world.desk, hands[1].present, *sides, waiting, "Lo conozco.")
+    ana = world.visit("ana")
+    address = f"{one.address}/datos/personas/{people[0]}"
+    pages = f"{one.address}/relacionados/{two.thread.hex()}", f"{two.address}/relacionados"
+    for version, void, verb in (("1", "Era otra", "fact cleared"), ("2", "", "fact restored")):
+        fields = {"role": "demander", "names": NAME, "version": version, "void": void}
+        assert ana.post(address, **fields).status_code == 303
+        assert verbs(world, verb) == [one.thread.hex()]
+        for page in pages:
+            text = ana.get(page).text
+            assert ("resultó falsa" in text) is bool(void)
+        assert (f'href="{address}"' in ana.get(pages[0]).text) is bool(void)
+
+
+@pytest.mark.usefixtures("remembered")
+@pytest.mark.parametrize("verdict", ["same", "different"])
+def test_a_decision_follows_a_key_that_was_changed_between_form_and_post(
+    world: World, monkeypatch: pytest.MonkeyPatch, verdict: str
+) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    ana.decide(two, three, "same")
+    carmen.caught_up()
+
+    def meanwhile_rotated() -> None:
+        with_dora(world, "bruno")
+        carmen.decide(one, three, "different")
+
+    meanwhile(monkeypatch, judging, meanwhile_rotated)
+    if verdict == "same":
+        with pytest.raises(ContradictionError):
+            ana.decide(one, two, verdict)
+    else:
+        ana.decide(one, two, verdict)
+    assert [number for number, _ in generations(world)] == [2]
+    forget_memory(world)
+    assert _verdicts(carmen, one) == ["different"] * (1 if verdict == "same" else 2)
+
+
+@pytest.mark.usefixtures("remembered")
+def test_while_the_key_is_being_changed_nothing_is_decided_and_a_sentence_says_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = tell(world), tell(world)
+    Hand(world, "ana").caught_up()
+    with_dora(world, "bruno")
+    monkeypatch.setattr(rotating, "step", lambda *_: None)
+    path = f"{one.address}/relacionados/{two.thread.hex()}"
+    fields = {"verdict": "same", "reason": REASON, "people": ""}
+    ana = world.visit("ana")
+    for deed, sent in (("decisiones", fields), ("expediente", {"reason": REASON})):
+        answer = ana.post(f"{path}/{deed}", **sent)
+        assert answer.status_code == 409
+        assert "se está cambiando la llave de los enlaces" in answer.text
+        assert REASON in answer.text
+    assert folder(world, "ana", one.thread).items("link", "dossier") == []
+    assert verbs(world, "link decided") == verbs(world, "cases joined") == []
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -190,6 +291,25 @@ def test_a_form_that_lacks_something_comes_back(
     assert answer.status_code == 400
     assert sentence in answer.text
     assert folder(world, "ana", one.thread).items("link") == []
+
+
+def test_what_was_typed_to_join_or_confirm_comes_back_where_it_was_typed(world: World) -> None:
+    one, two = tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    ana.decide(one, two, "same", (ana.confirm_person(one, NAME), ana.confirm_person(two, NAME)))
+    (waiting,) = _waiting(world, carmen, one, two)
+    visit, path = world.visit("carmen"), f"{one.address}/relacionados/{two.thread.hex()}"
+    long = f"Lo vi yo. {'x' * 2_000}"
+    for deed, place, more in (
+        ("expediente", "juntar", {}),
+        ("confirmaciones", "confirmar-1", {"decision": waiting}),
+    ):
+        answer = visit.post(f"{path}/{deed}", reason=long, **more)
+        assert answer.status_code == 400
+        (typed,) = re.findall(rf'<textarea id="{place}"[^>]*>([^<]*)<', answer.text)
+        assert typed.strip() == long
+        assert f'id="{place}-error">Hasta 2,000 caracteres' in answer.text
+        assert answer.text.count(long) == 1
 
 
 def test_nothing_is_ever_decided_without_a_person(world: World) -> None:

@@ -11,9 +11,11 @@ _NO_DIGIT = re.compile(r"[^0-9]")
 _LONGEST = 64
 _COUNTRY = "502"
 _LOCAL_DIGITS = 8
-SHORT_ENDING, LONG_ENDING = 4, 6
-FEWEST_OF_ACCOUNT = 5
+ENDINGS = (6, 4, 3)
+"""Of how many digits an ending is kept, the longest that fits: two digits would agree with all."""
+FEWEST_OF_ACCOUNT, FEWEST_FOR_SLIPS = 5, 8
 _MOBILE = "345"
+_HIDDEN = "?"
 
 
 def phone(text: str) -> str:
@@ -43,9 +45,24 @@ def ending(text: str, whole_from: int = _LOCAL_DIGITS) -> str:
     """
     digits = _NO_DIGIT.sub("", text[:_LONGEST])
     whole = "*" not in text and len(digits) >= whole_from
-    if whole or len(digits) < SHORT_ENDING:
+    if whole:
         return ""
-    return digits[-LONG_ENDING:] if len(digits) >= LONG_ENDING else digits[-SHORT_ENDING:]
+    return next((digits[-count:] for count in ENDINGS if len(digits) >= count), "")
+
+
+def slips(digits: str) -> tuple[str, ...]:
+    """Return a number with three neighbouring signs hidden, at every other place.
+
+    Two that share one of these are a wrong sign or two swapped ones apart, or little more. None for
+    a number so short that many would.
+    """
+    if len(digits) < FEWEST_FOR_SLIPS:
+        return ()
+    last = len(digits) - 1
+    return tuple(
+        f"{digits[:place]}{_HIDDEN * len(digits[place : place + 3])}{digits[place + 3 :]}"
+        for place in range(0, last, 2)
+    )
 
 
 def account(text: str) -> str:

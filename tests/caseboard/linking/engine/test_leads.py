@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.told import Told
 
 PHONE, ACCOUNT = "+50255550142", "3-445-01234-5"
+OFFICE = "22345678", "22345679"
 
 
 def lead_of(one: Told, other: Told) -> Lead | None:
@@ -27,6 +28,13 @@ def lead_of(one: Told, other: Told) -> Lead | None:
 def levels(lead: Lead | None) -> dict[str, str]:
     assert lead is not None
     return {part.comparison: part.level for part in lead.parts if part.bits > 0}
+
+
+def holding(what: str, number: str) -> Person:
+    """Return somebody of whom only a number is known."""
+    if what == "dpi":
+        return Person(dpi=number)
+    return Person(phones=(number,)) if what == "phone" else Person(accounts=(number,))
 
 
 def test_a_phone_leads_strongly_and_says_so() -> None:
@@ -87,12 +95,66 @@ def test_a_go_between_is_met_though_another_asked() -> None:
     assert min(part.bits for part in lead.parts if part.comparison == "demander") < 0
 
 
-@pytest.mark.parametrize("ending", ["*0142", "termina en 0142"])
+@pytest.mark.parametrize("ending", ["*0142", "termina en 0142", "*142"])
 def test_the_end_of_a_phone_finds_the_whole(ending: str) -> None:
     deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
     whole, end = told(Person(phones=(PHONE,)), **deal), told(Person(phones=(ending,)), **deal)
     assert levels(lead_of(whole, end))["phone"] == "tail"
     assert levels(lead_of(end, whole))["phone"] == "tail"
+
+
+def test_the_end_of_a_phone_finds_a_longer_end() -> None:
+    deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
+    long, short = told(Person(phones=("*50142",)), **deal), told(Person(phones=("*142",)), **deal)
+    assert levels(lead_of(long, short))["phone"] == levels(lead_of(short, long))["phone"] == "tail"
+
+
+def test_three_digits_say_less_than_four_and_both_less_than_the_whole() -> None:
+    whole = told(Person(phones=(PHONE,)))
+    strangers = [told(Person(phones=(f"4{number:04}142",))) for number in range(40)]
+
+    def bits(ending: str) -> float:
+        index = filled(whole, told(Person(phones=(ending,))), *strangers, strangers=400)
+        (lead,) = [each for each in index.leads(case(0), SEEDED) if each.case == case(1)]
+        return next(part.bits for part in lead.parts if part.comparison == "phone")
+
+    assert bits("*142") + 2 < bits("*0142") < bits(PHONE) - 3
+
+
+@pytest.mark.parametrize(
+    ("what", "one", "other"),
+    [
+        ("phone", "55550142", "55550143"),
+        ("phone", "55550142", "55550412"),
+        ("account", ACCOUNT, "3-445-01243-5"),
+        ("account", ACCOUNT, "3-445-01934-5"),
+        ("dpi", "2536123450101", "2536123540101"),
+    ],
+)
+def test_a_number_with_a_slip_says_something_and_less_than_an_equal_one(
+    what: str, one: str, other: str
+) -> None:
+    def bits(number: str) -> tuple[str, float]:
+        index = filled(*(told(holding(what, each)) for each in (one, number)), strangers=400)
+        (lead,) = [each for each in index.leads(case(0), SEEDED) if each.case == case(1)]
+        part = next(each for each in lead.parts if each.comparison == what)
+        return part.level, part.bits
+
+    assert bits(one)[0] == "exact"
+    level, slip = bits(other)
+    assert level == "near"
+    assert 0 < slip < bits(one)[1] - 3
+
+
+def test_the_lines_of_one_office_are_not_slips_of_each_other() -> None:
+    deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
+    one, other = (told(demander("Delia Ixcot", phones=(line,)), **deal) for line in OFFICE)
+    assert "phone" not in levels(lead_of(one, other))
+
+
+def test_a_slip_finds_the_case_among_strangers_whom_nothing_else_ties() -> None:
+    index = filled(told(Person(phones=("55550142",))), told(Person(phones=("55550143",))))
+    assert case(1) in [lead.case for lead in index.leads(case(0), SEEDED)]
 
 
 def test_two_whole_phones_that_end_alike_do_not_agree() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from caseboard.facts.facts import Person
+from caseboard.linking.engine.calibrating import regressed
 from caseboard.linking.engine.index import Index
 from caseboard.linking.engine.model import DIFFERENT, SAME, SEEDED, Judgement, Model
 from caseboard.linking.engine.seeds import M, U
@@ -21,6 +23,9 @@ from tests.caseboard.linking.engine.sayings import (
     stranger,
     told,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 RINGS = 60
 
@@ -96,13 +101,35 @@ def test_judgements_that_all_say_the_same_change_nothing() -> None:
 def test_a_hundred_judgements_move_what_they_speak_of() -> None:
     index = country()
     model = SEEDED.calibrated(judged(index, SEEDED, 120), index)
-    assert model.version == "seeded-1*120"
+    assert model.version == "seeded-2*120"
     assert model.scale["phone"] > model.scale["place"]
     assert model.scale["dpi"] == pytest.approx(1)
     before = {lead.case: lead.probability for lead in index.leads(case(0), SEEDED)}
     after = {lead.case: lead.probability for lead in index.leads(case(0), model)}
     assert after[case(1)] >= before[case(1)] - 1e-3
     assert np.isfinite(list(model.scale.values())).all()
+
+
+@pytest.mark.parametrize("count", [100, 1_000, 10_000])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_more_judgements_the_nearer_the_weights_come(count: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    meant = np.array([0.2, 0.6, 1.0, 1.6, 0.0, 1.2])
+    agrees = chance.random((count, 6)) < 0.4
+    bits = np.where(agrees, chance.uniform(4, 20, (count, 6)), chance.uniform(-3, 0, (count, 6)))
+    prior = np.full(count, -14.0)
+    sure = 1 / (1 + np.exp2(-(bits @ meant + prior)))
+    same = (chance.random(count) < sure).astype(np.float64)
+    scale, shift = regressed(bits, prior, same, np.ones(count))
+
+    def wrong(weights: NDArray[np.float64], more: float) -> float:
+        odds = (bits @ weights + prior + more) * np.log(2)
+        return float(np.logaddexp(0, odds).sum() - (same * odds).sum())
+
+    assert (scale >= 0).all()
+    assert wrong(scale, shift) < wrong(np.ones(6), 0)
+    if count > 1_000:
+        assert np.abs(scale - meant).max() < 0.25
 
 
 def test_judgements_about_cases_that_are_gone_do_not_count() -> None:

@@ -20,7 +20,7 @@ SAID = encoded(told(demander("Luis García", phones=("*0142",)), institution="mi
 
 def test_a_record_has_the_bytes_that_are_written_down() -> None:
     record = Record.of(739_000, [(0, 1, 2, 3), (8, 1, 0, 2**64 - 1)])
-    assert record.to_bytes().hex() == ("01b8460b0002000008010102000300000000000000ffffffffffffffff")
+    assert record.to_bytes().hex() == ("02b8460b0002000008010102000300000000000000ffffffffffffffff")
 
 
 @given(RECORDS)
@@ -54,9 +54,10 @@ def test_half_a_record_is_none(cut: int) -> None:
         Columns.from_bytes(Columns.of([(case(1), SAID)]).to_bytes()[:cut])
 
 
-def test_a_record_of_another_encoding_is_refused() -> None:
+@pytest.mark.parametrize("version", [b"\x01", b"\x03"])
+def test_a_record_of_another_encoding_is_refused(version: bytes) -> None:
     with pytest.raises(DamagedRecordError):
-        Record.from_bytes(b"\x02" + SAID.to_bytes()[1:])
+        Record.from_bytes(version + SAID.to_bytes()[1:])
 
 
 def test_columns_renewed_are_records_renewed() -> None:

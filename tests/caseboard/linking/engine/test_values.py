@@ -19,6 +19,7 @@ TEXT = st.text(max_size=400)
         ("*1234", "", "1234"),
         ("*1234567", "", "234567"),
         ("termina en 9876", "", "9876"),
+        ("*142", "", "142"),
         ("*12", "", ""),
         ("llámame", "", ""),
         ("55a5b0142", "", "550142"),
@@ -27,6 +28,34 @@ TEXT = st.text(max_size=400)
 )
 def test_a_phone_is_whole_or_an_ending_or_nothing(text: str, phone: str, ending: str) -> None:
     assert (numbers.phone(text), numbers.ending(text)) == (phone, ending)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("55550142", "55550143", True),
+        ("55550142", "45550142", True),
+        ("55550142", "55550412", True),
+        ("55550142", "55505142", True),
+        ("55550142", "55551143", False),
+        ("55550142", "55550241", False),
+        ("55550142", "55540152", False),
+        ("3445012345", "3445012354", True),
+        ("2536123450101", "2536123540101", True),
+        ("5550142", "5550143", False),
+    ],
+)
+def test_numbers_a_slip_apart_share_what_others_do_not(one: str, other: str, alike: bool) -> None:
+    assert bool(set(numbers.slips(one)) & set(numbers.slips(other))) is alike
+
+
+@given(st.text("0123456789", min_size=8, max_size=20), st.data())
+def test_any_one_wrong_digit_and_any_swap_is_a_slip(digits: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(digits) - 2))
+    wrong = digits[:place] + data.draw(st.sampled_from("0123456789")) + digits[place + 1 :]
+    swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
+    for slip in (wrong, swapped):
+        assert set(numbers.slips(digits)) & set(numbers.slips(slip))
 
 
 def test_a_fixed_line_may_be_a_switchboard_and_a_mobile_is_none() -> None:
