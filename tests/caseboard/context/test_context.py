@@ -55,6 +55,7 @@ def test_the_page_tells_what_is_public_of_the_institution(informed: World) -> No
         "011 Personal permanente",
         "Contratos que dependen de la autoridad",
         "Plazas fijas ocupadas sin concurso",
+        "no cubren un año entero",
         "Concursos cuyos pesos cambiaron",
         "3 convocatorias, de",
         "postulantes",
