@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseboard.context import chances
-from caseboard.context.public import FIXED, within
+from caseboard.context.contests import covered_year
 from caseboard.context.reading import COUNT
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class Cases:
 class Lead:
     """One lead: `count` of `of`, its estimate, and what it was made of.
 
-    `expected` is the count that the share or rate of all institutions would give here.
+    `expected` is the count that the share or rate of all institutions would give here; `gap` says
+    that what is published leaves days out, so that nothing was counted.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Lead:
     expected: float
     estimate: Estimate | None
     sources: tuple[Source, ...]
+    gap: bool = False
 
     @property
     def is_shown(self) -> bool:
@@ -75,7 +77,7 @@ def _complaints(public: Public, cases: Cases, institution: str) -> Iterator[Lead
 
 
 def _at_will(public: Public, _cases: Cases, institution: str) -> Iterator[Lead]:
-    posts, before = public.posts, public.before
+    posts, before = public.posts, public.year_before(public.posts)
     if posts is None:
         return
     lines = _lines_at_will({line for _body, line in posts.by_line})
@@ -100,33 +102,19 @@ def _lines_at_will(lines: set[str]) -> tuple[str, ...]:
 
 
 def _uncontested(public: Public, _cases: Cases, institution: str) -> Iterator[Lead]:
-    """Fixed posts that were filled, less those for which a competition was called meanwhile."""
-    posts, before, called = public.posts, public.before, public.sums.get("contests")
-    if posts is None or before is None or called is None:
+    called = public.sums.get("contests")
+    if called is None or public.posts is None:
         return
-    inside = within(called, before.source.cutoff, posts.source.cutoff)
-    both = posts.institutions & before.institutions
-    found = {each: _filled(public, inside, each) for each in both}
-    filled, without = found.get(institution, (0, 0))
-    yield (
-        _of_all("uncontested", found, institution, (posts.source, called.source))
-        if filled
-        else (Lead("uncontested", without, filled, 0.0, None, (posts.source, called.source)))
-    )
-
-
-def _filled(public: Public, inside: Callable[[str], bool], institution: str) -> tuple[int, int]:
-    """Return how many fixed posts were filled, and how many of them without a competition."""
-    posts, before, called = public.posts, public.before, public.sums.get("contests")
-    if posts is None or before is None or called is None:
-        return 0, 0
-    filled = max(posts.of(institution, FIXED) - before.of(institution, FIXED), 0)
-    places = sum(
-        int(numbers["plazas"])
-        for (period, body, line), numbers in called.rows.items()
-        if body == institution and line == FIXED and inside(str(period))
-    )
-    return filled, max(filled - places, 0)
+    year = covered_year(public, called)
+    if year is None:
+        yield Lead("uncontested", 0, 0, 0.0, None, (public.posts.source, called.source), gap=True)
+        return
+    sources = (year.now.source, year.before.source, called.source)
+    found = year.filled()
+    if found.get(institution, (0, 0))[0]:
+        yield _of_all("uncontested", found, institution, sources)
+    else:
+        yield Lead("uncontested", 0, 0, 0.0, None, sources)
 
 
 def _of_all(

@@ -9,8 +9,7 @@ from caseboard.context.reading import Grouped, Largest, Sums, grouped, largest
 from reporting.shape.periods import span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from sqlalchemy.orm import Session
@@ -40,7 +39,6 @@ LARGEST = {
 }
 # The same moment a year before, or as near to it as there is.
 _YEAR, _NEAR = 365, 100
-FIXED = "011"
 
 
 @dataclass(frozen=True)
@@ -76,39 +74,44 @@ class Pay:
 
 @dataclass(frozen=True)
 class Public:
-    """The figures of every institution; a part that is not published is None, or not there."""
+    """The figures of every institution; a part that is not published is None, or not there.
 
-    posts: Posts | None = None
-    before: Posts | None = None
+    `days` are those of which it is published who works where, in their order.
+    """
+
+    days: tuple[Posts, ...] = ()
     pay: Pay | None = None
     sums: Mapping[str, Grouped] = field(default_factory=dict)
     largest: Mapping[str, Listed] = field(default_factory=dict)
 
+    @property
+    def posts(self) -> Posts | None:
+        """Return who works where on the latest day."""
+        return self.days[-1] if self.days else None
+
+    def year_before(self, posts: Posts | None) -> Posts | None:
+        """Return the day nearest to a year before another, None when none lies near."""
+        if posts is None:
+            return None
+        end = posts.source.cutoff
+        away = {abs((end - each.source.cutoff).days - _YEAR): each for each in self.days}
+        nearest = min(away, default=_NEAR + 1)
+        return away[nearest] if nearest <= _NEAR else None
+
 
 def read_public(session: Session) -> Public:
     """Return what is published today; the same questions whatever is looked for."""
-    now, before = _posts(session)
     sums = {name: found for name, asked in SUMS.items() if (found := grouped(session, asked))}
     most = {name: rows for name, each in LARGEST.items() if (rows := largest(session, each))}
-    return Public(now, before, _pay(session), sums, most)
+    return Public(_days(session), _pay(session), sums, most)
 
 
-def _posts(session: Session) -> tuple[Posts | None, Posts | None]:
+def _days(session: Session) -> tuple[Posts, ...]:
     found = grouped(session, POSTS)
     if found is None:
-        return None, None
-    periods = sorted({str(key[0]) for key in found.rows})
-    latest = periods[-1]
-    earlier = _a_year_before(latest, periods)
-    return _posts_of(found, latest), _posts_of(found, earlier) if earlier else None
-
-
-def _a_year_before(latest: str, periods: list[str]) -> str | None:
-    """Return the period that lies nearest to a year before, none when none lies near."""
-    end = span(latest)[1]
-    away = {each: abs((end - span(each)[1]).days - _YEAR) for each in periods if each != latest}
-    nearest = min(away, key=away.__getitem__, default=None)
-    return nearest if nearest and away[nearest] <= _NEAR else None
+        return ()
+    periods = {str(key[0]) for key in found.rows}
+    return tuple(_posts_of(found, each) for each in sorted(periods))
 
 
 def _posts_of(found: Grouped, period: str) -> Posts:
@@ -132,10 +135,3 @@ def _pay(session: Session) -> Pay | None:
         if when == latest and body and line
     }
     return Pay(found.source, latest, span(latest)[1].month, spent)
-
-
-def within(found: Grouped, first: date, last: date) -> Callable[[str], bool]:
-    """Return what tells whether a period lies after `first` and ends by `last`."""
-    periods = {str(key[0]) for key in found.rows}
-    inside = {each for each in periods if span(each)[0] > first and span(each)[1] <= last}
-    return inside.__contains__

@@ -50,7 +50,7 @@ LEADS = {
         _l("de %(of)s plazas 011 que se ocuparon en un año"),
         _l(
             "(aumento de ocupados en el renglón 011 menos plazas 011 convocadas entre los dos "
-            "cortes) ÷ aumento. Intervalo de Wilson."
+            "cortes) ÷ aumento, en el último año que las convocatorias cubren. Intervalo de Wilson."
         ),
         _l(
             "El aumento no ve a quien reemplazó a otra persona, y un concurso puede ser de antes "

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 FILES = {
     "human_resources": ("puestos-2024-08.csv", "puestos-2025-08.csv"),
     "accountability": ("ejecucion-2025-c2.csv",),
+    "employment_management": (
+        "convocatorias_empleo-2024-t4.csv",
+        "resultados_concurso-2024-t4.csv",
+        "convocatorias_empleo-2025-t1.csv",
+    ),
     "procurement": ("compiled-2025-08.jsonl",),
     "public_investment": ("oc4ids.json",),
 }

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from caseboard.context.leads import Cases, leads
+from caseboard.context.leads import Cases, Lead, leads
 from caseboard.context.prices import pays_of, prices
-from caseboard.context.public import JOBS, LARGEST, POSTS, SPENT, SUMS, Pay, Posts, Public
+from caseboard.context.public import LARGEST, POSTS, SPENT, SUMS, Pay, Posts, Public
 from caseboard.context.reading import COUNT, Grouped, Largest, Source, Sums
 from caseboard.context.showing import is_like
 from caseboard.facts.facts import Deal
@@ -38,9 +38,9 @@ def sums(rows: dict[tuple[str | None, ...], dict[str, int]]) -> Grouped:
     return Grouped(SOURCE, told)
 
 
+QUARTERS = ("2024-T3", "2024-T4", "2025-T1", "2025-T2", "2025-T3")
 PUBLIC = Public(
-    posts=posts(LINES, SOURCE, "2025-08"),
-    before=posts(BEFORE, EARLIER, "2024-08"),
+    days=(posts(BEFORE, EARLIER, "2024-08"), posts(LINES, SOURCE, "2025-08")),
     pay=Pay(
         SOURCE,
         "2025-C2",
@@ -50,6 +50,7 @@ PUBLIC = Public(
     sums={
         "contests": sums({
             ("2025-T1", "mides", "011"): {"plazas": 4, COUNT: 1},
+            **{(each, "civ", "011"): {"plazas": 0, COUNT: 1} for each in QUARTERS},
             ("2025-T4", "mides", "011"): {"plazas": 9, COUNT: 1},  # after the cut-off
             ("2025-T1", "mides", "022"): {"plazas": 9, COUNT: 1},  # of another line
         }),
@@ -103,8 +104,37 @@ def test_an_institution_that_no_figure_knows_has_no_lead_to_show() -> None:
 
 def test_what_is_not_published_gives_no_lead() -> None:
     assert leads(Public(), CASES, "mides") == []
-    alone = replace(PUBLIC, before=None, sums={})
+    alone = replace(PUBLIC, days=PUBLIC.days[1:], sums={})
     assert [each.key for each in leads(alone, CASES, "mides")] == ["complaints", "at-will"]
+
+
+def without(quarter: str) -> Public:
+    called = PUBLIC.sums["contests"]
+    rows = {key: each for key, each in called.rows.items() if key[0] != quarter}
+    return replace(PUBLIC, sums={"contests": replace(called, rows=rows)})
+
+
+def uncontested(public: Public) -> Lead:
+    return next(each for each in leads(public, CASES, "mides") if each.key == "uncontested")
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_a_quarter_that_is_not_published_makes_no_post_uncontested(quarter: str) -> None:
+    lead = uncontested(without(quarter))
+    assert (lead.gap, lead.is_shown, lead.count) == (True, False, 0)
+
+
+def test_the_latest_year_that_is_covered_counts() -> None:
+    newer = posts({("mides", "011"): 90}, replace(SOURCE, cutoff=date(2026, 8, 31)), "2026-08")
+    lead = uncontested(replace(PUBLIC, days=(*PUBLIC.days, newer)))
+    assert (lead.count, lead.of, lead.gap) == (6, 10, False)
+
+
+def test_a_competition_in_a_quarter_that_is_partly_inside_counts_for_the_institution() -> None:
+    called = PUBLIC.sums["contests"]
+    rows = {**called.rows, ("2025-T3", "mides", "011"): {"plazas": Decimal(6), COUNT: Decimal(1)}}
+    lead = uncontested(replace(PUBLIC, sums={"contests": replace(called, rows=rows)}))
+    assert (lead.count, lead.of) == (0, 10)
 
 
 def test_a_price_is_told_in_monthly_pays_of_its_line() -> None:
@@ -146,9 +176,7 @@ def test_a_unit_is_known_by_its_words(unit: str, alike: bool) -> None:
 @pytest.mark.parametrize("asked", [POSTS, SPENT, *SUMS.values(), *LARGEST.values()])
 def test_every_question_is_of_fields_that_the_module_has(asked: Sums | Largest) -> None:
     module = by_folder(asked.module)
-    if module is None:
-        assert asked.module == JOBS  # which a desk without that module does without
-        return
+    assert module is not None
     named = (
         (*asked.by, *asked.measured) if isinstance(asked, Sums) else (asked.measure, *asked.shown)
     )
