@@ -54,12 +54,14 @@ def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
     return _joined(_of_names(heard), _with_context(table, heard), _numbers(table, cases), regions)
 
 
-def probes_of(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
-    """Return the keys under which to look for others like these cases.
+def probes_of(  # noqa: PLR0913 - of what, and how far to look
+    table: Table, cases: NDArray[Any], heard: Heard, alike: Likeness, most: int, *, up: bool
+) -> Keys:
+    """Return the keys under which to look for others like these cases, of which this is heard.
 
     Of each word and number up to `most` slips are looked for too (`Likeness.near`).
     """
-    heard = _widened(table, heard_of(table, cases), alike, most, up=up)
+    heard = _widened(table, heard, alike, most, up=up)
     numbers = _numbers(table, cases, asked=True)
     slips = _slips(table, cases, alike, most, up=up)
     return _joined(_of_names(heard), _with_context(table, heard), numbers, slips)
@@ -88,7 +90,7 @@ def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray
     column = table.schema.columns[names.index(table.schema.region)].start
     (known,) = np.nonzero(table.slots[cases, column] >= 0)
     of, token, _ = table.lexicon.forms_of(table.slots[cases[known], column], Form.EXACT, Form.WIDE)
-    last = np.r_[of[1:] != of[:-1], np.ones(min(len(of), 1), bool)]
+    last = firsts(of[::-1])[::-1]
     return known[of[last]], token[last]
 
 
@@ -111,10 +113,11 @@ def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool
 
 def couples_of(heard: Heard) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return every two words of one mention that are not both given names."""
-    order = np.argsort(heard.mention, kind="stable")
-    (first,) = np.nonzero(firsts(heard.mention[order]))
-    counts = np.diff(np.r_[first, len(order)])
-    of = np.repeat(np.arange(len(first)), counts)
+    order = heard.mention.argsort(kind="stable")
+    new = firsts(heard.mention[order])
+    (first,) = new.nonzero()
+    of = new.cumsum() - 1
+    counts = np.bincount(of, minlength=len(first))
     one, other = spread(first[of], counts[of])
     one, other = order[one], order[other]
     surname = (heard.sort[one] != GIVEN) | (heard.sort[other] != GIVEN)
@@ -131,43 +134,34 @@ def _of_names(heard: Heard) -> Keys:
 
 def _with_context(table: Table, heard: Heard) -> Keys:
     """Return keys of a surname or alias with the place, the office or the institution."""
-    kept = heard.sort != GIVEN
+    (kept,) = np.nonzero(heard.sort != GIVEN)
     token, case = heard.token[kept], heard.case[kept]
-    found = [_keys(token[:0], case[:0])]
-    for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
-        if comparison.beside:
-            values = table.slots[case, columns.start]
-            held = values >= 0
-            of, beside, _ = table.lexicon.forms_of(values[held], *comparison.beside)
-            found.append(_keys(mixed(token[held][of], beside), case[held][of]))
-    return _joined(*found)
+    values = table.slots[case[:, None], table.schema.beside.columns]
+    row, column = np.nonzero(values >= 0)
+    forms = table.schema.beside.forms[column]
+    of, beside = table.lexicon.forms_each(values[row, column], forms)
+    return _keys(mixed(token[row[of]], beside), case[row[of]])
 
 
 def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
     """Return keys of identifiers; whole ones are listed by their ends apart, for ends to find."""
-    found = [_keys(np.zeros(0, np.uint64), cases[:0])]
-    for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
-        if comparison.blocks:
-            values = table.slots[cases, columns]
-            row, column = np.nonzero(values >= 0)
-            of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
-            case, exact = cases[row[of]], form == Form.EXACT
-            apart = mixed(token, np.full(len(token), _END))
-            whole = _keys(np.where(exact | asked, token, apart), case)
-            found.append(whole._replace(worth=np.where(exact & comparison.lasting, _SURE, 1)))
-            if asked:
-                found.append(_keys(apart[exact], case[exact]))
-    return _joined(*found)
+    blocking = table.schema.blocking
+    values = table.slots[cases[:, None], blocking.columns]
+    row, column = np.nonzero(values >= 0)
+    of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
+    case, exact = cases[row[of]], form == Form.EXACT
+    apart = mixed(token, np.full(len(token), _END))
+    whole = _keys(np.where(exact | asked, token, apart), case)
+    sure = exact & blocking.lasting[column[of]]
+    whole = whole._replace(worth=np.where(sure, np.float32(_SURE), np.float32(1)))
+    return _joined(whole, _keys(apart[exact], case[exact])) if asked else whole
 
 
 def _slips(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
     """Return keys of the identifiers that are a slip apart from those in these cases."""
-    found = [_keys(np.zeros(0, np.uint64), cases[:0])]
-    for comparison, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
-        if comparison.blocks and comparison.lasting and comparison.varies:
-            values = table.slots[cases, columns]
-            row, column = np.nonzero(values >= 0)
-            of, near = alike.near(values[row, column], table.lexicon.held, most, up=up)
-            at, token, _ = table.lexicon.forms_of(near, Form.EXACT)
-            found.append(_keys(token, cases[row[of[at]]]))
-    return _joined(*found)
+    columns = table.schema.blocking.columns[table.schema.blocking.slips]
+    values = table.slots[cases[:, None], columns]
+    row, column = np.nonzero(values >= 0)
+    of, near = alike.near(values[row, column], table.lexicon.held, most, up=up)
+    at, token, _ = table.lexicon.forms_of(near, Form.EXACT)
+    return _keys(token, cases[row[of[at]]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -37,6 +38,7 @@ _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
 _QUERIES, _PAIRS = 250, 8_000
 _BELOW_ODDS, _BELOW_AT_A_GLANCE = 6.0, 16.0
 _HERE, _THERE, _TABLE_SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), 12
+_FEW_SHARED = 20_000
 _NOT_A_CASE = b"\xff" * CASE_BYTES
 
 
@@ -73,14 +75,17 @@ class Shared(NamedTuple):
         Most pairs share one common key. Sums of what falls into one place of a small table are no
         smaller than those of its pairs, so nearly all of them are seen to be too small there.
         """
-        places = self._scattered()
-        likely = self.at(np.bincount(places, self.rare)[places] >= least)
+        likely = self if len(self.a) < _FEW_SHARED else self._likely(least)
         width = int(likely.b.max(initial=0)) + 1
         both = grouped(likely.a.astype(np.int64) * width + likely.b)
         said = np.bincount(both.places, likely.rare, len(both.different)).astype(np.float64)
         kept = said >= least
         a, b = np.divmod(both.different[kept], width)
         return Candidates(a.astype(np.int32), b.astype(np.int32), said[kept])
+
+    def _likely(self, least: float) -> Shared:
+        places = self._scattered()
+        return self.at(np.bincount(places, self.rare)[places] >= least)
 
     def _scattered(self) -> NDArray[np.int64]:
         pairs = self.a.astype(np.uint32) * _HERE + self.b.astype(np.uint32) * _THERE
@@ -160,19 +165,32 @@ class Index:
         """
         if isinstance(case, bytes):
             return self._leads(self._rows[case], model, most, least)
-        self.put(_NOT_A_CASE, case)
+        with self._visiting(Columns.of([(_NOT_A_CASE, case)])) as row:
+            return self._leads(row, model, most, least)
+
+    @contextmanager
+    def _visiting(self, columns: Columns) -> Iterator[int]:
+        """Have one record among the others for a while: its row. It leaves nothing behind."""
+        mark, row = self.table.mark(), self.table.rows
+        parts = self.table.take(columns)
+        listed = blocks.keys_of(self.table, np.array([row], np.int32))
+        self._keys.add_beside(listed.keys, listed.cases)
+        self._rows[_NOT_A_CASE] = row
         try:
-            return self._leads(self._rows[_NOT_A_CASE], model, most, least)
+            yield row
         finally:
-            self.remove(_NOT_A_CASE)
+            del self._rows[_NOT_A_CASE]
+            self._keys.take_back(listed.keys, listed.cases)
+            self.table.cut(mark, parts)
 
     def _leads(self, row: int, model: Model, most: int, least: float) -> list[Lead]:
         weighed = self._weights(model)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
-        found = self.candidates(mine, alike, _MOST_SLIPS)
+        heard = blocks.heard_of(self.table, mine)
+        found = self.candidates(mine, alike, _MOST_SLIPS, heard=heard)
         theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
-        scorer = self.scorer(model, alike, self.rarity(mine))
+        scorer = self.scorer(model, alike, Rarity(self.table, self._keys, mine, heard))
         scores = scorer(np.full(len(theirs), row, np.int32), theirs)
         scored = Scored(scores, weighed.scale, scorer.total(scores, len(self)))
         best = np.argsort(-scored.bits, kind="stable")[:most]
@@ -201,13 +219,20 @@ class Index:
 
     def rarity(self, rows: NDArray[np.int32]) -> Rarity:
         """Return how rare the names in these rows are."""
-        return Rarity(self.table, self._keys, rows)
+        return Rarity(self.table, self._keys, rows, None)
 
     def candidates(
-        self, mine: NDArray[np.int32], alike: Likeness, slips: int, *, up: bool = False
+        self,
+        mine: NDArray[np.int32],
+        alike: Likeness,
+        slips: int,
+        *,
+        up: bool = False,
+        heard: blocks.Heard | None = None,
     ) -> Candidates:
-        """Return what shares keys with these rows."""
-        probes = blocks.probes_of(self.table, mine, alike, slips, up=up)
+        """Return what shares keys with these rows; `heard` is what is heard in them, if known."""
+        heard = blocks.heard_of(self.table, mine) if heard is None else heard
+        probes = blocks.probes_of(self.table, mine, heard, alike, slips, up=up)
         hits = self._keys.find(probes.keys, probes.most)
         alive = self.table.alive[hits.values]
         holders = np.bincount(hits.places[alive], minlength=len(probes.keys))

@@ -9,7 +9,7 @@ import numpy as np
 from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.likeness import DIFFERS, SHARED, Likeness, likeness, pair_keys
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import grouped, spread
+from caseboard.linking.engine.ragged import firsts, grouped, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,8 +42,21 @@ class Lexicon:
     @property
     def nbytes(self) -> int:
         """Return about how many bytes it takes."""
-        grown = (self._tokens, self._forms, self._starts, self._counts, self._held)
-        return sum(each.nbytes for each in (*grown, self._ids, self._of_token))
+        listed = self._ids.nbytes + self._of_token.nbytes
+        return sum(each.nbytes for each in self.grown) + listed
+
+    @property
+    def grown(self) -> tuple[Growing, ...]:
+        """Return what grows with every value."""
+        return (self._tokens, self._forms, self._starts, self._counts, self._held)
+
+    def forget(self, since: int) -> None:
+        """Take back the listing of values that came last, from a number on."""
+        numbers = np.arange(since, len(self), dtype=np.int32)
+        rows, places = spread(self._starts.rows[since:], self._counts.rows[since:])
+        tokens, forms = self._tokens.rows[places], self._forms.rows[places]
+        self._of_token.take_back(tokens, numbers[rows] << _FORM_BITS | forms)
+        self._ids.take_back(tokens[np.flatnonzero(firsts(rows))], numbers)
 
     def ids(self, tokens: NDArray[np.uint64]) -> NDArray[np.int32]:
         """Return the number of each value, -1 for one that is not known."""
@@ -94,10 +107,16 @@ class Lexicon:
         forms = self._forms.rows[places]
         if not wanted:
             return rows, self._tokens.rows[places], forms
-        asked = np.zeros(_FORM + 1, bool)
-        asked[list(wanted)] = True
-        kept = asked[forms]
+        kept = asked(*wanted)[forms]
         return rows[kept], self._tokens.rows[places[kept]], forms[kept]
+
+    def forms_each(
+        self, values: NDArray[np.int32], wanted: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """Return the tokens of values, each in forms of its own (`asked`), and of which it is."""
+        rows, places = spread(self._starts.rows[values], self._counts.rows[values])
+        kept = wanted[rows, self._forms.rows[places]]
+        return rows[kept], self._tokens.rows[places[kept]]
 
     def alike(self, values: NDArray[np.int32]) -> Likeness:
         """Return the likeness of values with all others."""
@@ -124,3 +143,10 @@ class Lexicon:
         mine = values[rows[hits.places]]
         kept = (level != DIFFERS) & (mine != theirs)
         return pair_keys(mine[kept], theirs[kept]), level[kept], mass[kept]
+
+
+def asked(*forms: Form) -> NDArray[np.bool_]:
+    """Return of each form whether it is among these."""
+    found = np.zeros(_FORM + 1, bool)
+    found[list(forms)] = True
+    return found

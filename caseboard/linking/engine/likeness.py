@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine.kinds import Form
-from caseboard.linking.engine.ragged import ranks, spread
+from caseboard.linking.engine.ragged import firsts, ranks, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -167,5 +167,5 @@ def likeness(
     """Return the likeness of pairs, of each the strongest level and there the rarest token."""
     order = np.lexsort((mass, level, pairs))
     pairs, level, mass = pairs[order], level[order], mass[order]
-    first = np.r_[True, pairs[1:] != pairs[:-1]] if len(pairs) else np.zeros(0, bool)
+    first = firsts(pairs)
     return Likeness(pairs[first], level[first], mass[first])

@@ -55,12 +55,44 @@ class Postings:
         if many or self._since + len(keys) > _MOST_BESIDE:
             self._sort_in(keys, values)
             return
+        self.add_beside(keys, values)
+
+    def add_beside(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
+        """List each value under its key without sorting it in, as for a while (`take_back`)."""
         if not len(self._maybe):
             self._maybe = np.zeros(1 << _MAYBE_BITS, bool)
         self._maybe[_scattered(keys, _MAYBE_BITS)] = True
         for key, value in zip(keys.tolist(), values.tolist(), strict=True):
             self._beside.setdefault(key, []).append(value)
         self._since += len(keys)
+
+    def take_back(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
+        """Take back values that were listed last, each of which is there."""
+        sorted_in = []
+        for key, value in zip(keys.tolist(), values.tolist(), strict=True):
+            listed = self._beside.get(key, [])
+            if value not in listed:
+                sorted_in.append((key, value))
+                continue
+            listed.remove(value)
+            self._since -= 1
+            if not listed:
+                del self._beside[key]
+        if sorted_in:
+            self._take_out(sorted_in)
+
+    def _take_out(self, gone: list[tuple[int, int]]) -> None:
+        """Take values out of what is sorted; the last first, for others may have been there."""
+        keys = np.repeat(self._keys, np.diff(self._starts))
+        kept = np.ones(len(keys), bool)
+        for key, value in gone:
+            first = np.searchsorted(keys, np.uint64(key))
+            end = np.searchsorted(keys, np.uint64(key), "right")
+            there = np.flatnonzero(kept[first:end] & (self._values[first:end] == value))
+            kept[first + there[-1]] = False
+        self._keys, self._starts = np.zeros(0, np.uint64), np.zeros(1, np.int64)
+        values, self._values = self._values[kept], np.zeros(0, np.int32)
+        self._sort_in(keys[kept], values)
 
     def count(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return how many values are listed under each key."""

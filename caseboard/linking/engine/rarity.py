@@ -6,7 +6,7 @@ name is less rare than its words. Up to thirty holders are let pass: so many may
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,16 +27,17 @@ _MOST_BITS = 60.0
 class Rarity:
     """What to take off the bits of names, for the mentions of cases that lie between two rows."""
 
-    def __init__(self, table: Table, keys: Postings, rows: NDArray[np.int32]) -> None:
+    def __init__(
+        self, table: Table, keys: Postings, rows: NDArray[np.int32], heard: blocks.Heard | None
+    ) -> None:
+        """Take what is heard in these rows, if that is known and they are all between."""
         span = (int(rows.min()), int(rows.max()) + 1) if len(rows) else (0, 0)
         cases = np.arange(*span, dtype=np.int32)
-        heard = blocks.heard_of(table, cases)
         self._first = int(table.starts[cases[0]]) if len(cases) else 0
         count = int(table.counts[cases].sum())
         self._regional = np.zeros((count, MOST_WORDS), np.float32)
         self._most = np.full(count, _MOST_BITS, np.float32)
-        self._fill_regional(table, keys, heard)
-        self._fill_most(table, keys, heard)
+        self._fill(table, keys, blocks.heard_of(table, cases) if heard is None else heard)
 
     def regional(self, mention: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return by how many bits a word is commoner where its case is than in the country."""
@@ -46,22 +47,30 @@ class Rarity:
         """Return the most bits that a mention's name may count for, as often as it is named."""
         return np.asarray(self._most[mention - self._first])
 
-    def _fill_regional(self, table: Table, keys: Postings, heard: blocks.Heard) -> None:
-        of, region = blocks.regions_of(table, heard.case)
-        heard = heard.at(of)
-        kept = heard.sort != blocks.GIVEN
-        heard, region = heard.at(kept), region[kept]
-        here = keys.count(mixed(heard.token, region))
-        everywhere = keys.count(blocks.alone(heard.token))
-        expected = everywhere * keys.count(blocks.alone(region)) / max(table.rows, 1)
-        bits = np.log2((here + _OF_ONE_RING) / (expected + _OF_ONE_RING))
-        self._regional[heard.mention - self._first, heard.place] = np.maximum(bits, 0)
-
-    def _fill_most(self, table: Table, keys: Postings, heard: blocks.Heard) -> None:
+    def _fill(self, table: Table, keys: Postings, heard: blocks.Heard) -> None:
         one, other = blocks.couples_of(heard)
-        named = keys.count(mixed(heard.token[one], heard.token[other])) - _OF_ONE_RING
-        bits = np.log2(max(table.named, 2) / np.maximum(named, 1e-9))
+        named = mixed(heard.token[one], heard.token[other])
+        of, region = blocks.regions_of(table, heard.case)
+        local = heard.at(of)
+        kept = local.sort != blocks.GIVEN
+        local, region = local.at(kept), region[kept]
+        asked = mixed(local.token, region), blocks.alone(local.token), blocks.alone(region), named
+        counts = keys.count(np.concatenate(asked))
+        count = len(region)
+        self._fill_regional(table, local, counts[: 3 * count].reshape(3, count))
+        self._fill_most(table, heard.mention[one], counts[3 * count :])
+
+    def _fill_regional(self, table: Table, local: blocks.Heard, counts: NDArray[np.int64]) -> None:
+        """Take who holds a word where its case is, who holds it, and who is there."""
+        here, everywhere, there = counts
+        expected = everywhere * there / max(table.rows, 1)
+        bits = np.log2((here + _OF_ONE_RING) / (expected + _OF_ONE_RING))
+        self._regional[local.mention - self._first, local.place] = np.maximum(bits, 0)
+
+    def _fill_most(self, table: Table, mention: NDArray[Any], counts: NDArray[np.int64]) -> None:
+        """Take who holds two words of each of these mentions."""
+        bits = np.log2(max(table.named, 2) / np.maximum(counts - _OF_ONE_RING, 1e-9))
         bits = np.minimum(bits, _MOST_BITS).astype(np.float32)
         most = np.zeros(len(self._most), np.float32)
-        np.maximum.at(most, heard.mention[one] - self._first, bits)
+        np.maximum.at(most, mention - self._first, bits)
         self._most = np.where(most > 0, most, self._most)

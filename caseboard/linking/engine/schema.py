@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_WORDS = 6
-_FIELDS = 32
+_FIELDS, _FORMS = 32, 8
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,28 @@ class Crossed(NamedTuple):
     first: NDArray[Any]
 
 
+class Weighed(NamedTuple):
+    """Of each comparison whether it is lasting; and which columns of a score decay."""
+
+    lasting: NDArray[Any]
+    decaying: NDArray[Any]
+
+
+class Beside(NamedTuple):
+    """Columns of a case's row, and of each which forms of its value are asked for."""
+
+    columns: NDArray[Any]
+    forms: NDArray[Any]
+
+
+class Blocking(NamedTuple):
+    """Columns of a case's row that hold identifiers, and what is true of each."""
+
+    columns: NDArray[Any]
+    lasting: NDArray[Any]
+    slips: NDArray[Any]
+
+
 @dataclass(frozen=True)
 class Schema:
     """The comparisons of one kind of record.
@@ -90,6 +112,43 @@ class Schema:
         """Return where the values of each comparison lie in a case's row."""
         ends = np.cumsum([0, *(each.width for each in self.comparisons)]).tolist()
         return tuple(slice(*each) for each in pairwise(ends))
+
+    @cached_property
+    def widths(self) -> NDArray[np.int64]:
+        """Return how many values of each comparison are compared."""
+        return np.array([each.width for each in self.comparisons], np.int64)
+
+    @cached_property
+    def weighed(self) -> Weighed:
+        """Return what each comparison does to its weight."""
+        each = self.comparisons
+        return Weighed(
+            np.array([comparison.lasting for comparison in each], bool),
+            len(self.roles) + np.flatnonzero([comparison.decays for comparison in each]),
+        )
+
+    @cached_property
+    def beside(self) -> Beside:
+        """Return the columns whose values are keys with a surname, and in which forms."""
+        those = [
+            (c, s.start) for c, s in zip(self.comparisons, self.columns, strict=True) if c.beside
+        ]
+        forms = np.zeros((len(those), _FORMS), bool)
+        for row, (comparison, _) in enumerate(those):
+            forms[row, list(comparison.beside)] = True
+        return Beside(np.array([column for _, column in those], np.intp), forms)
+
+    @cached_property
+    def blocking(self) -> Blocking:
+        """Return the columns of identifiers: which of them are lasting, and which may slip."""
+        those = [
+            (column, each.lasting, each.lasting and each.varies)
+            for each, columns in zip(self.comparisons, self.columns, strict=True)
+            if each.blocks
+            for column in range(columns.start, columns.stop)
+        ]
+        columns, lasting, slips = np.array(those, np.intp).reshape(-1, 3).T
+        return Blocking(columns, lasting.astype(bool), slips.astype(bool))
 
     @cached_property
     def crossed(self) -> Crossed:

@@ -116,16 +116,15 @@ class Scorer:
     def _weigh(self, found: Scores) -> None:
         """Turn levels into bits: what agrees counts by how rare it is."""
         first, schema = len(self._table.schema.roles), self._table.schema
-        for column, each in enumerate(schema.comparisons, first):
-            level = found.level[:, column]
-            bits = self._weights.level[column - first][level]
-            (agree,) = np.nonzero(level < DIFFERS)
-            rare = found.mass[agree, column]
-            if each.lasting:
-                rare = _rare_numbers(level[agree], rare)
-            having = int(self._table.having[column - first]) + YOUNG
-            bits[agree] -= np.log2(np.maximum(rare, _CHANCE) / having)
-            found.bits[:, column] = bits
+        level = found.level[:, first:-1]
+        bits = self._weights.level[np.arange(level.shape[1]), level]
+        row, column = np.nonzero(level < DIFFERS)
+        mass = found.mass[row, column + first]
+        rare = _rare_numbers(level[row, column], mass)
+        rare = np.where(schema.weighed.lasting[column], rare, mass)
+        having = (self._table.having + YOUNG)[column]
+        bits[row, column] -= np.log2(np.maximum(rare, _CHANCE) / having)
+        found.bits[:, first:-1] = bits
 
 
 def _rare_numbers(level: NDArray[np.int8], mass: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ import numpy as np
 from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.kinds import Form
 from caseboard.linking.engine.lexicon import Lexicon
-from caseboard.linking.engine.ragged import distinct, ranks, spread
+from caseboard.linking.engine.ragged import distinct, firsts, ranks, spread
 from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ROLE = 31
 _FORM_BITS, _FORM = 3, 7
-_NOBODY = 255
+_LOW = 0xFFFFFFFF
 
 
 class Parts(NamedTuple):
@@ -41,6 +41,13 @@ class Words(NamedTuple):
     value: NDArray[Any]
 
 
+class Mark(NamedTuple):
+    """How far a table was filled, and how many values there were."""
+
+    sizes: list[tuple[Growing, int]]
+    values: int
+
+
 class Table:
     """Cases by row number. `slots` hold the values compared, -1 where there is none."""
 
@@ -51,7 +58,7 @@ class Table:
         self._slots, self._tellers = Growing(np.int32, width), Growing(np.uint8, width)
         self._starts, self._counts = Growing(np.int64), Growing(np.int64)
         self._words, self._sorts = Growing(np.int32, MOST_WORDS), Growing(np.int8, MOST_WORDS)
-        self._lengths, self._told = Growing(np.int8), Growing(np.int8, 2)
+        self._told = Growing(np.int8, 2)
         self._roles, self._numbers = Growing(np.int8), Growing(np.uint8)
         self._cast = Growing(bool, len(schema.roles))
         self.having = np.zeros(len(schema.comparisons), np.int64)
@@ -76,7 +83,6 @@ class Table:
     counts = property(lambda self: self._counts.rows)
     words = property(lambda self: self._words.rows)
     sorts = property(lambda self: self._sorts.rows)
-    lengths = property(lambda self: self._lengths.rows)
     told = property(lambda self: self._told.rows)
     roles = property(lambda self: self._roles.rows)
     numbers = property(lambda self: self._numbers.rows)
@@ -90,8 +96,8 @@ class Table:
         at, place = np.divmod(told, MOST_WORDS)
         return Words(rows[at], mentions[at], place, words[told])
 
-    def take(self, columns: Columns) -> None:
-        """Append the rows of cases."""
+    def take(self, columns: Columns) -> Parts:
+        """Append the rows of cases, and return what they are made of."""
         parts, roles = self._parts(columns)
         named = self.schema.name_part[parts.field] >= 0
         self._take_names(Parts(*(each[named] for each in parts)), roles, len(columns))
@@ -99,6 +105,22 @@ class Table:
         self._count(parts, 1)
         self._days.extend(columns.days)
         self._alive.extend(np.ones(len(columns), bool))
+        return parts
+
+    def mark(self) -> Mark:
+        """Return how far everything is filled, for `cut`."""
+        grown = [each for each in vars(self).values() if isinstance(each, Growing)]
+        return Mark(
+            [(each, each.size) for each in (*grown, *self.lexicon.grown)],
+            len(self.lexicon),
+        )
+
+    def cut(self, mark: Mark, parts: Parts) -> None:
+        """Take back all that came since a mark, which is of these parts, as if it never had."""
+        self._count(parts, -1)
+        self.lexicon.forget(mark.values)
+        for each, size in mark.sizes:
+            each.size = size
 
     def drop(self, row: int, columns: Columns) -> None:
         """Leave a row out of account; `columns` is the one record that it was made of."""
@@ -109,24 +131,23 @@ class Table:
     def _count(self, parts: Parts, sign: int) -> None:
         """Count who holds what: a case once for each value."""
         key = parts.case.astype(np.int64) << 32 | parts.value
-        held = distinct(key) & 0xFFFFFFFF
-        self.lexicon.held[:] += sign * np.bincount(held, minlength=len(self.lexicon)).astype(
-            np.int32
-        )
-        comparison = self.schema.of_field[parts.field].astype(np.int64)
-        each = distinct(parts.case.astype(np.int64) * 32 + comparison + 1) % 32 - 1
-        self.having += sign * np.bincount(each[each >= 0], minlength=len(self.having))
+        np.add.at(self.lexicon.held, distinct(key) & _LOW, sign)
+        case, comparison = parts.case, self.schema.of_field[parts.field]
+        having = np.zeros((int(case.max(initial=-1)) + 1, len(self.having) + 1), bool)
+        having[case, comparison] = True  # the last column is of what is not compared
+        self.having += sign * having[:, :-1].sum(0)
         named = self.schema.name_part[parts.field] >= 0
-        mentions = parts.case[named].astype(np.int64) << 8 | parts.mention[named]
-        self.named += sign * len(distinct(mentions))
+        mentions = case[named].astype(np.int64) << 8 | parts.mention[named]
+        self.named += sign * len(distinct(mentions[firsts(mentions)]))
 
     def _parts(self, columns: Columns) -> tuple[Parts, NDArray[np.int64]]:
         field = columns.kinds >> np.uint8(_FORM_BITS)
         form = columns.kinds & np.uint8(_FORM)
-        case = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.starts))
-        (exact,) = np.nonzero(form == Form.EXACT)
-        ends = np.r_[exact[1:], len(form)]
-        ends = np.minimum(ends, columns.starts[1:][case[exact]])
+        counts = columns.starts[1:] - columns.starts[:-1]
+        case = np.arange(len(columns), dtype=np.int32).repeat(counts)
+        (exact,) = (form == Form.EXACT).nonzero()
+        ends = columns.starts[1:][case[exact]]
+        np.minimum(ends[:-1], exact[1:], out=ends[:-1])
         role = field[exact] == _ROLE
         told = exact[role]
         roles = np.stack(
@@ -145,12 +166,10 @@ class Table:
         case, comparison = parts.case[order].astype(np.int64), comparison[order]
         place = ranks(case * 32 + comparison)
         columns = self.schema.columns
-        first = np.array([each.start for each in columns] + [0])[comparison]
-        width = np.array([each.stop - each.start for each in columns] + [0])[comparison]
-        kept = (place < width) & (comparison >= 0)
+        kept = (place < self.schema.widths[comparison]) & (comparison >= 0)
         slots = np.full((count, columns[-1].stop), -1, np.int32)
         tellers = np.zeros(slots.shape, np.uint8)
-        target = case[kept], (first + place)[kept]
+        target = case[kept], self.schema.crossed.first[comparison[kept]] + place[kept]
         slots[target], tellers[target] = parts.value[order][kept], parts.mention[order][kept]
         self._slots.extend(slots)
         self._tellers.extend(tellers)
@@ -170,7 +189,6 @@ class Table:
         self._counts.extend(counts)
         self._words.extend(words)
         self._sorts.extend(sorts)
-        self._lengths.extend((words >= 0).sum(1))
         self._told.extend(np.stack([(sorts == sort).sum(1) for sort in (0, 1)], axis=1))
         self._numbers.extend(parts.mention[first])
         taken = self._roles_of(mention[first], roles)

@@ -30,10 +30,9 @@ def hung_together(
         if each.halved_by:
             agrees = level[:, place[each.halved_by]] == EXACT
             bits[agrees & (bits[:, column] > 0), column] /= 2
-        if each.decays:
-            bits[:, column] *= fade
         if each.group:
             groups.setdefault(each.group, []).append(column)
+    bits[:, schema.weighed.decaying] *= fade[:, None]
     for columns in groups.values():
         bits[:, columns] = _strongest(bits[:, columns])
 

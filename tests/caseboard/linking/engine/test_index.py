@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from caseboard.facts.facts import Person
@@ -77,6 +78,34 @@ def test_a_record_that_is_no_case_leads_too_and_leaves_nothing() -> None:
     assert first.case == case(0)
     assert len(index) == 61
     assert index.leads(case(0), SEEDED) == before
+
+
+@pytest.mark.parametrize("at_once", [2_000, 1])
+def test_asking_about_a_record_is_as_if_it_had_been_put_and_taken_out(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """Also where what is new is sorted in at once, and its numbers come twice."""
+    monkeypatch.setattr(postings, "_MANY", at_once)
+    said = told(
+        demander("Delia Ixcot Batz", phones=("55550142", "5555-0142"), institution="mineduc"),
+        Person(role="payee", names="Nadie Conocido", accounts=("12-3456789-0",)),
+        institution="mineduc",
+        place="0101",
+    )
+    index, other = filled(SAID, SAID), filled(SAID, SAID)
+    other.put(case(7), encoded(said))
+    size = index.size
+    for _ in range(3):
+        assert index.leads(encoded(said), SEEDED) == other.leads(case(7), SEEDED)
+    assert index.table.rows == 62
+    assert index.size <= size + (1 << 22)  # the tables of bits, once
+    other.remove(case(7))
+    assert index.leads(case(0), SEEDED) == filled(SAID, SAID).leads(case(0), SEEDED)
+    assert np.array_equal(
+        index.table.lexicon.held, other.table.lexicon.held[: len(index.table.lexicon)]
+    )
+    assert np.array_equal(index.table.having, other.table.having)
+    assert index.table.named == other.table.named
 
 
 def test_pairs_of_a_relink_are_the_leads_of_each() -> None:
