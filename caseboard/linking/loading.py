@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sqlalchemy import and_, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -177,22 +178,22 @@ def _batches(session: Session, desk: Desk, key: OpenKey, links: OpenLinks) -> It
 
 def _fill(links: OpenLinks, batches: Iterator[Batch]) -> None:
     """Put each case's last record on its side of the wall, all at once."""
-    columns: list[Columns] = []
-    places: dict[bytes, tuple[int, int]] = {}
+    parts: list[Columns] = []
+    threads: list[bytes] = []
     for batch in batches:
-        for row, (thread, number) in enumerate(
-            zip(threads_of(batch.columns), batch.numbers, strict=True)
-        ):
-            places[thread] = len(columns), row
-            links.numbers[thread] = number
-        columns.append(batch.columns)
+        parts.append(batch.columns)
+        those = threads_of(batch.columns)
+        links.numbers.update(zip(those, batch.numbers, strict=True))
+        threads += those
         note_rest(links, batch)
-    sides: tuple[list[list[int]], list[list[int]]] = ([[] for _ in columns], [[] for _ in columns])
-    for thread, (page, row) in places.items():
-        sides[thread in links.readable][page].append(row)
-    for side, index in zip(sides, (links.walled, links.mine), strict=True):
-        parts = [chosen(columns[page], rows) for page, rows in enumerate(side) if rows]
-        index.load_many(Columns.joined(parts))
+    last = dict(zip(threads, range(len(threads)), strict=True))
+    mine = np.zeros(len(threads), bool)
+    mine[[row for thread, row in last.items() if thread in links.readable]] = True
+    walled = np.zeros(len(threads), bool)
+    walled[list(last.values())] = True
+    columns = Columns.joined(parts)
+    for index, rows in ((links.mine, mine), (links.walled, walled & ~mine)):
+        index.load_many(chosen(columns, rows))
 
 
 def _forget_erased(desk: Desk, links: OpenLinks) -> None:
