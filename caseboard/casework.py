@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseboard.context.routes import context
 from caseboard.deadlines.routes import deadlines
 from caseboard.deadlines.words import DUE_KINDS
 from caseboard.desk import the_desk
@@ -37,6 +38,7 @@ CASEWORK = (
     links,
     links_desk,
     networks,
+    context,
     outcomes,
     drafting,
     history,

@@ -14,6 +14,7 @@ from caseboard.team.noticing import judge
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.drawer import Drawer
 from intake.letterbox.engine import open_engine
+from reporting.engine import open_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,8 @@ _NAME = "desk"
 class Desk:
     """All that a deed needs from outside.
 
-    Holds no key; of requests, only what `shelves` (the inbox) and `links` bound.
+    Holds no key; of requests, only what `shelves` (the inbox) and `links` bound. `figures` reads
+    the public figures and can write nothing; None where the desk is not told of them.
     """
 
     settings: CaseboardSettings
@@ -43,6 +45,7 @@ class Desk:
     roster_file: RosterFile
     shelves: Shelves = field(default_factory=Shelves)
     links: Shelves = field(default_factory=Shelves)
+    figures: Engine | None = None
 
     def now(self) -> datetime:
         return self.clock()
@@ -60,6 +63,8 @@ class Desk:
         """Let go of both databases: for a command that ends."""
         self.engine.dispose()
         self.drawer.close()
+        if self.figures is not None:
+            self.figures.dispose()
 
     def reading(self) -> AbstractContextManager[Session]:
         return reading(self.engine)
@@ -80,6 +85,7 @@ def open_desk(settings: CaseboardSettings, clock: Callable[[], datetime]) -> Des
         engine=engine,
         drawer=Drawer(letterbox, open_blobs(settings.blobs_url)),
         roster_file=RosterFile(settings.roster_path, settings.root_public, judge=judged),
+        figures=open_reader(settings.reporting_url) if settings.reporting_url else None,
     )
 
 

@@ -124,6 +124,7 @@ class CaseboardSettings:
     hosts: tuple[str, ...]
     idle_minutes: int = IDLE_MINUTES
     former_roots: tuple[bytes, ...] = ()
+    reporting_url: str = ""
 
     @property
     def roots(self) -> tuple[bytes, ...]:
@@ -144,6 +145,7 @@ class CaseboardSettings:
             hosts=read.hosts(environ, "PLAZA_HOSTS"),
             idle_minutes=read.minutes(environ, "PLAZA_IDLE_MINUTES", IDLE_MINUTES, IDLE_MOST),
             former_roots=former_roots(environ),
+            reporting_url=read.database(environ, FIGURES) if FIGURES in environ else "",
         )
         if _place(settings.caseboard_url) == _place(settings.letterbox_url):
             raise SettingError("PLAZA_CASEBOARD", "debe ser otra base que la de PLAZA_LETTERBOX.")
@@ -151,7 +153,9 @@ class CaseboardSettings:
 
 
 DOOR = ("PLAZA_LETTERBOX", "PLAZA_BLOBS", "PLAZA_ROSTER", "PLAZA_ROOT", "PLAZA_HOSTS")
-DESK = ("PLAZA_CASEBOARD", "PLAZA_SECRET", "PLAZA_IDLE_MINUTES", "PLAZA_FORMER_ROOTS")
+# The public figures, which the desk only reads; where it is not told, its pages say so.
+FIGURES = "PLAZA_REPORTING"
+DESK = ("PLAZA_CASEBOARD", "PLAZA_SECRET", "PLAZA_IDLE_MINUTES", "PLAZA_FORMER_ROOTS", FIGURES)
 
 
 def _check_names(environ: Mapping[str, str], *known: str) -> None:

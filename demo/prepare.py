@@ -71,6 +71,7 @@ def environments(where: Places) -> dict[str, dict[str, str]]:
             **door,
             **_hosts(where, "caseboard"),
             "PLAZA_CASEBOARD": where.database("caseboard"),
+            "PLAZA_REPORTING": where.database("reporting"),
             "PLAZA_SECRET": where.secret.read_text(),
         },
     }

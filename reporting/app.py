@@ -18,20 +18,27 @@ from config.web.origin import guard
 from reporting.api.routes import api
 from reporting.desk import Desk
 from reporting.engine import open_reader
+from reporting.events.routes import calendars
+from reporting.explorer.own import own_pages
 from reporting.explorer.routes import modules
 from reporting.institutions.routes import institutions
 from reporting.out.catalogue import catalogue
 from reporting.out.feeds import feeds
 from reporting.out.routes import downloads
+from reporting.pairs.routes import pairs
 from reporting.searching.routes import searching
 from reporting.system.routes import system
 from reporting.tagging import tag
+from reporting.texts.routes import texts
 
 if TYPE_CHECKING:
     from config.settings import ReportingSettings
 
 # One blueprint for each part of the pages, in the order of the menu.
-PARTS = (system, modules, institutions, searching, downloads, feeds, catalogue, api)
+PARTS = (
+    system, modules, pairs, texts, institutions, searching,
+    downloads, calendars, feeds, catalogue, api,
+)  # fmt: skip
 HERE = Path(__file__).parent
 # What a program sends back to ask whether something has changed; the same for everybody.
 ASKED_BACK = ("HTTP_IF_NONE_MATCH",)
@@ -47,7 +54,7 @@ def create_app(settings: ReportingSettings, clock: Clock = now) -> Flask:
     handle(app, open_log("reporting", clock=clock))
     guard(app, settings.hosts)
     tag(app)
-    for part in PARTS:
+    for part in (*PARTS, *own_pages()):
         app.register_blueprint(part)
     app.wsgi_app = Anonymous(app.wsgi_app, keep=ASKED_BACK)  # type: ignore[method-assign]
     return app

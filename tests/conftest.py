@@ -10,4 +10,5 @@ pytest_plugins = [
     "tests.fixtures.cast",
     "tests.fixtures.demo",
     "tests.fixtures.desk",
+    "tests.fixtures.routing",
 ]

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseboard.audit.actions import NOBODY, VERBS, Sought
+from caseboard.audit.actions import NOBODY, VERBS
 from caseboard.audit.checkpoints import DESK
+from caseboard.audit.seeking import Sought
 from caseboard.paper.numbers import is_number
 
 if TYPE_CHECKING:

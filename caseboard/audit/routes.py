@@ -7,8 +7,8 @@ from datetime import datetime
 from flask import Blueprint, render_template, request
 
 from caseboard.access import Need, needs
-from caseboard.audit.actions import count_of, deeds_of, read_log
 from caseboard.audit.forms import sought_of
+from caseboard.audit.seeking import count_of, deeds_of, read_log
 from caseboard.audit.words import VERB_WORDS
 from caseboard.desk import the_desk
 from caseboard.gate import the_present

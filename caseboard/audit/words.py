@@ -23,6 +23,7 @@ VERB_WORDS = {
     "file taken": _l("Archivo descargado"),
     "file previewed": _l("Archivo visto"),
     "custody read": _l("Custodia de un caso revisada"),
+    "context read": _l("Contexto de un caso visto"),
     "case referred": _l("Caso trasladado a otra institución"),
     "case exported": _l("Caso exportado"),
     "erasure ordered": _l("Borrado de un caso ordenado"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - SQLAlchemy reads the annotation
 
-from sqlalchemy import BigInteger, Date, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, Date, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseboard.database import Base
@@ -34,6 +34,16 @@ class ChangeHead(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(BigInteger)
+
+
+class Erasure(Base):
+    """A case that will be erased on `due` unless somebody takes the order back before."""
+
+    __tablename__ = "erasures"
+
+    thread: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    due: Mapped[date] = mapped_column(Date, index=True)
+    member: Mapped[str] = mapped_column(String(32))
 
 
 class SentReply(Base):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from caseboard.audit.actions import deeds_about, record
+from caseboard.audit.actions import record
+from caseboard.audit.seeking import deeds_about
 from caseboard.custody.contents import KIND, Inside, insides, not_yet, recorded
 from caseboard.custody.models import Custody
 from caseboard.custody.verifying import compare, seen_in_the_log

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 CONFIRM, PASS = "confirm", "pass"
 _LONGEST, _LONGEST_NOTE = 200, 2_000
-_MOST_DIGITS, _FEWEST_LETTERS = 30, 2
+MOST_DIGITS = 30
+_FEWEST_LETTERS = 2
 
 
 def _short(label: str) -> StringField:
@@ -79,7 +80,7 @@ class PersonForm(FactForm):
 
     def validate_accounts(self, field: TextAreaField) -> None:
         """Take a few lines, and no number that no bank has."""
-        if any(sum(map(str.isdigit, line)) > _MOST_DIGITS for line in _lines(field)):
+        if any(sum(map(str.isdigit, line)) > MOST_DIGITS for line in _lines(field)):
             raise ValidationError(
                 _l("Esa cuenta tiene más de 30 cifras y ningún banco las usa: revísala.")
             )

@@ -11,6 +11,7 @@ CASE_PAGES = (
     ("triage", "triage.judgement", _l("Valoración")),
     ("facts", "facts.whole", _l("Personas")),
     ("links", "links.related", _l("Relacionados")),
+    ("context", "context.whole", _l("Contexto")),
     ("outcomes", "outcomes.standing", _l("Resultado")),
     ("history", "history.timeline", _l("Historia")),
     ("referral", "referral.choosing", _l("Traslado")),

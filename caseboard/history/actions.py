@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caseboard.audit.actions import count_about, deeds_about
+from caseboard.audit.seeking import count_about, deeds_about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

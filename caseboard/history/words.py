@@ -26,6 +26,7 @@ DEED_WORDS = {
     "case marked read": _l("marcó el caso como leído"),
     "file previewed": _l("miró un archivo"),
     "custody read": _l("revisó la custodia del caso"),
+    "context read": _l("vio el contexto del caso"),
     "case referred": _l("trasladó el caso a otra institución"),
     "case exported": _l("exportó el caso"),
     "readers changed": _l("cambió quién lee el caso"),

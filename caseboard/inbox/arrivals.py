@@ -169,6 +169,9 @@ def _untried(present: Present, thread: bytes) -> Select[bytes]:
 
 
 def _remember(transaction: Session, present: Present, thread: bytes, standing: Standing) -> None:
+    case = transaction.get(Case, thread)
+    if case is None:  # erased since: nothing of it is to be remembered
+        return
     transaction.merge(
         Seat(
             member=present.member,
@@ -178,6 +181,5 @@ def _remember(transaction: Session, present: Present, thread: bytes, standing: S
             seat=standing.seat,
         )
     )
-    case = transaction.get_one(Case, thread)
     if case.report is None and standing.standing == MINE:
         case.report = standing.report

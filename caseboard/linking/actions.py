@@ -8,15 +8,8 @@ from caseboard.linking import catching, graph
 from caseboard.linking.asking import answer, ask, has_asked, questions
 from caseboard.linking.dossiers import join, split
 from caseboard.linking.judging import Decided, Judged, confirm, decide, decisions_of
-from caseboard.linking.relating import (
-    Pair,
-    Related,
-    Suggested,
-    catch_up,
-    leads_of,
-    pair_of,
-    standing_in,
-)
+from caseboard.linking.pairing import Pair, pair_of
+from caseboard.linking.relating import Related, Suggested, catch_up, leads_of, standing_in
 from caseboard.linking.session import with_links
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from caseboard.cases.actions import look
-from caseboard.cases.models import Case
+from caseboard.cases.models import Case, Erasure
 from caseboard.cases.opening import OpenReport
 from caseboard.facts.facts import DEAL, PERSON
 from caseboard.folder.actions import folder_of
@@ -21,7 +21,6 @@ from caseboard.linking.entries import Edge
 from caseboard.linking.errors import ClosedLinksError
 from caseboard.linking.telling import told_of
 from caseboard.readers.errors import ReadersAlteredError
-from caseboard.retention.models import Erasure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,15 +5,23 @@ from __future__ import annotations
 from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf, Length, Regexp
 
+from caseboard.facts.forms import MOST_DIGITS
 from caseboard.facts.numbers import dpi_of, nit_of, phone_of
+from caseboard.facts.reading.text import mixes_alphabets
 from caseboard.forms import DeskForm, _l
 from caseboard.linking.deciding import VERDICTS
 from caseboard.linking.judging import Judged
-from caseboard.linking.watching import KINDS, LONGEST_LABEL, LONGEST_VALUE, Watch
+from caseboard.linking.watching import KINDS, LONGEST_LABEL, LONGEST_VALUE, Watch, can_turn_up
 from caseboard.notes.forms import tidy
 
 LONGEST_REASON = 2_000
 _SHORTEST_NAME = 2
+_TOO_LITTLE = {
+    "names": _l("Con un nombre solo no se encuentra a nadie: escribe también un apellido."),
+    "phones": _l("Con dos cifras no se encuentra nada: escribe el número, o sus tres últimas."),
+    "accounts": _l("Con eso no se encuentra nada: escribe la cuenta, o sus tres últimas cifras."),
+    "": _l("Con eso no se encuentra nada: escribe el dato entero."),
+}
 
 
 class ReasonForm(DeskForm):
@@ -91,6 +99,21 @@ class WatchForm(DeskForm):
             )
         if len(typed) < _SHORTEST_NAME:
             raise ValidationError(_l("Escribe al menos dos letras o cifras."))
+        self._require_telling(typed)
+
+    def _require_telling(self, typed: str) -> None:
+        """Refuse what would be waited for in vain."""
+        kind = self.kind.data or ""
+        if kind == "accounts" and sum(map(str.isdigit, typed)) > MOST_DIGITS:
+            raise ValidationError(
+                _l("Esa cuenta tiene más de 30 cifras y ningún banco las usa: revísala.")
+            )
+        if kind == "names" and any(mixes_alphabets(word) for word in typed.split()):
+            raise ValidationError(
+                _l("El nombre mezcla letras de varios alfabetos: escríbelo con las nuestras.")
+            )
+        if kind in KINDS and not can_turn_up(kind, typed):
+            raise ValidationError(_TOO_LITTLE.get(kind, _TOO_LITTLE[""]))
 
     def said(self) -> Watch:
         """Return what was typed, numbers in their one form."""

@@ -24,7 +24,8 @@ from caseboard.linking.deciding import CONFIRMED, LINK, SAME, Verdict
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.entries import Edge
 from caseboard.linking.errors import ClosedLinksError, OwnDecisionError, StaleLinksError
-from caseboard.linking.relating import lead_between, standing_in
+from caseboard.linking.pairing import lead_between
+from caseboard.linking.relating import standing_in
 from caseboard.linking.session import with_links
 from caseboard.linking.sides import open_sides
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from caseboard.audit.actions import record
 from caseboard.cases.actions import look
 from caseboard.cases.models import Case
 from caseboard.linking import catching, graph, keeping, rotating
 from caseboard.linking.engine.lead import WEAK
+from caseboard.linking.engine.leads import SHOWN
 from caseboard.linking.errors import ClosedLinksError, LinksMovedError
+from caseboard.linking.sampling import LEAST, samples
 from caseboard.linking.session import with_links
 from caseboard.readers.models import ChangeRow
 
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
     from caseboard.linking.engine.lead import Lead
-    from caseboard.linking.entries import Edge
     from caseboard.linking.holding import OpenLinks
-    from caseboard.linking.telling import Opened
     from caseboard.people.sessions import Present
 
-MOST_LEADS = 50
+MOST_LEADS, MOST_DRAWN = 50, 400
 _ALL = 100_000
 
 
@@ -52,7 +51,8 @@ class Related:
     is part of a joint file, whoever else is in it.
     `walled`: something is behind a wall; never how many. `unfinished`: cases of this member's are
     still to be looked at. `closed`: this member has no linking key yet. `absent`: the case
-    itself is not among the links, for it will be erased.
+    itself is not among the links, for it will be erased. `sample` is a case from below the
+    threshold to judge, None for none.
     """
 
     leads: list[Suggested] = field(default_factory=list)
@@ -62,28 +62,10 @@ class Related:
     aside: list[bytes] = field(default_factory=list)
     joined: bool = False
     walled: bool = False
+    sample: bytes | None = None
     absent: bool = False
     unfinished: bool = False
     closed: bool = False
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two cases side by side; `lead` is None when nothing speaks for the two.
-
-    `last` is what was decided last of the cases, `people` of their people, pair by pair;
-    `waiting` are those of them that a second person may still confirm; `aside` those that count no
-    more, for one of the two was cleared.
-    """
-
-    mine: Opened
-    theirs: Opened
-    lead: Lead | None
-    last: Edge | None
-    people: list[Edge]
-    waiting: list[Edge]
-    aside: list[Edge]
-    together: bool
 
 
 def leads_of(desk: Desk, present: Present, opened: OpenCase, most: int = MOST_LEADS) -> Related:
@@ -100,59 +82,6 @@ def leads_of(desk: Desk, present: Present, opened: OpenCase, most: int = MOST_LE
         return with_links(desk, present, find)
     except (ClosedLinksError, LinksMovedError):
         return Related(closed=True)
-
-
-def pair_of(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase) -> Pair | None:
-    """Return two cases side by side, and note in the audit log of both that they were compared.
-
-    None when one of them does not open. Raises ClosedLinksError, LinksMovedError.
-    """
-
-    def find(links: OpenLinks) -> Pair | None:
-        return side_by_side(desk, present, links, mine, theirs)
-
-    found = with_links(desk, present, find)
-    if found is not None:
-        with desk.transaction() as transaction:
-            for one, other in ((mine, theirs), (theirs, mine)):
-                details = {"other": other.case.thread.hex()}
-                subject = one.case.thread.hex()
-                now, member = desk.now(), present.member
-                record(transaction, now, member, "related read", subject, details=details)
-    return found
-
-
-def side_by_side(
-    desk: Desk, present: Present, links: OpenLinks, mine: OpenCase, theirs: OpenCase
-) -> Pair | None:
-    """Return two cases side by side, each encoded anew from what this member can open."""
-    sides = [
-        catching.look_at(desk, present, links, each.case.thread, each) for each in (mine, theirs)
-    ]
-    if sides[0] is None or sides[1] is None:
-        return None
-    keeping.keep(desk, present, links)
-    one, other = mine.case.thread, theirs.case.thread
-    standing = standing_in(links)
-    people = [e for p, e in standing.last.items() if e.mine and {c for c, _ in p} == {one, other}]
-    return Pair(
-        mine=sides[0],
-        theirs=sides[1],
-        lead=lead_between(links, one, other),
-        last=standing.last.get(frozenset({(one, ""), (other, "")})),
-        people=people,
-        waiting=[each for each in standing.waiting.values() if each in people],
-        aside=[each for each in standing.aside.values() if each in people],
-        together=bool(links.dossiers.get(one)) and links.dossiers[one] == links.dossiers.get(other),
-    )
-
-
-def lead_between(links: OpenLinks, one: bytes, other: bytes) -> Lead | None:
-    """Return the lead from one readable case to another, None when nothing speaks for it."""
-    if not links.mine.has(one):
-        return None
-    leads = links.mine.leads(one, links.model, most=_ALL)
-    return next((lead for lead in leads if lead.case == other), None)
 
 
 def standing_in(links: OpenLinks) -> graph.Standing:
@@ -197,9 +126,10 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
 ) -> Related:
     if not links.mine.has(thread):
         return Related(unfinished=unfinished, absent=True)
-    leads = links.mine.leads(thread, links.model, most=most)
+    found = links.mine.leads(thread, links.model, most=MOST_DRAWN, least=LEAST)
+    leads = [each for each in found if each.probability >= SHOWN][:most]
     dossier = _dossier(links, thread)
-    named = readable_still(desk, present, links, [*(each.case for each in leads), *dossier])
+    named = readable_still(desk, present, links, [*(each.case for each in found), *dossier])
     standing = standing_in(links)
     linked = _linked(standing, thread) & links.readable
     return Related(
@@ -214,10 +144,21 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
             readable_still(desk, present, links, [e.other for e in links.edges.get(thread, ())])
         ),
         aside=sorted(_aside(standing, thread) & links.readable),
+        sample=next((each for each in samples(thread, found, standing) if each in named), None),
         joined=bool(links.dossiers.get(thread)),
         walled=_is_walled(desk, links, thread, dossier),
         unfinished=unfinished,
     )
+
+
+def sample_of(desk: Desk, present: Present, links: OpenLinks, thread: bytes) -> bytes | None:
+    """Return a case from below the threshold to judge beside one, None for none."""
+    if not links.mine.has(thread):
+        return None
+    found = links.mine.leads(thread, links.model, most=MOST_DRAWN, least=LEAST)
+    drawn = samples(thread, found, standing_in(links))
+    named = readable_still(desk, present, links, drawn)
+    return next((each for each in drawn if each in named), None)
 
 
 def _dossier(links: OpenLinks, thread: bytes) -> list[bytes]:
@@ -227,15 +168,17 @@ def _dossier(links: OpenLinks, thread: bytes) -> list[bytes]:
 
 
 def _is_walled(desk: Desk, links: OpenLinks, thread: bytes, dossier: Collection[bytes]) -> bool:
-    """Tell whether anything that this member cannot read is related: one answer for any number."""
+    """Tell whether anything that this member cannot read is related: one answer for any number.
+
+    The same is asked whatever is found, so that time tells little of it.
+    """
     record_of = links.mine.record_of(thread)
     found = links.walled.leads(record_of, links.model, most=_ALL)
-    if any(each.strength != WEAK for each in found):
-        return True
+    told = any(each.strength != WEAK for each in found)
     hidden = (_decided_same(links, thread) | set(dossier)) - links.readable
     query = select(Case.thread).where(Case.thread.in_(hidden)).limit(1)
     with desk.reading() as session:  # one that was erased is behind no wall any more
-        return bool(hidden) and session.scalar(query) is not None
+        return session.scalar(query) is not None or told
 
 
 def _decided_same(links: OpenLinks, thread: bytes) -> set[bytes]:

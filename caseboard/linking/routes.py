@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from caseboard.cases.actions import OpenCase
-    from caseboard.linking.relating import Pair
+    from caseboard.linking.pairing import Pair
 
 links = Blueprint("links", __name__, url_prefix="/casos")
 

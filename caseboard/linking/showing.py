@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from caseboard.desk import Desk
     from caseboard.linking.engine.lead import Part
     from caseboard.linking.errors import ContradictionError
-    from caseboard.linking.relating import Pair
+    from caseboard.linking.pairing import Pair
     from caseboard.linking.telling import Opened
 
+Pieces = list[tuple[str, bool]]
+"""A value in pieces, each with whether the other case's value differs in it."""
 _MOST_CHOICES = 30
 _BARS = 5
+_MOST_HELD, _LONGEST, _ALIKE = 6, 200, 0.5
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,8 @@ class Row:
     level: str
     weight: str
     rarity: str
-    mine: list[str]
-    theirs: list[str]
+    mine: list[Pieces]
+    theirs: list[Pieces]
     bar: int
     against: bool
 
@@ -108,14 +112,46 @@ def closed() -> Refusal:
     )
 
 
+def apart(one: list[str], other: list[str]) -> tuple[list[Pieces], list[Pieces]]:
+    """Return both sides' values in pieces, marked where they differ.
+
+    The two that are most alike are held against each other, sign by sign; nothing is marked where
+    no two are.
+    """
+    mine: list[Pieces] = [[(each, False)] for each in one]
+    theirs: list[Pieces] = [[(each, False)] for each in other]
+    held = [
+        (SequenceMatcher(a=_small(a), b=_small(b), autojunk=False), here, there)
+        for here, a in enumerate(one[:_MOST_HELD])
+        for there, b in enumerate(other[:_MOST_HELD])
+        if max(len(a), len(b)) <= _LONGEST
+    ]
+    found, here, there = max(held, key=lambda each: each[0].ratio(), default=(None, 0, 0))
+    if found is not None and found.ratio() >= _ALIKE:
+        steps = found.get_opcodes()
+        mine[here] = [(one[here][a:b], what != "equal") for what, a, b, _c, _d in steps if a < b]
+        theirs[there] = [
+            (other[there][c:d], what != "equal") for what, _a, _b, c, d in steps if c < d
+        ]
+    return mine, theirs
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters, sign for sign: some capitals would become two."""
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 def _row(pair: Pair, part: Part) -> Row:
+    mine, theirs = apart(
+        values_of(pair.mine.told, part, mine=True), values_of(pair.theirs.told, part, mine=False)
+    )
     return Row(
         str(COMPARISONS.get(part.comparison, part.comparison)),
         str(LEVELS.get(part.level, part.level)),
         weight(part),
         rarity(part),
-        values_of(pair.mine.told, part, mine=True),
-        values_of(pair.theirs.told, part, mine=False),
+        mine,
+        theirs,
         min(_BARS, round(abs(part.bits) / 3)),
         part.bits < 0,
     )

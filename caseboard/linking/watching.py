@@ -17,8 +17,10 @@ from caseboard.audit.actions import record
 from caseboard.cases.models import Case
 from caseboard.errors import ConflictError
 from caseboard.facts.facts import Person
+from caseboard.linking.engine.fields import of_person
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.engine.told import Told
+from caseboard.linking.engine.words.names import name_of
 from caseboard.linking.errors import ClosedLinksError, LinksMovedError
 from caseboard.linking.relating import catch_up, readable_still
 from caseboard.linking.session import with_links
@@ -43,6 +45,8 @@ _MOST_FOUND = 1_000
 _LISTS = frozenset({"phones", "accounts"})
 _NAMES = frozenset({"names", "nickname"})
 _IDENTIFIERS = frozenset({"phone", "account", "dpi", "nit"})
+# A number that is a slip apart is a lead, and not the number that somebody waits for.
+_TURNED_UP = frozenset({"exact", "tail"})
 # A first name alone turns up everywhere: a name must be about as rare as one in two hundred.
 _NAME_BITS = 8.0
 
@@ -188,13 +192,24 @@ def _hits(desk: Desk, present: Present, watches: tuple[Watch, ...]) -> list[Hit]
 def _hit(desk: Desk, present: Present, links: OpenLinks, watch: Watch) -> Hit:
     if links.encoder is None:
         raise ClosedLinksError
-    value = (watch.value,) if watch.kind in _LISTS else watch.value
-    person = Person(**{watch.kind: value})  # type: ignore[arg-type]
-    wanted = links.encoder(Told(today(desk.clock), (person,)))
+    wanted = links.encoder(Told(today(desk.clock), (_holder(watch.kind, watch.value),)))
     mine = _matching(links, wanted, watch.kind)
     found = sorted(readable_still(desk, present, links, mine))
     fresh = [each for each in found if each.hex() not in watch.seen]
     return Hit(watch, found, fresh)
+
+
+def can_turn_up(kind: str, value: str) -> bool:
+    """Tell whether a value is ever found: two digits are not, nor is a given name alone."""
+    if kind == "names":
+        name = name_of(value)
+        return bool(name.surnames or name.married)
+    return any(list(reader(text)) for reader, text in of_person(_holder(kind, value)))
+
+
+def _holder(kind: str, value: str) -> Person:
+    """Return somebody of whom nothing but this is known."""
+    return Person(**{kind: (value,) if kind in _LISTS else value})  # type: ignore[arg-type]
 
 
 def _matching(links: OpenLinks, wanted: Record, kind: str) -> list[bytes]:
@@ -204,7 +219,7 @@ def _matching(links: OpenLinks, wanted: Record, kind: str) -> list[bytes]:
     return [
         each.case
         for each in found
-        if any(p.comparison in _IDENTIFIERS and p.bits > 0 for p in each.parts)
+        if any(p.comparison in _IDENTIFIERS and p.level in _TURNED_UP for p in each.parts)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import format_date, ngettext
+from flask_babel import format_date, format_decimal, ngettext
 
 from caseboard.cases.questions import institution_name
 from caseboard.facts.words import options_of
@@ -12,6 +12,7 @@ from caseboard.forms import _l
 
 if TYPE_CHECKING:
     from caseboard.facts.facts import Deal, Person
+    from caseboard.linking.deciding import Verdict
     from caseboard.linking.engine.lead import Lead, Part
     from caseboard.linking.engine.told import Told
 
@@ -52,6 +53,12 @@ VERDICT_WORDS = {
     "unsure": _l("No se sabe todavía"),
     "confirmed": _l("Confirmado por una segunda persona"),
 }
+_OF_PEOPLE = {
+    "same": _l("Dos personas son la misma"),
+    "different": _l("Dos personas no son la misma"),
+    "unsure": _l("No se sabe si dos personas son la misma"),
+    "confirmed": _l("Dos personas son la misma, confirmado por una segunda persona"),
+}
 WATCH_KINDS = {
     "phones": _l("Un teléfono"),
     "accounts": _l("Una cuenta o billetera"),
@@ -78,15 +85,21 @@ _EVEN = 1.0
 _HIGH, _SOME = 10.0, 4.0
 
 
+def verdict(decided: Verdict) -> str:
+    """Return what was decided, of two cases or of two of their people."""
+    words = _OF_PEOPLE if decided.is_about_people else VERDICT_WORDS
+    return str(words[decided.verdict])
+
+
 def rarity(part: Part) -> str:
     """Return how many of this member's own cases hold the value, "" where they hold none alike."""
     if part.level == "differs" or part.shared < 1:
         return ""
     return ngettext(
-        "lo tiene %(num)d de los %(of)d casos que lees",
-        "lo tienen %(num)d de los %(of)d casos que lees",
+        "lo tiene %(num)d de los %(of)s casos que lees",
+        "lo tienen %(num)d de los %(of)s casos que lees",
         part.shared,
-        of=part.of,
+        of=format_decimal(part.of),
     )
 
 

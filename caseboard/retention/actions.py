@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseboard.audit.actions import queue, record
-from caseboard.cases.models import Case
+from caseboard.cases.models import Case, Erasure
 from caseboard.linking.hooks import take_out
 from caseboard.retention.errors import KeptError
 from caseboard.retention.holds import KIND, Hold, holds_of, is_held
-from caseboard.retention.models import Erasure
 from caseboard.retention.orders import take_back
 from caseboard.retention.terms import GRACE, Term, term_of
 from config.clock import today

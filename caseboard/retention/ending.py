@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from caseboard.audit.actions import record
+from caseboard.cases.models import Erasure
 from caseboard.inbox.actions import with_shelf
 from caseboard.inbox.listing import count_due, first_due
 from caseboard.inbox.renewing import renew
-from caseboard.retention.models import Erasure
 from caseboard.retention.terms import WARNED_BEFORE
 from config.clock import today
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import MetaData, Table, delete, select, update
 
 from caseboard.audit.actions import NOBODY, record
+from caseboard.cases.models import Erasure
 from caseboard.database import transaction
 from caseboard.inbox import keeping
 from caseboard.linking.hooks import forget_erased
 from caseboard.people.models import DeskSession
-from caseboard.retention.models import Erasure
 from caseboard.retention.orders import take_back
 from caseboard.retention.terms import GRACE
 from caseboard.shelf import store

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from caseboard.audit.actions import record
+from caseboard.cases.models import Erasure
 from caseboard.linking.putting_back import put_back
-from caseboard.retention.models import Erasure
 
 if TYPE_CHECKING:
     from datetime import datetime

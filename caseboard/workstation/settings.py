@@ -29,6 +29,7 @@ PORT = 8004
 HOST = "127.0.0.1"
 _LINE = re.compile(r"(PLAZA_[A-Z_]+)=(.*)")
 _DATABASES = ("PLAZA_CASEBOARD", "PLAZA_LETTERBOX")
+_FIGURES = "PLAZA_REPORTING"
 # libpq takes from PG… whatever an address leaves out, so also a server that nobody checked.
 _OURS = ("PLAZA_", "PG")
 _PORTS = range(1024, 65_536)
@@ -58,7 +59,7 @@ def environment_for(settings: Mapping[str, str], port: int) -> dict[str, str]:
 
     Raises WorkstationError and SettingError.
     """
-    for name in _DATABASES:
+    for name in (*_DATABASES, *((_FIGURES,) if _FIGURES in settings else ())):
         _require_checked(name, read.database(settings, name))
     host = f"{HOST}:{port}"
     secret = base64.b64encode(secrets.token_bytes(32)).decode()

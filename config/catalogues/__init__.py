@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config.catalogues.countries import Country, countries, country_name
 from config.catalogues.load import (
     BudgetLine,
     Department,
@@ -20,12 +21,15 @@ from config.catalogues.load import (
 
 __all__ = [
     "BudgetLine",
+    "Country",
     "Department",
     "Institution",
     "Modus",
     "Municipality",
     "Offence",
     "budget_lines",
+    "countries",
+    "country_name",
     "departments",
     "institutions",
     "modus",

@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from config.languages import current_language
 from config.page.assets import Asset, assets
+from config.page.compiled import Compiled
 from config.settings import ELSEWHERE
 from config.states import STATES
 from config.web.errors import Refusal
@@ -97,6 +98,7 @@ def here(path: str) -> str:
 def _add_templates(app: Flask) -> None:
     app.jinja_env.globals["here"] = here  # macros see this, and nothing of a page's own context
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.bytecode_cache = Compiled(app.import_name)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_loader = ChoiceLoader(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT, TOP, PLOT, FOOT = 8, 8, 24, 190, 24
 STEPS = 4
+ROUND = (1, 2, 4, 8, 10, 20, 40)
+# Units of which there are parts.
+PARTED = frozenset({"money", "percent"})
 # A longer period is written as the data write it: 2025-C2.
 MOST_LABEL = 16
 DASHES = ("", "6 3", "2 3", "9 3 2 3", "1 4", "12 4", "4 4", "8 2")
@@ -42,11 +45,14 @@ def _grid(figure: Figure, top: float) -> Iterator[Markup]:
 
 
 def _top(figure: Figure) -> Decimal:
-    """Return the end of the scale: the first of 1, 2, 4 and 8 tens, hundreds … not below."""
-    if figure.most <= 0:
-        return Decimal(1)
-    ten = Decimal(10) ** figure.most.adjusted()
-    return next(ten * each for each in (1, 2, 4, 8, 10) if ten * each >= figure.most)
+    """Return the end of the scale: the first of 1, 2, 4 and 8 tens, hundreds … not below.
+
+    Things that are counted have no halves, so each step of their scale is a whole number.
+    """
+    ten = Decimal(10) ** figure.most.adjusted() if figure.most > 0 else Decimal(1)
+    ends = (ten * each for each in ROUND)
+    counted = figure.view.measure.unit not in PARTED
+    return next(e for e in ends if e >= figure.most and not (counted and e % STEPS))
 
 
 def _times(figure: Figure, top: float) -> Iterator[Markup]:

@@ -137,7 +137,8 @@ def _number(view: View, sums: Pair) -> Number:
     first, over = sums
     if not view.measure.is_ratio or first is None:
         return first
-    return (first * PERCENT / over).quantize(TENTH) if over else None
+    times = PERCENT if view.measure.unit == "percent" else 1
+    return (first * times / over).quantize(TENTH) if over else None
 
 
 def _totals(view: View, series: Sequence[Series], sums: Sums) -> tuple[Number, ...]:

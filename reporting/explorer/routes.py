@@ -10,9 +10,11 @@ from config.languages import in_words
 from config.web.errors import Refusal
 from reporting.desk import desk
 from reporting.explorer import rows
+from reporting.explorer.across import elsewhere
 from reporting.explorer.addresses import VERSION
 from reporting.explorer.finding import edition_of, module_of, table_of
 from reporting.explorer.form import form_of
+from reporting.explorer.own import own_pages_of
 from reporting.explorer.rows import place_of
 from reporting.explorer.showing import shown
 from reporting.explorer.view import of_address, of_question, selected
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 modules = Blueprint("modules", __name__, template_folder="templates")
+
+
+@modules.app_context_processor
+def own() -> dict[str, object]:
+    """Let pages ask whether a module has pages that it alone has."""
+    return {"own_pages_of": own_pages_of}
 
 
 @modules.get("/modulos/")
@@ -108,6 +116,10 @@ def line(slug: str, version: int, table: str, publication: int, line: int) -> st
         beside = [
             (in_words(each), lines) for each, lines in rows.related(session, found, spoken, one)
         ]
+        same = [
+            (in_words(each.edition.module), in_words(each.table), each)
+            for each in elsewhere(session, spoken, one)
+        ]
     return render_template(
         "explorer/line.html",
         edition=found,
@@ -115,5 +127,6 @@ def line(slug: str, version: int, table: str, publication: int, line: int) -> st
         table=spoken,
         one=one,
         related=beside,
+        same=same,
         said=rows.said,
     )

@@ -95,7 +95,8 @@ def _sharing(
     columns = [rows.c[each.name] for each in table.fields]
     mine = (rows.c.publication_id.in_(edition.of_table(table.name)), rows.c[key] == value)
     asked = select(rows.c.publication_id, rows.c.line, *columns).where(*mine)
-    found = session.execute(asked.order_by(rows.c.line).limit(MOST_RELATED))
+    newest_first = (rows.c.publication_id.desc(), rows.c.line)
+    found = session.execute(asked.order_by(*newest_first).limit(MOST_RELATED))
     return [Line(publication, line, tuple(values)) for publication, line, *values in found]
 
 

@@ -10,6 +10,8 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from config.catalogues import country_name
+from config.languages import current_language
 from reporting.publications.models import Facet
 from reporting.shape.periods import span
 
@@ -50,6 +52,8 @@ def label_of(field: Field, value: str) -> str:
     """Return what a page says for a value: a name, a period in words, or the value itself."""
     if field.role == "time":
         return period(value)
+    if field.catalogue == "countries":
+        return country_name(value, current_language().calendar)
     return _labels(field).get(value, value)
 
 

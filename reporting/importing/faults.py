@@ -85,12 +85,16 @@ def _constraint(field: Field, constraint: str) -> str:
     rules = {
         "required": "falta, y es obligatorio",
         "enum": f"debe ser {_options(field)}",
-        "minimum": f"debe ser {field.minimum} o más",
-        "maximum": f"debe ser {field.maximum} o menos",
+        "minimum": f"debe ser {field.minimum} o más{_why(field)}",
+        "maximum": f"debe ser {field.maximum} o menos{_why(field)}",
         "maxLength": f"debe tener {field.max_length} caracteres o menos",
         "pattern": f"no tiene la forma que dice la plantilla ({form})",
     }
     return rules.get(constraint, "no cumple la plantilla")
+
+
+def _why(field: Field) -> str:
+    return f"; {field.why}" if field.why else ""
 
 
 def _options(field: Field) -> str:

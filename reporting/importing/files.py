@@ -34,13 +34,16 @@ class Filling:
 
 
 def fillings(module: Module, files: tuple[Path, ...]) -> list[Filling]:
-    """Return what fills each table; ImportRefused when a file fits none, or two fill the same."""
+    """Return what fills each table; ImportRefused when a file fits none, or two fill the same.
+
+    They stand in the order of the module's tables: a rule may look at the tables before its own.
+    """
     found = [each for path in files for each in _of_file(module, path)]
     names = [each.table.name for each in found]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
         raise ImportRefused(f"Dos archivos llenan la tabla {twice}; únelos en uno.")
-    return found
+    return sorted(found, key=lambda each: module.tables.index(each.table))
 
 
 def _of_file(module: Module, path: Path) -> list[Filling]:

@@ -46,7 +46,13 @@ def _order(module: Module, data: dict[str, Any]) -> Order:
     return Order(
         module=module,
         files=tuple(module.home / "samples" / name for name in data["files"]),
-        origin=Origin(module.systems[0], module.publisher, data["title"], "", cutoff),
+        origin=Origin(
+            system=data.get("system", module.systems[0]),
+            institution=data.get("institution", module.publisher),
+            title=data["title"],
+            url="",
+            day=cutoff,
+        ),
         cutoff=cutoff,
         replaces=data.get("replaces"),
         sample=True,

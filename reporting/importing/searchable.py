@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from reporting.shape.module import Module
     from reporting.shape.table import Table
+
+LONGEST_TITLE = 200
 
 
 def note(connection: Connection, module: Module, table: Table, publication: int) -> None:
@@ -36,4 +39,5 @@ def note(connection: Connection, module: Module, table: Table, publication: int)
 def _entry(row: Sequence[Any]) -> dict[str, object]:
     line, *texts = row
     said = [str(each) for each in texts if each is not None]
-    return {"line": line, "title": " · ".join(said[:2]), "words": folded(" ".join(said))}
+    title = shorten(" · ".join(said[:2]), LONGEST_TITLE, placeholder=" …")
+    return {"line": line, "title": title, "words": folded(" ".join(said))}

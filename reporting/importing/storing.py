@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 
 from reporting.engine import AT_ONCE
-from reporting.importing import facets, rules, searchable, sums
+from reporting.importing import facets, groups, rules, searchable, sums
 from reporting.shape.columns import sql_table
 
 if TYPE_CHECKING:
@@ -70,13 +70,17 @@ def _good(work: Work, filling: Filling, found: Stored) -> Iterator[dict[str, Any
 
 
 def _judge(work: Work, filling: Filling, found: Stored) -> None:
-    """Hold whole rows to their rules, and take out those that break one."""
+    """Hold whole rows to their rules, then groups of what is left; take out what breaks one."""
     broken: set[int] = set()
     where = (work.connection, work.module, filling.table, work.publication)
     for fault in rules.broken(*where, filling.file):
         broken.add(fault.line)
         work.faults.add(fault)
     rules.remove(*where, broken)
+    for fault, lines in groups.broken(*where, filling.file):
+        work.faults.add(fault)
+        rules.remove(*where, lines - broken)
+        broken |= lines
     found.rows -= len(broken)
     found.bad |= broken
     found.warnings = [f"{rule.rule}: {count}" for rule, count in rules.warnings(*where)]

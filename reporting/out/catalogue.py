@@ -10,6 +10,8 @@ from flask import Blueprint, Response
 from config.catalogues import public_bodies
 from config.languages import current_language, in_words
 from reporting.desk import desk
+from reporting.events.calendar import MEDIA_TYPE
+from reporting.events.finding import events_of
 from reporting.explorer.addresses import place, whole
 from reporting.out.native import native_of
 from reporting.out.shared import shared
@@ -91,6 +93,9 @@ def _distributions(one: Edition) -> Iterator[dict[str, Any]]:
     if writer is not None:
         native = whole("downloads.native", **place(one))
         yield _distribution(native, one.module.standard.name, writer.MEDIA_TYPE)
+    if events_of(one.module) is not None:
+        feed = whole("calendars.calendar", slug=one.module.slug)
+        yield _distribution(feed, "iCalendar", MEDIA_TYPE)
 
 
 def _distribution(address: str, title: str, media_type: str) -> dict[str, Any]:

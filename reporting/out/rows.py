@@ -23,15 +23,23 @@ Row = dict[str, Any]
 
 
 def ordered_rows(session: Session, edition: Edition, name: str, by: str) -> Iterator[Row]:
-    """Yield the rows of a table of an edition as JSON values, in the order of one field."""
+    """Yield the rows of a table of an edition as JSON values, in the order of one field of text.
+
+    The order is that of code points in both databases, as Python compares.
+    """
     table = edition.module.table(name)
     rows = sql_table(edition.module, table)
     columns = [rows.c[each.name] for each in table.fields]
     asked = select(*columns).where(rows.c.publication_id.in_(edition.of_table(name)))
     names = [each.name for each in table.fields]
     makers = [json_maker(each) for each in table.fields]
-    for row in stream(session, asked.order_by(rows.c[by], rows.c.line)):
+    for row in stream(session, asked.order_by(_by_code_point(session, rows.c[by]), rows.c.line)):
         yield {n: make(value) for n, make, value in zip(names, makers, row, strict=True)}
+
+
+def _by_code_point(session: Session, column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return column.collate("C") if is_postgresql else column
 
 
 def stream(session: Session, asked: sa.Select[Any]) -> Iterator[Sequence[Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from config.catalogues import public_bodies
 from config.languages import in_words
+from reporting.explorer.own import own_pages_of
 from reporting.explorer.showing import address_of
 from reporting.explorer.view import of_question
 from reporting.publications.visible import edition
@@ -75,6 +76,9 @@ def _of_module(words: Sequence[str], found: Edition) -> Iterator[Hit]:
     home = url_for("modules.home", slug=module.slug, version=found.version)
     if _has(words, f"{module.title} {module.purpose}"):
         yield Hit(home, module.title, module.purpose)
+    own = own_pages_of(found.module)
+    if own and _has(words, f"{own.TITLE} {own.WORDS}"):
+        yield Hit(url_for(own.HOME, version=found.version), str(own.TITLE), module.title)
     for question in module.questions:
         if _has(words, question.title):
             yield Hit(address_of(of_question(found, question)), question.title, module.title)

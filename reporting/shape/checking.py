@@ -51,7 +51,7 @@ def check_together(modules: tuple[Module, ...]) -> tuple[Module, ...]:
 def _names(module: Module) -> Iterator[str]:
     if not NAME.fullmatch(module.folder) or not SLUG.fullmatch(module.slug):
         yield f"{module.folder} and {module.slug} must be a name and a slug"
-    for what in ("questions", "measures"):
+    for what in ("questions", "measures", "pairs", "readings"):
         ids = [each.id for each in getattr(module, what)]
         if len(ids) != len(set(ids)):
             yield f"{what} have an id twice"
@@ -72,9 +72,20 @@ def _tables(module: Module) -> Iterator[str]:
             yield f"{where}: a name twice, or of another form"
         yield from (f"{where}: {each}: no field" for each in table.key if each not in names)
         yield from (f"{where}: rule of {r.field}" for r in table.rules if r.field not in names)
+        yield from (f"{where}: a rule of groups {each}" for each in _odd_groups(table))
         if table.stock and table.time is None:
             yield f"{where}: a stock needs a field with the role time"
         yield from _fields(table)
+
+
+def _odd_groups(table: Table) -> Iterator[str]:
+    """Yield what rules of groups name and the table lacks; a row without its group is in none."""
+    required = {each.name for each in table.fields if each.required}
+    names = {each.name for each in table.fields}
+    for rule in table.group_rules:
+        yield from (f"by {each}: not required" for each in rule.by if each not in required)
+        if not rule.by or rule.field not in names:
+            yield f"of {rule.field}: no field, or no group"
 
 
 def _fields(table: Table) -> Iterator[str]:
@@ -123,4 +134,28 @@ def _can_ask(module: Module, question: Question, measure: Measure) -> bool:
     return known and (question.chart != "map" or fields[question.by].catalogue == "departments")
 
 
-CHECKS = (_names, _tables, _measures, _questions)
+def _pairs(module: Module) -> Iterator[str]:
+    tables = {each.name: {field.name: field for field in each.fields} for each in module.tables}
+    for pair in module.pairs:
+        fields = tables.get(pair.table, {})
+        if not {pair.label, pair.left, pair.right} <= set(fields):
+            yield f"pair {pair.id}: names no field of table {pair.table}"
+            continue
+        scale = fields[pair.left].categories
+        if not scale or scale != fields[pair.right].categories:
+            yield f"pair {pair.id}: both sides need the same categories"
+        if not set(pair.unranked) <= {each.value for each in scale}:
+            yield f"pair {pair.id}: unranked names no category"
+
+
+def _readings(module: Module) -> Iterator[str]:
+    tables = {each.name: {field.name: field for field in each.fields} for each in module.tables}
+    for reading in module.readings:
+        fields = tables.get(reading.table, {})
+        if not {reading.number, reading.heading, reading.body} <= set(fields):
+            yield f"reading {reading.id}: names no field of table {reading.table}"
+        if any(name not in fields or not fields[name].categories for name in reading.dimensions):
+            yield f"reading {reading.id}: issue, group and mark need categories"
+
+
+CHECKS = (_names, _tables, _measures, _questions, _pairs, _readings)

@@ -12,15 +12,27 @@ if TYPE_CHECKING:
 HOME = Path(__file__).resolve().parents[1] / "modules"
 PACKAGE = "reporting.modules"
 CHARTS = ("bars", "line", "map")
-UNITS = ("money", "people", "posts", "projects", "percent", "things", "events", "requests")
+UNITS = (
+    "money",
+    "people",
+    "posts",
+    "projects",
+    "percent",
+    "things",
+    "events",
+    "requests",
+    "days",
+    "points",
+)
 QUESTIONS = 5
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure: the sum of a field, the ratio of two sums in percent, or how many rows.
+    """A figure: the sum of a field, the ratio of two sums, or how many rows.
 
-    With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over.
+    With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over: in percent if
+    that is its unit, else so many of its unit for each of the other (days for each request).
     """
 
     id: str
@@ -55,6 +67,49 @@ class Question:
     compare: str = ""
     filters: tuple[Filter, ...] = ()
     chart: str = "bars"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two judgements of the same things on one scale, which a page shows side by side.
+
+    `left` and `right` are fields of a table with the same categories, worst first; `label` is the
+    field that says which thing a row is. A judgement in `unranked` is no step of the scale.
+    """
+
+    id: str
+    title: str
+    text: str
+    table: str
+    label: str
+    left: str
+    right: str
+    unranked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A table of texts, which a page shows to be read: one issue of it, group by group.
+
+    `issue` and `group` are dimensions of the table, `mark` a third one that is told beside each
+    text; `number`, `heading` and `body` are its other fields.
+    """
+
+    id: str
+    title: str
+    text: str
+    table: str
+    issue: str
+    group: str
+    number: str
+    heading: str
+    body: str
+    mark: str
+
+    @property
+    def dimensions(self) -> tuple[str, str, str]:
+        """Return the fields whose values have labels."""
+        return self.issue, self.group, self.mark
 
 
 @dataclass(frozen=True)
@@ -106,6 +161,8 @@ class Module:
     tables: tuple[Table, ...]
     about: tuple[str, ...] = ()
     limits: str = ""
+    pairs: tuple[Pair, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def home(self) -> Path:

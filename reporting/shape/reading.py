@@ -6,14 +6,24 @@ import json
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from reporting.shape.module import Filter, Law, Measure, Module, Question, Standard, Term
-from reporting.shape.table import Category, Field, Rule, Table
+from reporting.shape.module import (
+    Filter,
+    Law,
+    Measure,
+    Module,
+    Pair,
+    Question,
+    Reading,
+    Standard,
+    Term,
+)
+from reporting.shape.table import Category, Field, GroupRule, Rule, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PARTS = {"measures": Measure, "terms": Term, "laws": Law}
+PARTS = {"measures": Measure, "terms": Term, "laws": Law, "readings": Reading}
 # Names of Table Schema, or of the Fiscal Data Package, for what we call otherwise.
 OURS = {"columnType": "column_type"}
 CONSTRAINTS = {
@@ -57,6 +67,7 @@ def _module(folder: Path, data: dict[str, Any]) -> Module:
         questions=tuple(_question(each) for each in data.pop("questions")),
         systems=tuple(data.pop("systems")),
         about=tuple(data.pop("about", ())),
+        pairs=tuple(_pair(each) for each in data.pop("pairs", ())),
         tables=tuple(read_table(file) for file in _table_files(folder, data.pop("tables"))),
         **parts,
         **data,
@@ -73,6 +84,10 @@ def _question(data: dict[str, Any]) -> Question:
     return Question(**data, filters=found)
 
 
+def _pair(data: dict[str, Any]) -> Pair:
+    return Pair(unranked=tuple(data.pop("unranked", ())), **data)
+
+
 def _table(data: dict[str, Any]) -> Table:
     return Table(
         name=data["name"],
@@ -83,7 +98,12 @@ def _table(data: dict[str, Any]) -> Table:
         stock=data.get("stock", False),
         summed=data.get("summed", False),
         rules=tuple(Rule(**each) for each in data.get("rules", ())),
+        group_rules=tuple(_group_rule(each) for each in data.get("group_rules", ())),
     )
+
+
+def _group_rule(data: dict[str, Any]) -> GroupRule:
+    return GroupRule(by=tuple(data.pop("by")), **data)
 
 
 def _field(data: dict[str, Any]) -> Field:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from config.catalogues import budget_lines, departments, public_bodies
+from config.catalogues import budget_lines, countries, departments, public_bodies
 
 DECIMALS = 2
 ROLES = ("time", "dimension", "measure", "text")
@@ -20,7 +20,12 @@ class Category:
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal."""
+    """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal.
+
+    `why` ends the sentence that refuses a value: what to do with one that is out of bounds.
+    Fields with the same `identity`, in whatever tables and modules, name the same things: a row's
+    page leads to the rows that have the same value.
+    """
 
     name: str
     title: str
@@ -37,9 +42,11 @@ class Field:
     decimals: int = DECIMALS
     aliases: tuple[str, ...] = ()
     search: bool = False
+    identity: str = ""
     column_type: str = ""
     phase: str = ""
     concept: str = ""
+    why: str = ""
 
     @property
     def options(self) -> tuple[Category, ...]:
@@ -76,6 +83,21 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class GroupRule:
+    """What must hold in all rows together that share the fields `by`, in SQL over GROUP BY.
+
+    `found` is SQL for the number that breaks it, told beside the group's name. A group that breaks
+    the rule is bad as a whole.
+    """
+
+    by: tuple[str, ...]
+    holds: str
+    field: str
+    found: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class Table:
     """One table: `key` names the fields of which no two rows may have the same.
 
@@ -91,6 +113,7 @@ class Table:
     stock: bool = False
     summed: bool = False
     rules: tuple[Rule, ...] = ()
+    group_rules: tuple[GroupRule, ...] = ()
 
     def field(self, name: str) -> Field:
         """Return one field by its name; KeyError when there is none."""
@@ -132,7 +155,12 @@ def _budget_lines() -> tuple[Category, ...]:
     return tuple(Category(each.code, f"{each.code} {each.name}") for each in budget_lines())
 
 
+def _countries() -> tuple[Category, ...]:
+    return tuple(Category(each.code, each.name) for each in countries())
+
+
 CATALOGUES = {
+    "countries": _countries,
     "institutions": _institutions,
     "departments": _departments,
     "budget_lines": _budget_lines,

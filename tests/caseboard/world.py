@@ -236,6 +236,8 @@ def _close(desk: Desk) -> None:
     desk.links.close()
     desk.engine.dispose()
     desk.drawer._engine.dispose()
+    if desk.figures is not None:
+        desk.figures.dispose()
 
 
 def _former(member: Member) -> FormerMember:

@@ -22,6 +22,8 @@ PAGES = {
     "line": "/modulos/recursos-humanos/v/3/puestos/?por=periodo&comparar=sexo",
     "bars": "/en/modulos/inversion-publica/v/1/proyectos/?por=estado&comparar=sector",
     "rows": "/modulos/inversion-publica/v/1/proyectos/filas",
+    "pair": "/modulos/gobierno-abierto/v/6/lado-a-lado/cumplimiento",
+    "reading": "/modulos/etica-congreso/v/3/leer/codigo",
     "institution": "/instituciones/mineduc/",
     "search": "/buscar?q=escuela",
     "refusal": "/modulos/recursos-humanos/v/3/puestos/?por=planeta",

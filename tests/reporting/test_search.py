@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reporting.importing.samples import publish_missing
+from reporting.importing.actions import publish
+from reporting.importing.faults import Faults
+from reporting.importing.samples import orders
+from reporting.shape.registry import modules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +19,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 
+PUBLISHED = {"accountability", "human_resources", "public_investment"}
+
+
 @pytest.fixture
 def reader(make_app: Callable[..., Flask], writer: Engine) -> FlaskClient:
-    """Somebody who reads the samples on either database."""
-    assert list(publish_missing(writer))
+    """Somebody who reads the samples of three modules on either database."""
+    for each in modules():
+        if each.folder in PUBLISHED:
+            for order in orders(each):
+                publish(writer, order, Faults())
     return make_app().test_client()
 
 
@@ -33,11 +42,9 @@ def test_rows_pages_and_terms_are_found_without_accents(reader: FlaskClient) -> 
     assert "Oficina Nacional" in reader.get("/en/buscar?q=onsec").text
 
 
-@pytest.mark.parametrize(
-    "query", ['"', "'; DROP TABLE x", "a* OR b", "(", "&|!", "%", "\x00", "«»"]
-)
-def test_odd_words_are_words_or_nothing(query: str, reader: FlaskClient) -> None:
-    assert reader.get("/buscar", query_string={"q": query}).status_code == 200
+def test_odd_words_are_words_or_nothing(reader: FlaskClient) -> None:
+    for query in ('"', "'; DROP TABLE x", "a* OR b", "(", "&|!", "%", "\x00", "«»"):
+        assert reader.get("/buscar", query_string={"q": query}).status_code == 200, query
 
 
 def test_what_nobody_says_is_not_found(reader: FlaskClient) -> None:
@@ -47,10 +54,10 @@ def test_what_nobody_says_is_not_found(reader: FlaskClient) -> None:
 
 def test_an_institution_has_what_every_module_says_of_it(reader: FlaskClient) -> None:
     page = reader.get("/instituciones/civ/").text
-    for title in ("Rendición de cuentas", "Recursos humanos", "Inversión pública"):
-        assert title in page
+    titles = ("Rendición de cuentas", "Recursos humanos", "Inversión pública")
+    assert all(title in page for title in titles)
     assert "Entidad: Ministerio de Comunicaciones" in page
     assert "Todavía no hay cifras" in reader.get("/instituciones/pdh/").text
     assert reader.get("/instituciones/nasa/").status_code == 404
     feed = reader.get("/instituciones/civ/atom.xml").text
-    assert feed.count("<entry>") == 7
+    assert sum(feed.count(f"<entry><title>{title}") for title in titles) == 7

@@ -27,6 +27,7 @@ SOURCES = (
     ("intake", "templates/**/*.html", TEMPLATES),
     ("intake/nojs", "templates/**/*.html", TEMPLATES),
     ("reporting", "*/templates/**/*.html", TEMPLATES),
+    ("reporting/modules", "*/templates/**/*.html", TEMPLATES),
     ("config", "**/*.py", PYTHON),
     ("intake", "**/*.py", PYTHON),
     ("caseboard/paper/drawing", "*.py", PYTHON),

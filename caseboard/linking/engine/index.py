@@ -156,12 +156,17 @@ class Index:
             self.remove(case)
             self._rows[case] = row
 
-    def leads(self, case: bytes | Record, model: Model, *, most: int = 50) -> list[Lead]:
-        """Return the cases that probably concern the same people, the likeliest first."""
+    def leads(
+        self, case: bytes | Record, model: Model, *, most: int = 50, least: float = SHOWN
+    ) -> list[Lead]:
+        """Return the cases that probably concern the same people, the likeliest first.
+
+        None less probable than `least`.
+        """
         if isinstance(case, bytes):
-            return self._leads(self._rows[case], model, most)
+            return self._leads(self._rows[case], model, most, least)
         with self._visiting(Columns.of([(_NOT_A_CASE, case)])) as row:
-            return self._leads(row, model, most)
+            return self._leads(row, model, most, least)
 
     @contextmanager
     def _visiting(self, columns: Columns) -> Iterator[int]:
@@ -178,7 +183,7 @@ class Index:
             self._keys.take_back(listed.keys, listed.cases)
             self.table.cut(mark, parts)
 
-    def _leads(self, row: int, model: Model, most: int) -> list[Lead]:
+    def _leads(self, row: int, model: Model, most: int, least: float) -> list[Lead]:
         weighed = self._weights(model)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
@@ -191,7 +196,7 @@ class Index:
         best = np.argsort(-scored.bits, kind="stable")[:most]
         return [
             lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
-            for at in best[probability(scored.bits[best]) >= SHOWN].tolist()
+            for at in best[probability(scored.bits[best]) >= least].tolist()
         ]
 
     def _weights(self, model: Model) -> Weights:

@@ -44,10 +44,11 @@ def shown(desk: Desk, present: Present, thread: bytes, level: str, view: str = "
 def export(desk: Desk, present: Present, thread: bytes, level: str, what: str) -> bytes:
     """Return the graph around a case in a format, the people who were cleared left out.
 
-    The deed is in the log of every case in it before a byte is made. Raises like `shown`.
+    The deed is in the log before a byte is made. Raises like `shown`.
     """
     found = shown(desk, present, thread, level, "export")
-    note(desk, present, "graph exported", found.sheets, {"what": what})
+    details: dict[str, object] = {"what": what, "cases": len(found.sheets)}
+    note(desk, present, "graph exported", thread, details)
     network = found.network.without_cleared()
     if what == ENTITIES:
         return _entities(desk, present, network, found.sheets)

@@ -43,7 +43,7 @@ def named_with(desk: Desk, present: Present, thread: bytes, item: str) -> list[N
 
     found = {thread: {item}} | with_links(desk, present, find)
     named = []
-    for sheet in sheets_of(desk, present, found, "named"):
+    for sheet in sheets_of(desk, present, list(found), "named"):
         those = [(each, who) for each, who in sheet.people if each in found[sheet.thread]]
         if those and not all(who.void for _, who in those):
             others = [each for each in sheet.people if each not in those]

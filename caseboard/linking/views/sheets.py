@@ -14,7 +14,7 @@ from caseboard.folder.errors import ClosedFolderError
 from caseboard.readers.errors import ReadersAlteredError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from caseboard.desk import Desk
@@ -32,25 +32,27 @@ class Sheet:
     deals: tuple[Deal, ...] = ()
 
 
-def sheets_of(desk: Desk, present: Present, threads: Iterable[bytes], view: str) -> list[Sheet]:
-    """Open cases for a view, and note in the log of each that it was read; not beside which.
+def sheets_of(desk: Desk, present: Present, threads: Sequence[bytes], view: str) -> list[Sheet]:
+    """Open cases for a view, and note that at the first, from which it was opened.
 
     A case that is not this member's is left out, and leaves no trace.
     """
     opened = [_sheet_of(desk, present, thread) for thread in threads]
     sheets = [each for each in opened if each is not None]
-    note(desk, present, "related read", sheets, {"view": view})
+    if sheets:
+        note(desk, present, "related read", threads[0], {"view": view, "cases": len(sheets)})
     return sheets
 
 
 def note(
-    desk: Desk, present: Present, verb: str, sheets: Iterable[Sheet], details: dict[str, object]
+    desk: Desk, present: Present, verb: str, thread: bytes, details: dict[str, object]
 ) -> None:
-    """Note a deed about several cases in the log of each."""
+    """Note a deed about several cases in the log of one, with their number and no more.
+
+    Rows of one second would tell whoever reads the log which cases hang together (0087).
+    """
     with desk.transaction() as transaction:
-        for each in sheets:
-            subject, now = each.thread.hex(), desk.now()
-            record(transaction, now, present.member, verb, subject, details=details)
+        record(transaction, desk.now(), present.member, verb, thread.hex(), details=details)
 
 
 def _sheet_of(desk: Desk, present: Present, thread: bytes) -> Sheet | None:

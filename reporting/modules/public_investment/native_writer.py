@@ -7,9 +7,9 @@ bounded whatever their length.
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from reporting.out.following import Follower, without_nothing
 from reporting.out.rows import ordered_rows
 from reporting.shape.table import CATALOGUES
 
@@ -55,29 +55,12 @@ def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
 
 def _projects(session: Session, edition: Edition) -> Iterator[Row]:
     beside = {
-        name: _Follower(ordered_rows(session, edition, name, "snip"))
+        name: Follower(ordered_rows(session, edition, name, "snip"), "snip")
         for name in ("programacion", "avances", "etapas", "contratos")
     }
     for row in ordered_rows(session, edition, "proyectos", "snip"):
         parts = {name: follower.of(row["snip"]) for name, follower in beside.items()}
-        yield _without_nothing(_project(row, parts))
-
-
-class _Follower:
-    """Gives the rows of each key of a sorted table, the keys asked for in the same order."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self._groups = groupby(rows, key=lambda row: row["snip"])
-        self._next = self._advance()
-
-    def _advance(self) -> tuple[str, list[Row]] | None:
-        found = next(self._groups, None)
-        return (found[0], list(found[1])) if found else None
-
-    def of(self, key: str) -> list[Row]:
-        while self._next is not None and self._next[0] < key:
-            self._next = self._advance()
-        return self._next[1] if self._next is not None and self._next[0] == key else []
+        yield without_nothing(_project(row, parts))
 
 
 def _project(row: Row, parts: dict[str, list[Row]]) -> Row:
@@ -192,13 +175,3 @@ def _instant(day: str | None) -> str | None:
 
 def _institutions() -> dict[str, str]:
     return {each.value: each.label for each in CATALOGUES["institutions"]()}
-
-
-def _without_nothing(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return JSON without members that say nothing, which the standard does not allow."""
-    if isinstance(value, dict):
-        kept = {name: _without_nothing(each) for name, each in value.items()}
-        return {name: each for name, each in kept.items() if each not in (None, [], {})}
-    if isinstance(value, list):
-        return [_without_nothing(each) for each in value]
-    return value

@@ -18,7 +18,7 @@ from caseboard.linking.session import with_links
 from caseboard.retention.erasing import erase_case
 from intake.letterbox.blobs import open_blobs
 from intake.letterbox.engine import open_engine
-from tests.caseboard.folder.desk_hands import folder
+from tests.caseboard.folder.desk_hands import change, folder
 from tests.caseboard.readers.hands import present as _present
 
 if TYPE_CHECKING:
@@ -118,6 +118,18 @@ def meanwhile(
     monkeypatch.setattr(module, "deciding", late)
 
 
+def clear(who: Hand, case: Complainant) -> None:
+    """Note of the one person of a case that they turned out to be somebody else."""
+    (kept,) = folder(who.world, who.name, case.thread).items("person")
+    change(who.world, who.name, case.thread, kept, kept.content | {"void": "Era otra persona."})
+
+
+def restore(who: Hand, case: Complainant) -> None:
+    """Note of the one person of a case that they were the right one after all."""
+    (kept,) = folder(who.world, who.name, case.thread).items("person")
+    change(who.world, who.name, case.thread, kept, kept.content | {"void": ""})
+
+
 def generations(world: World) -> list[tuple[int, str]]:
     with world.desk.reading() as session:
         query = select(LinkGeneration.generation, LinkGeneration.stage)
@@ -134,6 +146,13 @@ def verbs(world: World, verb: str) -> list[str]:
     """The objects of the deeds of one verb."""
     with world.desk.reading() as session:
         query = select(AuditRow.object).where(AuditRow.verb == verb)
+        return list(session.scalars(query.order_by(AuditRow.sequence)))
+
+
+def details(world: World, verb: str) -> list[str]:
+    """What the log says besides of the deeds of one verb."""
+    with world.desk.reading() as session:
+        query = select(AuditRow.details).where(AuditRow.verb == verb)
         return list(session.scalars(query.order_by(AuditRow.sequence)))
 
 

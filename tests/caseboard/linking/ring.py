@@ -30,6 +30,12 @@ def tell(world: World, *, left_out: tuple[str, ...] = (), **other: str) -> Compl
     return world.complain(answers=answers(**other), left_out=left_out)
 
 
+def hardly(world: World, *, left_out: tuple[str, ...] = ()) -> Complainant:
+    """Report somebody of a like name at another office."""
+    told = {"institution": "mspas", "facts": "Me pidió algo.", "who": "El Lic. Tzunún"}
+    return tell(world, left_out=left_out, asked="favour", **told)
+
+
 def tell_of_nobody(world: World) -> Complainant:
     """Report about somebody else."""
     told: dict[str, Answer] = {

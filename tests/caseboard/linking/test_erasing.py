@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from caseboard.cases.actions import Draft, send_reply
+from caseboard.cases.models import Erasure
+from caseboard.inbox.arrivals import try_those
+from caseboard.inbox.models import Seat
+from caseboard.inbox.noting import note_all
 from caseboard.linking.dossiers import join
 from caseboard.linking.models import TakenOut
 from caseboard.linking.session import with_links
 from caseboard.retention.actions import order_erasure, set_hold, withdraw_order
-from caseboard.retention.models import Erasure
 from config.clock import today
 from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.linking.hands import Hand, erase, forget_memory, generations, pages
@@ -119,3 +122,14 @@ def test_what_was_decided_of_an_erased_case_is_behind_no_wall(world: World, how:
     ana = Hand(world, "ana")
     assert folder(world, "ana", kept.thread).items("link", "dossier")
     assert not ana.related(kept).walled
+
+
+def test_a_case_erased_while_somebody_tries_it_leaves_no_seat(world: World) -> None:
+    gone, other = tell(world), tell(world)
+    note_all(world.desk)
+    present = Hand(world, "ana").present
+    lying = {each.thread: world.desk.drawer.messages(each.thread) for each in (gone, other)}
+    erase(world, gone, days=10)
+    try_those(world.desk, present, lying)
+    with world.desk.reading() as session:
+        assert set(session.scalars(select(Seat.thread))) == {other.thread}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,14 @@ from caseboard.errors import ConflictError
 from caseboard.linking import actions, judging, rotating
 from caseboard.linking.errors import ContradictionError, OwnDecisionError
 from caseboard.linking.session import with_links
-from tests.caseboard.folder.desk_hands import change, folder
+from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.linking.hands import (
     Hand,
+    clear,
     forget_memory,
     generations,
     meanwhile,
+    restore,
     sign_in_again,
     verbs,
 )
@@ -143,12 +146,6 @@ def test_nobody_is_linked_who_is_not_confirmed(world: World) -> None:
         Hand(world, "ana").decide(one, two, "same", ("0" * 32, "1" * 32))
 
 
-def clear(who: Hand, case: Complainant) -> None:
-    """Note of the one person of a case that they turned out to be somebody else."""
-    (kept,) = folder(who.world, who.name, case.thread).items("person")
-    change(who.world, who.name, case.thread, kept, kept.content | {"void": "Era otra persona."})
-
-
 @pytest.mark.parametrize("side", [0, 1])
 def test_nobody_is_linked_who_was_cleared(world: World, side: int) -> None:
     cases = tell(world), tell(world)
@@ -178,12 +175,6 @@ def test_nobody_is_confirmed_as_the_same_who_was_cleared_since(
         actions.confirm(world.desk, carmen.present, *sides, waiting, "Lo conozco.")
     assert verbs(world, "link confirmed") == []
     assert actions.groups_of(world.desk, ana.present) == []
-
-
-def restore(who: Hand, case: Complainant) -> None:
-    """Note of the one person of a case that they were the right one after all."""
-    (kept,) = folder(who.world, who.name, case.thread).items("person")
-    change(who.world, who.name, case.thread, kept, kept.content | {"void": ""})
 
 
 @pytest.mark.parametrize("side", [0, 1])
@@ -300,6 +291,25 @@ def test_a_form_that_lacks_something_comes_back(
     assert answer.status_code == 400
     assert sentence in answer.text
     assert folder(world, "ana", one.thread).items("link") == []
+
+
+def test_what_was_typed_to_join_or_confirm_comes_back_where_it_was_typed(world: World) -> None:
+    one, two = tell(world), tell(world)
+    ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
+    ana.decide(one, two, "same", (ana.confirm_person(one, NAME), ana.confirm_person(two, NAME)))
+    (waiting,) = _waiting(world, carmen, one, two)
+    visit, path = world.visit("carmen"), f"{one.address}/relacionados/{two.thread.hex()}"
+    long = f"Lo vi yo. {'x' * 2_000}"
+    for deed, place, more in (
+        ("expediente", "juntar", {}),
+        ("confirmaciones", "confirmar-1", {"decision": waiting}),
+    ):
+        answer = visit.post(f"{path}/{deed}", reason=long, **more)
+        assert answer.status_code == 400
+        (typed,) = re.findall(rf'<textarea id="{place}"[^>]*>([^<]*)<', answer.text)
+        assert typed.strip() == long
+        assert f'id="{place}-error">Hasta 2,000 caracteres' in answer.text
+        assert answer.text.count(long) == 1
 
 
 def test_nothing_is_ever_decided_without_a_person(world: World) -> None:

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from caseboard.app import create_app
-from tests.caseboard.linking.hands import Hand
-from tests.caseboard.linking.ring import NAME, PHONE, tell, tell_of_nobody
+from caseboard.linking import actions
+from tests.caseboard.linking.hands import Hand, clear
+from tests.caseboard.linking.ring import NAME, PHONE, hardly, tell, tell_of_nobody
 from tests.caseboard.test_lists_seen import enter
 from tests.caseboard.world import World, make_world
 
@@ -42,12 +43,25 @@ def desk(letterbox: Database, caseboard: Database, tmp_path: Path) -> Iterator[W
 
 @pytest.fixture
 def ring(desk: World) -> tuple[Complainant, Complainant]:
-    """Two reports about one person, told with differences, one more behind a wall, one apart."""
+    """Two reports about one person, told with differences, one more behind a wall, some apart.
+
+    What the two of ours said of that person counts no more, for one of them was cleared.
+    """
     one = tell(desk)
     two = tell(desk, who="Rolando Tzunun, el jefe de compras", amount="Q 3,000")
     tell(desk, left_out=("ana",))
-    tell_of_nobody(desk)
-    Hand(desk, "carmen").caught_up()
+    hardly(desk)
+    for _ in range(6):
+        tell_of_nobody(desk)
+    carmen, ana = Hand(desk, "carmen"), Hand(desk, "ana")
+    people = carmen.confirm_person(one, NAME), carmen.confirm_person(two, NAME)
+    carmen.decide(one, two, "same", people)
+    pair = actions.pair_of(desk.desk, ana.present, ana.look(one), ana.look(two))
+    assert pair is not None
+    (waiting,) = pair.waiting
+    actions.confirm(desk.desk, ana.present, ana.look(one), ana.look(two), waiting.decision, "Sí.")
+    clear(carmen, two)
+    carmen.caught_up()
     desk.clock.pass_(minutes=1)
     return one, two
 
@@ -77,6 +91,7 @@ def test_every_page_of_links_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one 
     see("caso")
     tab.goto(f"{origin}{one.address}/relacionados/{two.thread.hex()}")
     expect(tab.get_by_role("table")).to_contain_text(NAME)
+    expect(tab.get_by_text("El enlace ya no cuenta.")).to_be_visible()
     see("dos")
     tab.get_by_label("Tratan de las mismas personas").check()
     tab.get_by_label("Por qué", exact=True).fill("Es el mismo número.")
@@ -88,7 +103,16 @@ def test_every_page_of_links_is_fit_to_be_seen(  # noqa: PLR0913, PLR0917 - one 
     see("decididos")
     tab.get_by_role("link", name="Ver o separar").click()
     expect(tab.get_by_role("heading", name="Expediente conjunto")).to_be_visible()
+    expect(tab.get_by_text("dejó de contar")).to_be_visible()
+    expect(tab.get_by_role("heading", name="¿Y este?")).to_be_visible()
     see("relacionados")
+    tab.goto(f"{origin}{one.address}/datos")
+    tab.get_by_role("button", name="Descartar la propuesta 1").click()
+    tab.get_by_text("Lo descartado (1)").click()
+    expect(tab.get_by_role("button", name="Volver a proponer lo descartado 1")).to_be_visible()
+    see("descartado")
+    tab.get_by_role("button", name="Volver a proponer lo descartado 1").click()
+    expect(tab.get_by_text("Lo descartado")).to_have_count(0)
     tab.goto(f"{origin}/relacionados")
     tab.get_by_label("Cómo lo llamas").fill("El de la feria")
     tab.get_by_label("Qué esperas").select_option("phones")

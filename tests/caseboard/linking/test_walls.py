@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 
 from caseboard.linking import actions
 from caseboard.linking.session import with_links
@@ -55,6 +56,37 @@ def test_one_walled_lead_and_five_give_the_same_bytes(world: World) -> None:
     assert other.thread.hex() in once[0]
     assert [len(page.encode()) for page in once] == [len(page.encode()) for page in again]
     assert once == again
+
+
+def statements(world: World, who: Hand, case: Complainant) -> list[str]:
+    """What the database is asked when somebody looks at what is related, all being compared."""
+    who.caught_up()
+    who.related(case)
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(re.sub(r"IN \(.*\)", "IN (…)", statement))
+
+    event.listen(world.desk.engine, "before_cursor_execute", note)
+    who.related(case)
+    event.remove(world.desk.engine, "before_cursor_execute", note)
+    return asked
+
+
+@pytest.mark.usefixtures("remembered")
+def test_the_same_is_asked_whether_nothing_one_or_many_are_behind_the_wall(world: World) -> None:
+    mine, ana = tell(world), Hand(world, "ana")
+    tell(world)
+    nothing = statements(world, ana, mine)
+    (one,) = walled(world, 1)
+    once = statements(world, ana, mine)
+    walled(world, 4)
+    many = statements(world, ana, mine)
+    Hand(world, "carmen").decide(mine, one, "same")
+    decided = statements(world, ana, mine)
+    assert ana.related(mine).walled
+    assert len(nothing) == len(once) == len(many) == len(decided)
+    assert nothing == once == many == decided
 
 
 def test_walled_cases_change_no_count_no_order_and_no_strength(world: World) -> None:

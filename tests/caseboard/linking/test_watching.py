@@ -70,6 +70,17 @@ def seen(world: World) -> tuple[str, ...]:
     return read(world.desk, Hand(world, "ana").present).watches[0].seen
 
 
+def test_an_end_of_three_digits_is_waited_for_and_a_slip_is_not_it(world: World) -> None:
+    case, slip = tell(world), tell(world, facts="Me llamó desde el 4123 4576.", who="Una señora")
+    ana = Hand(world, "ana")
+    ana.caught_up()
+    for label, value in (("Termina", "*567"), ("Entero", "+50241234567")):
+        add(world.desk, ana.present, Watch(label, "phones", value))
+    for hit in hits_of(world.desk, ana.present):
+        assert hit.found == [case.thread]
+    assert slip.thread in ana.leads(case)
+
+
 @pytest.mark.parametrize("label", [" ", "\t  "])
 def test_a_name_of_blanks_is_none(world: World, label: str) -> None:
     ana = world.visit("ana")
@@ -94,6 +105,12 @@ def test_nothing_that_is_waited_for_stands_in_clear(world: World) -> None:
         ("dpi", "1" * 13, "no tiene la forma que debe"),
         ("names", "x", "al menos dos letras"),
         ("names", "x" * 2_000, "De 1 a 200 caracteres."),
+        ("names", "Lic. Luis", "escribe también un apellido"),
+        ("names", "\u0420olando Tzunún", "mezcla letras de varios alfabetos"),
+        ("phones", "*42", "sus tres últimas"),
+        ("accounts", "7" * 40, "más de 30 cifras"),
+        ("accounts", "BI 12", "sus tres últimas cifras"),
+        ("nickname", "el", "escribe el dato entero"),
         ("", "x", "Elige qué esperas."),
     ],
 )

@@ -91,6 +91,7 @@ TABLE: dict[str, Line] = {
     "preview.page": Line("key", READ, HIDDEN),
     "preview.frame": Line("key", READ, HIDDEN),
     "custody.chain": Line("key", READ, HIDDEN),
+    "context.whole": Line("key", READ, HIDDEN),
     "referral.choosing": Line("key", READ, HIDDEN),
     "referral.refer": Line("key", READ, HIDDEN),
     "referral.paper": Line("key", READ, {OWN: ABSENT, OTHERS: ABSENT, MISSING: ABSENT}),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.workstation.__main__ import main
-from caseboard.workstation.settings import environment_for
+from caseboard.workstation.settings import WorkstationError, environment_for
 from config.settings import CaseboardSettings
 from tests.fixtures.demo import free_shift, is_free
 from tests.samples import cast
@@ -171,6 +171,14 @@ def test_a_far_database_must_show_its_certificate(
 def test_a_near_database_and_one_whose_certificate_is_checked_will_do(url: str) -> None:
     given = {"PLAZA_CASEBOARD": url, "PLAZA_LETTERBOX": url}
     assert environment_for(given, 9_004)["PLAZA_CASEBOARD"] == url
+
+
+def test_public_figures_across_the_network_are_checked_as_well() -> None:
+    near, far = "postgresql+psycopg://desk@/x", "postgresql+psycopg://desk@db.example.gt/figures"
+    given = {"PLAZA_CASEBOARD": near, "PLAZA_LETTERBOX": near, "PLAZA_REPORTING": far}
+    with pytest.raises(WorkstationError, match="PLAZA_REPORTING"):
+        environment_for(given, 9_004)
+    assert environment_for({**given, "PLAZA_REPORTING": near}, 9_004)["PLAZA_REPORTING"] == near
 
 
 def test_no_server_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

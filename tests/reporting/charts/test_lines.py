@@ -63,3 +63,12 @@ def test_the_scale_ends_at_a_round_number_not_below() -> None:
     said = texts(drawn(figure(POSTS, "puestos", ASKED, months(130, 170))))
     assert "200" in said
     assert {"2025-01", "2025-02"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"),
+    [(0, "1 2 3 4"), (1, "1 2 3 4"), (7, "2 4 6 8"), (9, "5 10 15 20"), (81, "25 50 75 100")],
+)
+def test_what_is_counted_is_not_cut_into_parts(most: int, steps: str) -> None:
+    said = texts(drawn(figure(POSTS, "puestos", ASKED, months(0, most))))
+    assert [each for each in said if each.isdigit()] == steps.split()

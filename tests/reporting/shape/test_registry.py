@@ -75,6 +75,18 @@ def spoil_field(name: str, /, **changes: Any) -> Callable[[Path], None]:  # noqa
     return spoil
 
 
+def spoil_groups(**changes: Any) -> Callable[[Path], None]:  # noqa: ANN401 - JSON
+    rule = {"by": ["sexo"], "holds": "SUM(ocupados) > 0", "field": "ocupados", "found": "0"}
+
+    def spoil(folder: Path) -> None:
+        file = folder / "tables" / "puestos.json"
+        table = json.loads(file.read_text("utf-8"))
+        table["group_rules"] = [{**rule, "rule": "debe ser más", **changes}]
+        file.write_text(json.dumps(table), "utf-8")
+
+    return spoil
+
+
 def drop_last_question(folder: Path) -> None:
     file = folder / "module.toml"
     before, _last = file.read_text("utf-8").split('[[questions]]\nid = "directivos"')
@@ -96,8 +108,17 @@ SPOILT = {
     "an unknown catalogue": (spoil_field("sexo", catalogue="planets"), "unknown catalogue"),
     "an unknown property": (spoil_field("sexo", colour="blue"), "colour"),
     "a measure of words": (spoil_field("vacantes", type="string"), "a measure is a number"),
+    "a group by what may be empty": (spoil_groups(by=["vacantes"]), "by vacantes: not required"),
+    "a group rule of no field": (spoil_groups(field="plazas"), "of plazas: no field"),
+    "a group rule of no group": (spoil_groups(by=[]), "of ocupados: no field, or no group"),
+    "an unknown part of a rule": (spoil_groups(colour="blue"), "colour"),
     "an unknown constraint": (spoil_field("sexo", constraints={"unique": True}), "unique"),
 }
+
+
+def test_a_rule_of_groups_that_makes_sense_is_taken(copy: Path) -> None:
+    spoil_groups()(copy)
+    check(read_module(copy))
 
 
 @pytest.mark.parametrize("case", SPOILT)

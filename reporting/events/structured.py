@@ -1,0 +1,104 @@
+"""Writing events as JSON-LD in the words of schema.org (Event), one after the other.
+
+Who speaks is told as a PerformanceRole, so that the role stays with the name; an institution that
+takes part is an attendee; what is shown is a workFeatured.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from config.catalogues import public_bodies
+from reporting.events.event import MODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reporting.events.event import Event, Participant, Work
+
+    Node = dict[str, Any]
+
+NAME, MEDIA_TYPE = "eventos.jsonld", "application/ld+json"
+VOCABULARY = "https://schema.org"
+BODY = "entidad"
+
+
+def write(events: Iterable[Event], address: str) -> Iterator[str]:
+    """Yield a graph of events in pieces; `address` is where this version stays."""
+    yield f'{{"@context": "{VOCABULARY}", "@graph": [\n'
+    between = ""
+    for each in events:
+        yield between + json.dumps(node_of(each, address), ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def node_of(event: Event, address: str) -> Node:
+    """Return one event as a node of the graph."""
+    end = event.end
+    found: Node = {
+        "@type": "Event",
+        "@id": f"{address}#{event.id}",
+        "identifier": event.id,
+        "name": event.title,
+        "keywords": event.kind,
+        "startDate": event.start.isoformat(),
+        "endDate": end.isoformat() if end else None,
+        "eventStatus": f"{VOCABULARY}/EventScheduled",
+        "eventAttendanceMode": f"{VOCABULARY}/{MODES[event.mode]}",
+        "inLanguage": "es",
+        "url": event.address or None,
+        "location": _location(event) or None,
+        "organizer": _body(event.body),
+        "performer": [_performer(each) for each in event.participants if each.role != BODY] or None,
+        "attendee": [_attendee(each) for each in event.participants if each.role == BODY] or None,
+        "workFeatured": [_work(each) for each in event.works] or None,
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _location(event: Event) -> list[Node]:
+    """Return the room, the screen, or both; a screen without an address is not told."""
+    found: list[Node] = []
+    if event.department:
+        address = {
+            "@type": "PostalAddress",
+            "addressRegion": event.department,
+            "addressCountry": "GT",
+        }
+        name = {"name": event.place} if event.place else {}
+        found.append({"@type": "Place", **name, "address": address})
+    if event.mode != "presencial" and event.address:
+        found.append({"@type": "VirtualLocation", "url": event.address})
+    return found
+
+
+def _performer(one: Participant) -> Node:
+    person: Node = {"@type": "Person", "name": one.name}
+    if one.body:
+        person["affiliation"] = _body(one.body)
+    elif one.organization:
+        person["affiliation"] = {"@type": "Organization", "name": one.organization}
+    return {"@type": "PerformanceRole", "roleName": one.role, "performer": person}
+
+
+def _attendee(one: Participant) -> Node:
+    # The name is what the source calls it: a unit of a body, or an organisation of its own.
+    kind = "GovernmentOrganization" if one.body else "Organization"
+    return {"@type": kind, **({"identifier": one.body} if one.body else {}), "name": one.name}
+
+
+def _work(one: Work) -> Node:
+    made = {"identifier": one.id, "name": one.title, "creator": _body(one.body)}
+    return {"@type": "CreativeWork", **made}
+
+
+def _body(id_: str) -> Node:
+    return {"@type": "GovernmentOrganization", "identifier": id_, "name": _names()[id_]}
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {each.id: each.name for each in public_bodies()}

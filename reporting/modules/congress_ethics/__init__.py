@@ -1,0 +1,1 @@
+"""The code of ethics of Congress: its articles by theme and issue, and who was trained in it."""

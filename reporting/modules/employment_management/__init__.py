@@ -1,0 +1,1 @@
+"""Merit competitions, the models that weigh who competes, and a calculator that shows how."""

@@ -1,0 +1,1 @@
+"""Foreign organisations registered by the ministry of foreign affairs, and what they receive."""

@@ -1,0 +1,1 @@
+"""The manual of 26 good practices of active transparency, and who has taken them up."""

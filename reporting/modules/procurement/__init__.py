@@ -1,0 +1,1 @@
+"""Procurement: what GUATECOMPRAS publishes of each process, and the steps of the manual."""

@@ -1,0 +1,109 @@
+"""Writing the units of an edition in the W3C's Organization Ontology, as JSON-LD.
+
+Source: The Organization Ontology, W3C Recommendation of 16 January 2014. Requests and checks have
+no place in it; they are in the tables.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from config.catalogues import public_bodies
+from config.languages import in_words
+from reporting.out.rows import ordered_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from reporting.publications.visible import Edition
+
+    Node = dict[str, Any]
+
+NAME, MEDIA_TYPE = "org.jsonld", "application/ld+json"
+CONTEXT = {
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
+    """Yield the graph's text in pieces; `address` is where this version stays."""
+    yield json.dumps({"@context": CONTEXT}, ensure_ascii=False)[:-1] + ', "@graph": [\n'
+    between = ""
+    for node in _nodes(session, edition, address):
+        yield between + json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def _nodes(session: Session, edition: Edition, address: str) -> Iterator[Node]:
+    yield _about(edition, address)
+    told: set[str] = set()
+    for unit in ordered_rows(session, edition, "unidades_informacion", "uip"):
+        body = unit["institucion"]
+        if body not in told:
+            told.add(body)
+            yield _institution(body, address)
+        yield _unit(unit, address)
+
+
+def _about(edition: Edition, address: str) -> Node:
+    module = in_words(edition.module)
+    sample = " (muestra inventada)" if edition.is_sample else ""
+    return {
+        "@id": address,
+        "dct:title": module.title + sample,
+        "dct:license": {"@id": module.license_url},
+        "dct:issued": {"@type": "xsd:date", "@value": edition.newest.published.isoformat()},
+    }
+
+
+def _institution(id_: str, address: str) -> Node:
+    names = {each.id: each.name for each in public_bodies()}
+    return {
+        "@id": _place(id_, address),
+        "@type": "org:FormalOrganization",
+        "skos:prefLabel": names.get(id_, id_),
+    }
+
+
+def _place(id_: str, address: str) -> str:
+    """Return the page of an institution on the site that this file is of, in Spanish."""
+    site = urlsplit(address)
+    return f"{site.scheme}://{site.netloc}/instituciones/{id_}/"
+
+
+def _unit(unit: Node, address: str) -> Node:
+    """Return one unit; what its row leaves empty is left out."""
+    phone = unit["telefono"]
+    found = {
+        "@id": f"{address}#{unit['uip']}",
+        "@type": "org:OrganizationalUnit",
+        "org:identifier": unit["uip"],
+        "skos:prefLabel": unit["nombre"],
+        "org:unitOf": {"@id": _place(unit["institucion"], address)},
+        "foaf:homepage": {"@id": unit["portal"]} if unit["portal"] else None,
+        "org:hasPrimarySite": {
+            "@type": "org:Site",
+            "org:siteAddress": {
+                "@type": "vcard:VCard",
+                "vcard:region": unit["departamento"],
+                **({"vcard:street-address": unit["direccion"]} if unit["direccion"] else {}),
+                **({"vcard:hasTelephone": {"@id": f"tel:{_dialled(phone)}"}} if phone else {}),
+            },
+        },
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _dialled(phone: str) -> str:
+    """Return a number as RFC 3966 writes it: no spaces."""
+    return phone.replace(" ", "")

@@ -1,0 +1,1 @@
+"""Two judgements of the same things, side by side."""

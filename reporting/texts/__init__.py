@@ -1,0 +1,1 @@
+"""Texts that are to be read: a table of articles, issue by issue and group by group."""
