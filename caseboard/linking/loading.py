@@ -6,6 +6,7 @@ each reader puts back the cases that they read.
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -144,14 +145,19 @@ def _look_around(session: Session, present: Present, links: OpenLinks) -> None:
     query = select(Case.thread, Case.changed, Seat.standing).outerjoin(
         Seat, and_(Seat.thread == Case.thread, mine)
     )
-    # Plain rows: those of a mapper cost as much again as all pages do.
+    # Plain rows, column by column: one by one they cost as much again as all pages do.
     rows = session.connection().execute(query).all()
-    links.mark = max((changed for _, changed, _ in rows), default=0)
-    links.readable.update(thread for thread, _, standing in rows if standing == MINE)
-    links.newest.update((thread, changed) for thread, changed, found in rows if found != NONE)
-    links.elsewhere.update(thread for thread, _, standing in rows if standing == NONE)
+    if not rows:
+        return
+    threads, changes, standings = zip(*rows, strict=True)
+    links.mark = max(changes)
+    links.readable.update(compress(threads, [each == MINE for each in standings]))
+    pairs = zip(threads, changes, strict=True)
+    links.newest.update(compress(pairs, [each != NONE for each in standings]))
+    links.elsewhere.update(compress(threads, [each == NONE for each in standings]))
     # A case that this key was never tried on has no standing.
-    links.waiting.update((thread, None) for thread, _, standing in rows if not standing)
+    untried = compress(threads, [each is None for each in standings])
+    links.waiting.update(dict.fromkeys(untried))
 
 
 def _batches(session: Session, desk: Desk, key: OpenKey, links: OpenLinks) -> Iterator[Batch]:
