@@ -4,7 +4,8 @@ Records are made of generated reports (bench/linking_reports.py) and lie in page
 signed, an image and forty pages behind it; one case in ten is behind a wall. Timed are: reading the
 pages after an unlocking, linking one new case (its tokens, its record, its leads on both sides of
 the wall), a page of its own behind the others, a rotation, and the image anew. SQLite, durable.
-Figures are the CPU of this process, all its threads, for other work on the machine is not ours.
+Figures are the CPU of this process, all its threads, for other work on the machine is not ours; it
+slows a second of CPU down too, by half and more where neighbours share the cores and their caches.
 """
 
 from __future__ import annotations
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
 
     from caseboard.linking.holding import OpenLinks
 
-LOAD_SECONDS, LINK_MS = 1.0, 10.0
-_NEW, _LOADS = 300, 3
+BARS_AT, LOAD_SECONDS = 100_000, 1.0
+LINK_MS = {BARS_AT: 10.0, 1_000_000: 25.0}
+_NEW, _LOADS = 300, 5
 
 
 def main(arguments: list[str]) -> int:
-    """Measure at each size; 1 when a bar is missed at 100,000."""
+    """Measure at each size; 1 when a bar is missed."""
     parser = argparse.ArgumentParser(prog="python -m bench.links", description=__doc__)
     parser.add_argument("--sizes", default="10000,100000")
     sizes = [int(size) for size in parser.parse_args(arguments).sizes.split(",")]
@@ -53,13 +55,13 @@ def _measure(size: int) -> int:
         mine = fill(world, size)
         load = min(_timed(lambda: loading.load(world.desk, somebody()).close())[0]
                    for _ in range(_LOADS))  # fmt: skip
-        print(f"  pages read after an unlocking: {load:.2f} s (bar {LOAD_SECONDS} s)")
+        print(f"  pages read after an unlocking: {load:.2f} s (bar {LOAD_SECONDS} s at 100,000)")
         slow = _link(world, size)
         _page(world, mine)
         _rotate(world)
         world.close()
-    holds = size < 100_000 or (load <= LOAD_SECONDS and slow <= LINK_MS)  # noqa: PLR2004
-    return 0 if holds else 1
+    quick = size != BARS_AT or load <= LOAD_SECONDS
+    return 0 if quick and slow <= LINK_MS.get(size, slow) else 1
 
 
 def _link(world: World, size: int) -> float:
@@ -82,7 +84,7 @@ def _link(world: World, size: int) -> float:
     spent = sorted(spent[1:])  # the first one reads the pages
     slow = spent[int(0.99 * len(spent))]
     print(f"  one new case linked: p50 {statistics.median(spent):.1f} ms, p99 {slow:.1f} ms "
-          f"(bar {LINK_MS:.0f} ms)", flush=True)  # fmt: skip
+          f"(bars {LINK_MS})", flush=True)  # fmt: skip
     size_held = with_links(world.desk, ana, lambda links: links.size)
     print(f"  held in memory, as it counts itself: {size_held / 1e6:.0f} MB")
     return slow

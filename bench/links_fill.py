@@ -13,6 +13,7 @@ from caseboard.cases.models import Case, ChangeHead
 from caseboard.inbox.arrivals import MINE, NONE, key_of
 from caseboard.inbox.models import Seat
 from caseboard.linking import keeping, loading, store
+from caseboard.linking.engine.columns import Columns
 from caseboard.linking.engine.encoding import Encoder
 from caseboard.linking.engine.told import Told
 from caseboard.people.sessions import Present
@@ -59,8 +60,8 @@ def fill(world: World, size: int) -> tuple[bytes, ...]:
 
 def _write(world: World, links: OpenLinks, rows: list[Row]) -> None:
     """Write an image, and some pages of changes behind it."""
-    for thread, record, number in rows:
-        links.take(thread, record, number)
+    links.walled.load_many(Columns.of([(thread, record) for thread, record, _ in rows]))
+    links.numbers.update((thread, number) for thread, _, number in rows)
     whole, late = rows[:-CHANGES], rows[-CHANGES:]
     carmen = somebody("carmen")
     with world.desk.transaction() as transaction:

@@ -21,6 +21,8 @@ from crypto.strict_json import read_object, write_object
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from caseboard.linking.engine.record import Record
 
 _MEMBERS = ("columns", "rows", "seen", "edges", "dossiers", "cleared", "model")
@@ -123,16 +125,17 @@ class Batch:
             raise DamagedLinksError from error
 
 
-def chosen(columns: Columns, rows: Sequence[int]) -> Columns:
-    """Return some rows of columns, in this order."""
-    places = np.array(rows, np.int64)
-    counts = np.diff(columns.starts)[places]
-    starts = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum(counts, out=starts[1:])
-    tokens = np.repeat(columns.starts[places] - starts[:-1], counts) + np.arange(starts[-1])
+def chosen(columns: Columns, rows: NDArray[np.bool_]) -> Columns:
+    """Return those rows of columns that are marked."""
+    if rows.all():
+        return columns
+    counts = np.diff(columns.starts)
+    tokens = rows.repeat(counts)
+    starts = np.zeros(int(rows.sum()) + 1, np.int64)
+    np.cumsum(counts[rows], out=starts[1:])
     return Columns(
-        columns.cases[places],
-        columns.days[places],
+        columns.cases[rows],
+        columns.days[rows],
         starts,
         columns.kinds[tokens],
         columns.mentions[tokens],

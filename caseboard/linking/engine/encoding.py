@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ENCODING", "MOST_DEALS", "MOST_PEOPLE", "Encoder", "encode"]
 MOST_PEOPLE, MOST_DEALS = 16, 4
 _MOST_PARTS, _MOST_FORMS, _MOST_KEPT = 6, 20, 200_000
+_ONE = tuple(bytes((number,)) for number in range(256))
 _Fact = TypeVar("_Fact", Person, Deal)
 
 
@@ -33,6 +35,14 @@ class Made(NamedTuple):
     field: int
     kinds: bytes
     tokens: bytes
+
+
+_ROLES = {
+    role: Made(
+        Field.ROLE, bytes((kind_of(Field.ROLE, Form.EXACT),)), number.to_bytes(BYTES, "little")
+    )
+    for number, role in enumerate(ROLES)
+}
 
 
 class Encoder:
@@ -60,8 +70,7 @@ class Encoder:
         """Return the record of a case; who was cleared and what turned out wrong is left out."""
         rows = _Rows()
         for number, person in _telling(told.people):
-            role = ROLES.index(person.role).to_bytes(BYTES, "little")
-            rows.add(number, 0, Made(Field.ROLE, bytes((kind_of(Field.ROLE, Form.EXACT),)), role))
+            rows.add(number, 0, _ROLES[person.role])
             self._add(rows, number, fields.of_person(person))
         for number, deal in islice(_standing(told.deals), MOST_DEALS):
             self._add(rows, number + FIRST_DEAL, fields.of_deal(deal))
@@ -82,7 +91,7 @@ class Encoder:
             if len(self._read) >= _MOST_KEPT:
                 self._read.clear()
             values = islice(reader(text[: fields.LONGEST]), _MOST_PARTS)
-            found = tuple(self._value(*value) for value in values)
+            found = tuple([self._value(*value) for value in values])
             self._read[reader, text] = found
         return found
 
@@ -96,11 +105,10 @@ class Encoder:
         return found
 
     def _tokens_of(self, field: int, forms: Forms) -> Made:
-        kinds = bytes(kind_of(field, form) for form, _, _ in forms)
-        tokens = b"".join(
-            self._tokens(kind, text).to_bytes(BYTES, "little") for _, kind, text in forms
-        )
-        return Made(field, kinds, tokens)
+        first = kind_of(field, Form.EXACT)
+        kinds = bytes([first | form for form, _, _ in forms])
+        tokens = [self._tokens(kind, text) for _, kind, text in forms]
+        return Made(field, kinds, struct.pack(f"<{len(tokens)}Q", *tokens))
 
 
 class _Rows:
@@ -110,9 +118,10 @@ class _Rows:
         self._kinds, self._mentions, self._parts, self._tokens = (bytearray() for _ in range(4))
 
     def add(self, mention: int, part: int, made: Made) -> None:
+        count = len(made.kinds)
         self._kinds += made.kinds
-        self._mentions += bytes((mention,)) * len(made.kinds)
-        self._parts += bytes((part,)) * len(made.kinds)
+        self._mentions += _ONE[mention] * count
+        self._parts += _ONE[part] * count
         self._tokens += made.tokens
 
     def record(self, day: int) -> Record:

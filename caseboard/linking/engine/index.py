@@ -103,6 +103,7 @@ class Index:
         """Forget everything."""
         self.table, self._keys = Table(self.schema), Postings()
         self._weighed: tuple[Model, Weights] | None = None
+        self._rarity: Rarity | None = None
         self._rows: dict[bytes, int] = {}
         self._cases: list[bytes] = []
         self._loads: list[Columns] = []
@@ -131,6 +132,7 @@ class Index:
 
     def remove(self, case: bytes) -> None:
         """Forget a case, if it is there."""
+        self._rarity = None
         if case in self._rows:
             record = self.record_of(case)
             self.table.drop(self._rows.pop(case), Columns.of([(case, record)]))
@@ -141,7 +143,7 @@ class Index:
         cases = [data[at : at + CASE_BYTES] for at in range(0, len(data), CASE_BYTES)]
         for case in self._rows.keys() & set(cases):
             self.remove(case)
-        first = self.table.rows
+        first, self._rarity = self.table.rows, None
         self.table.take(columns)
         rows = np.arange(first, self.table.rows, dtype=np.int32)
         keys = blocks.keys_of(self.table, rows)
@@ -171,7 +173,7 @@ class Index:
     @contextmanager
     def _visiting(self, columns: Columns) -> Iterator[int]:
         """Have one record among the others for a while: its row. It leaves nothing behind."""
-        mark, row = self.table.mark(), self.table.rows
+        mark, row, self._rarity = self.table.mark(), self.table.rows, None
         parts = self.table.take(columns)
         listed = blocks.keys_of(self.table, np.array([row], np.int32))
         self._keys.add_beside(listed.keys, listed.cases)
@@ -218,8 +220,13 @@ class Index:
         return Scorer(self.table, alike, rarity, self._weights(model))
 
     def rarity(self, rows: NDArray[np.int32]) -> Rarity:
-        """Return how rare the names in these rows are."""
-        return Rarity(self.table, self._keys, rows, None)
+        """Return how rare the names in these rows are; of most of all, those of all are kept."""
+        if not len(rows) or 2 * int(rows.max() - rows.min()) < self.table.rows:
+            return Rarity(self.table, self._keys, rows, None)
+        if self._rarity is None:
+            everything = np.arange(self.table.rows, dtype=np.int32)
+            self._rarity = Rarity(self.table, self._keys, everything, None)
+        return self._rarity
 
     def candidates(
         self,

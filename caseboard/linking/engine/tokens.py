@@ -33,6 +33,7 @@ class Tokens:
         if not keys or any(len(key) != KEY_BYTES for key in keys):
             raise ValueError("a chain of keys of 32 bytes each")
         self._first, *self._more = (hmac.new(key, digestmod="sha256") for key in keys)
+        self._begun: dict[str, hmac.HMAC] = {}
         self._kept: dict[tuple[str, str], int] = {}
 
     def __call__(self, kind: str, value: str) -> int:
@@ -44,12 +45,22 @@ class Tokens:
         return found
 
     def _made(self, kind: str, value: str) -> int:
-        message = DOMAIN + kind.encode() + b"\n" + value.encode("utf-8", "replace")
-        for keyed in (self._first, *self._more):
+        step = self._of_kind(kind).copy()
+        step.update(value.encode("utf-8", "replace"))
+        message = step.digest()[:BYTES]
+        for keyed in self._more:
             step = keyed.copy()
             step.update(message)
             message = step.digest()[:BYTES]
         return int.from_bytes(message, "little")
+
+    def _of_kind(self, kind: str) -> hmac.HMAC:
+        """Return the first key's HMAC with all taken in that stands before a value."""
+        begun = self._begun.get(kind)
+        if begun is None:
+            begun = self._begun[kind] = self._first.copy()
+            begun.update(DOMAIN + kind.encode() + b"\n")
+        return begun
 
 
 def token(keys: Sequence[bytes], kind: str, value: str) -> int:

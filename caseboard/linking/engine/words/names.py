@@ -35,14 +35,16 @@ def name_of(text: str) -> Name:
         surnames, married = _joined(_untitled(words_of(before)))
         given, _ = _joined(_untitled(words_of(after)))
         return Name(tuple(given[:MOST_GIVEN]), tuple(surnames[:MOST_SURNAMES]), married)
-    titled, words = words_of(text), _untitled(words_of(text))
+    titled = words_of(text)
+    words = _untitled(titled)
     joined, married = _joined(words)
     count = _how_many_given(joined, titled=len(titled) > len(words))
     return Name(tuple(joined[:count][:MOST_GIVEN]), tuple(joined[count:][:MOST_SURNAMES]), married)
 
 
 def _untitled(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in _titles() and not word.isdigit()]
+    titles = _titles()
+    return [word for word in words if word not in titles and not word.isdigit()]
 
 
 @cache
@@ -53,9 +55,9 @@ def _titles() -> frozenset[str]:
 def _joined(words: Sequence[str]) -> tuple[list[str], str]:
     """Return the words with "de la Cruz" as one and lone letters gone; and who was married."""
     found: list[str] = []
-    married, particles = "", ""
+    married, particles, known = "", "", listed("names", "particles")
     for word in words:
-        if word in listed("names", "particles"):
+        if word in known:
             particles += word
         elif _is_marriage(particles, word, found):
             married, particles = married or word, ""
