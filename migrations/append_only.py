@@ -74,9 +74,14 @@ def publication() -> sa.Column[int]:
 
 def add(table: str, *columns: sa.Column[Any]) -> None:
     """Add the table of a module, keyed by publication and line, and close it."""
+    begin(table, *columns)
+    keep(table)
+
+
+def begin(table: str, *columns: sa.Column[Any]) -> None:
+    """Add such a table, still open: for what is reckoned out of rows that are there already."""
     line = sa.Column("line", sa.Integer, primary_key=True, autoincrement=False)
     op.create_table(table, publication(), line, *columns, sqlite_with_rowid=False)
-    keep(table)
 
 
 def keep(*tables: str) -> None:

@@ -22,7 +22,7 @@ from reporting.out.about import about
 from reporting.out.rows import json_maker
 from reporting.out.shared import shared
 from reporting.out.tables import figure_object
-from reporting.publications.visible import edition, history
+from reporting.publications.visible import edition, editions, history
 from reporting.searching import finding
 from reporting.shape.registry import modules
 
@@ -46,7 +46,8 @@ def index() -> Response:
 def all_modules() -> Response:
     """List the modules."""
     with desk().reading() as session:
-        pairs = [(each, edition(session, each)) for each in modules()]
+        published = {each.module.folder: each for each in editions(session, modules())}
+    pairs = [(each, published.get(each.folder)) for each in modules()]
     return _answer({"modules": [describe_module(in_words(one), found) for one, found in pairs]})
 
 

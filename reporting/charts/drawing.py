@@ -23,7 +23,7 @@ INKS = ("#0b5a73", "#b4530a", "#5b3a8c", "#1c6336", "#8a1f4b", "#6b6b00", "#2f5f
 def element(name: str, content: object = "", **attributes: object) -> Markup:
     """Return one element; `_` in a name stands for `-`, a trailing one is dropped."""
     given = "".join(
-        f' {_spelt(key)}="{escape(_plain(value))}"'
+        f' {_spelt(key)}="{_plain(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -36,8 +36,11 @@ def _spelt(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def _plain(value: object) -> object:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else value
+def _plain(value: object) -> str:
+    """Return a value as it may stand between quotes; numbers have nothing to escape."""
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value) if isinstance(value, int) else escape(value)
 
 
 def label(text: str, x: float, y: float, **attributes: object) -> Markup:

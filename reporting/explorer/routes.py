@@ -18,7 +18,7 @@ from reporting.explorer.own import own_pages_of
 from reporting.explorer.rows import place_of
 from reporting.explorer.showing import shown
 from reporting.explorer.view import of_address, of_question, selected
-from reporting.publications.visible import edition, history
+from reporting.publications.visible import edition, editions, history
 from reporting.shape.registry import modules as all_modules
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def own() -> dict[str, object]:
 def index() -> str:
     """List the modules, with what each has published."""
     with desk().reading() as session:
-        pairs = [(in_words(each), edition(session, each)) for each in all_modules()]
+        published = {each.module.folder: each for each in editions(session, all_modules())}
+    pairs = [(in_words(each), published.get(each.folder)) for each in all_modules()]
     return render_template("explorer/index.html", pairs=pairs)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flask_babel import format_decimal
+from babel.numbers import parse_pattern
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from reporting.explorer.values import period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from babel import Locale
 
     from reporting.explorer.figure import Figure, Number, Row
 
@@ -24,10 +28,23 @@ def full(unit: str, number: Number) -> str:
     if number is None:
         return "—"
     if unit == "money":
-        return "Q " + format_decimal(number, "#,##0.00")
+        return "Q " + _formatted(number, "#,##0.00")
     if unit == "percent":
-        return format_decimal(number, "#,##0.0") + " %"
-    return format_decimal(number, "#,##0.##")
+        return _formatted(number, "#,##0.0") + " %"
+    return _formatted(number, "#,##0.##")
+
+
+def _formatted(number: Decimal, pattern: str) -> str:
+    return _in(get_locale(), number, pattern)
+
+
+# A page says a number three times: in its chart, its table and its sentence.
+@lru_cache(maxsize=4096)
+def _in(locale: Locale, number: Decimal, pattern: str) -> str:
+    return str(_pattern(pattern).apply(number, locale))
+
+
+_pattern = lru_cache(parse_pattern)
 
 
 def short(unit: str, number: Number) -> str:
@@ -35,9 +52,9 @@ def short(unit: str, number: Number) -> str:
     if unit != "money" or number is None or abs(number) < MILLION:
         return full(unit, number)
     if abs(number) >= THOUSAND_MILLIONS * 10:
-        text = format_decimal(number / MILLION, "#,##0")
+        text = _formatted(number / MILLION, "#,##0")
     else:
-        text = format_decimal(number / MILLION, "#,##0.0")
+        text = _formatted(number / MILLION, "#,##0.0")
     return _("Q %(number)s millones", number=text)
 
 

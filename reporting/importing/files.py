@@ -13,7 +13,7 @@ from reporting.importing.tables import ENDINGS, read_file, read_rows
 from reporting.shape.module import PACKAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from reporting.importing.faults import Fault
@@ -72,7 +72,7 @@ def _native(module: Module, path: Path, digest: str) -> list[Filling]:
     name = f"{PACKAGE}.{module.folder}.native_reader"
     if find_spec(name) is None:
         raise ImportRefused(f"{path.name}: este módulo recibe CSV y XLSX; conviértelo primero.")
-    read: Callable[[Path], dict[str, list[dict[str, object]]]] = import_module(name).read
+    read: Callable[[Path], dict[str, Iterable[dict[str, object]]]] = import_module(name).read
     rows = read(path)
     return [
         Filling(table, path.name, digest, _reader(table, path.name, rows[table.name]))
@@ -81,7 +81,7 @@ def _native(module: Module, path: Path, digest: str) -> list[Filling]:
     ]
 
 
-def _reader(table: Table, name: str, rows: list[dict[str, object]]) -> Callable[[], Rows]:
+def _reader(table: Table, name: str, rows: Iterable[dict[str, object]]) -> Callable[[], Rows]:
     return lambda: read_rows(table, name, rows)
 
 

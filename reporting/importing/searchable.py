@@ -31,7 +31,9 @@ def note(connection: Connection, module: Module, table: Table, publication: int)
     rows = sql_table(module, table)
     place = {"publication_id": publication, "module": module.folder, "table_name": table.name}
     asked = select(rows.c.line, *(rows.c[name] for name in names))
-    found = connection.execute(asked.where(rows.c.publication_id == publication))
+    mine = asked.where(rows.c.publication_id == publication)
+    # Told so, PostgreSQL keeps what was not fetched yet; its driver would fetch all of it at once.
+    found = connection.execute(mine.execution_options(yield_per=AT_ONCE))
     for part in found.partitions(AT_ONCE):
         connection.execute(insert(search_rows), [place | _entry(row) for row in part])
 

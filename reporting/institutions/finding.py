@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 
 from config.languages import in_words
 from reporting.explorer.view import of_question
 from reporting.publications.models import Facet, Publication
-from reporting.publications.visible import edition
+from reporting.publications.visible import editions
 from reporting.shape.module import Filter
 from reporting.shape.registry import modules
 
@@ -26,35 +27,41 @@ if TYPE_CHECKING:
 
 def publications_about(session: Session, institution: str) -> Sequence[Publication]:
     """Return the publications with rows of an institution, newest first."""
-    ids = select(Facet.publication_id).where(Facet.value == institution, _is_institution())
+    ids = {id_ for id_, _value in _facets(session, Facet.value == institution)}
     found = select(Publication).where(Publication.id.in_(ids)).order_by(Publication.id.desc())
     return session.scalars(found).all()
 
 
 def known(session: Session) -> set[str]:
     """Return the institutions of which anything was published."""
-    return set(session.scalars(select(Facet.value).where(_is_institution()).distinct()))
+    return {value for _id, value in _facets(session)}
 
 
-def _is_institution() -> sa.ColumnElement[bool]:
-    """Return the condition that a facet is of a field whose values are institutions."""
-    pairs = {
+def _facets(session: Session, *conditions: sa.ColumnElement[bool]) -> Iterator[tuple[int, str]]:
+    """Yield publication and value of the facets of fields whose values are institutions."""
+    fields = _fields()
+    asked = select(Facet.publication_id, Facet.table, Facet.field, Facet.value)
+    for id_, table, field, value in session.execute(asked.where(*conditions)):
+        if (table, field) in fields:
+            yield id_, value
+
+
+@cache
+def _fields() -> frozenset[tuple[str, str]]:
+    """Return the fields whose values are institutions, each after its table."""
+    return frozenset(
         (table.name, field.name)
         for module in modules()
         for table in module.tables
         if (field := table.in_catalogue("institutions")) is not None
-    }
-    return or_(
-        *(and_(Facet.table == table, Facet.field == field) for table, field in sorted(pairs))
     )
 
 
 def editions_about(session: Session, institution: str) -> Iterator[Edition]:
     """Yield the latest version of each module that has rows of an institution."""
-    about = {each.id for each in publications_about(session, institution)}
-    for module in modules():
-        found = edition(session, module)
-        if found is not None and about & set(found.ids):
+    about = {id_ for id_, _value in _facets(session, Facet.value == institution)}
+    for found in editions(session, modules()):
+        if about & set(found.ids):
             yield found
 
 

@@ -16,7 +16,7 @@ from reporting.explorer.addresses import place, whole
 from reporting.out.native import native_of
 from reporting.out.shared import shared
 from reporting.out.writing import MEDIA_TYPES
-from reporting.publications.visible import edition
+from reporting.publications.visible import editions
 from reporting.shape.registry import modules
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ MEDIA = "https://www.iana.org/assignments/media-types/"
 def dcat() -> Response:
     """Give the catalogue of the latest version of every module."""
     with desk().reading() as session:
-        found = [edition(session, each) for each in modules()]
+        found = editions(session, modules())
     body = {
         "@context": CONTEXT,
         "@id": whole("catalogue.dcat"),
@@ -47,7 +47,7 @@ def dcat() -> Response:
         "dct:title": "Plaza Limpia: transparencia",
         "dct:language": current_language().tag,
         "foaf:homepage": {"@id": whole("modules.index")},
-        "dcat:dataset": [_dataset(each) for each in found if each is not None],
+        "dcat:dataset": [_dataset(each) for each in found],
     }
     text = json.dumps(body, ensure_ascii=False, indent=1)
     return shared(Response(text, mimetype="application/ld+json"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -61,10 +60,22 @@ def json_maker(field: Field) -> Callable[[Any], Any]:
 def text_maker(field: Field) -> Callable[[Any], str]:
     """Return how a kept value of a field becomes the text of a CSV cell."""
     if field.type == "number":
-        places = Decimal(1).scaleb(-field.decimals)
-        return lambda value: "" if value is None else str(Decimal(value) * places)
+        return _decimal_maker(field.decimals)
     if field.type == "date":
         return lambda value: "" if value is None else value.isoformat()
     if field.type == "boolean":
         return lambda value: "" if value is None else str(value).lower()
     return lambda value: "" if value is None else str(value)
+
+
+def _decimal_maker(places: int) -> Callable[[int | None], str]:
+    """Return how an integer of the last decimal is written: a million of them pass by here."""
+    scale = 10**places
+
+    def made(value: int | None) -> str:
+        if value is None or not places:
+            return "" if value is None else str(value)
+        whole, part = divmod(abs(value), scale)
+        return f"{'-' if value < 0 else ''}{whole}.{part:0{places}}"
+
+    return made

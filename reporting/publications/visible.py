@@ -10,7 +10,7 @@ from sqlalchemy import select
 from reporting.publications.models import Publication, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -71,9 +71,42 @@ def edition(session: Session, module: Module, version: int | None = None) -> Edi
     if not 1 <= wanted <= latest:
         return None
     visible = standing(each for each in published if each.version <= wanted)
+    return Edition(module, wanted, latest, visible, tuple(_sources(session, visible)))
+
+
+def editions(session: Session, of: Iterable[Module]) -> list[Edition]:
+    """Return the latest version of each module that has one, all in two statements."""
+    found = session.scalars(select(Publication).order_by(Publication.version.desc()))
+    published: dict[str, list[Publication]] = {}
+    for each in found:
+        published.setdefault(each.module, []).append(each)
+    shown = {folder: standing(mine) for folder, mine in published.items()}
+    sources: dict[int, list[Source]] = {}
+    for source in _sources(session, [each for mine in shown.values() for each in mine]):
+        sources.setdefault(source.publication_id, []).append(source)
+    return [
+        _latest(module, published[module.folder], shown[module.folder], sources)
+        for module in of
+        if module.folder in published
+    ]
+
+
+def _latest(
+    module: Module,
+    published: Sequence[Publication],
+    visible: tuple[Publication, ...],
+    sources: dict[int, list[Source]],
+) -> Edition:
+    newest = published[0].version
+    ids = sorted(each.id for each in visible)
+    mine = tuple(source for id_ in ids for source in sources.get(id_, ()))
+    return Edition(module, newest, newest, visible, mine)
+
+
+def _sources(session: Session, visible: Iterable[Publication]) -> Iterator[Source]:
     ids = [each.id for each in visible]
     found = select(Source).where(Source.publication_id.in_(ids)).order_by(Source.publication_id)
-    return Edition(module, wanted, latest, visible, tuple(session.scalars(found)))
+    yield from session.scalars(found)
 
 
 def standing(published: Iterable[Publication]) -> tuple[Publication, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask import url_for
@@ -14,7 +14,7 @@ from config.languages import in_words
 from reporting.explorer.own import own_pages_of
 from reporting.explorer.showing import address_of
 from reporting.explorer.view import of_question
-from reporting.publications.visible import edition
+from reporting.publications.visible import editions
 from reporting.searching.models import search_rows
 from reporting.searching.words import asked_words, folded
 from reporting.shape.registry import modules
@@ -52,14 +52,8 @@ def found(session: Session, text: str) -> Found:
     words = asked_words(text[:MOST_LETTERS])
     if not words:
         return Found([], [], [])
-    published = _editions(session)
+    published = editions(session, modules())
     return Found(words, list(_said(words, published)), _rows(session, words, published))
-
-
-def _editions(session: Session) -> list[Edition]:
-    """Return the latest version of every module that has one."""
-    found = [edition(session, each) for each in modules()]
-    return [each for each in found if each is not None]
 
 
 def _said(words: Sequence[str], published: Sequence[Edition]) -> Iterator[Hit]:
@@ -99,8 +93,20 @@ def _rows(session: Session, words: Sequence[str], published: Sequence[Edition]) 
     asked = select(*place, search_rows.c.title).where(
         _matches(session, words), search_rows.c.publication_id.in_(of)
     )
-    found = session.execute(asked.order_by(*place).limit(MOST_ROWS))
+    found = session.execute(asked.order_by(*_order(session, place)).limit(MOST_ROWS))
     return [_hit(of[publication], publication, *rest) for publication, *rest in found]
+
+
+def _order(
+    session: Session, place: tuple[sa.ColumnElement[Any], ...]
+) -> tuple[sa.ColumnElement[Any], ...]:
+    """Return the order of publishing, which SQLite keeps by itself.
+
+    Asked to sort, it would read every row that has a word, though a page shows the first alone.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return (sa.literal_column("search_rows.rowid"),)
+    return place
 
 
 def _matches(session: Session, words: Sequence[str]) -> sa.ColumnElement[bool]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from reporting.publications.models import Base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reporting.shape.module import Module
     from reporting.shape.table import Field, Table
@@ -42,15 +42,19 @@ def sql_table(module: Module, table: Table) -> sa.Table:
 
 def sums_table(module: Module, table: Table) -> sa.Table:
     """Return the table of a long table's sums: its dimensions, its measures, and how many rows."""
-    fields = (*table.dimensions, *table.measures)
-    columns = [sa.Column(each.name, sql_type(each)) for each in fields]
-    rows = sa.Column("rows", sa.Integer, nullable=False)
-    return _table(sums_name(module, table), (*columns, rows))
+    return _table(sums_name(module, table), _sums_columns(table))
+
+
+def _sums_columns(table: Table) -> Iterator[sa.Column[Any]]:
+    for each in (*table.dimensions, *table.measures):
+        yield sa.Column(each.name, sql_type(each))
+    yield sa.Column("rows", sa.Integer, nullable=False)
 
 
 def _table(name: str, columns: Iterable[sa.Column[Any]]) -> sa.Table:
-    if name in Base.metadata.tables:
-        return Base.metadata.tables[name]
+    made = Base.metadata.tables.get(name)
+    if made is not None:
+        return made
     place = sa.ForeignKey("publications.id", deferrable=True, initially="DEFERRED")
     return sa.Table(
         name,

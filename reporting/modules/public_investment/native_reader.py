@@ -1,42 +1,28 @@
-"""Reading a project package of OC4IDS 0.9.5 into the tables of this module.
-
-The official schema judges the file first: one that breaks it is refused with every place named.
-"""
+"""Reading OC4IDS 0.9.5 into the tables of this module, project by project."""
 
 from __future__ import annotations
 
-import json
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reporting.importing.faults import ImportRefused, shown
-from reporting.standards.judging import complaints
+from reporting.importing.spooling import Spool
+from reporting.modules.public_investment.packages import projects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     Row = dict[str, object]
 
-SCHEMA = "oc4ids/project-package-schema"
-MOST_TOLD = 20
-SNIP, MANAGEMENT = "GT-SNIP", "GT-CODIGO-GESTION"
+MANAGEMENT = "GT-CODIGO-GESTION"
 
 
-def read(path: Path) -> dict[str, list[Row]]:
+def read(path: Path) -> dict[str, Iterable[Row]]:
     """Return the rows of each table; ImportRefused when the file is not what it must be."""
-    try:
-        package = json.loads(path.read_text("utf-8"))
-    except (ValueError, RecursionError):
-        raise ImportRefused(f"{path.name}: no es JSON en UTF-8.") from None
-    wrong = list(islice(complaints(SCHEMA, package), MOST_TOLD))
-    if wrong:
-        told = "\n".join(
-            f"{path.name}, {where}: «{shown(value)}» {rule}." for where, value, rule in wrong
-        )
-        raise ImportRefused(f"{told}\nEl archivo no cumple OC4IDS 0.9.5; corrígelo y repite.")
-    projects = package["projects"]
-    return {name: [row for one in projects for row in make(one)] for name, make in MAKERS.items()}
+    spool = Spool(MAKERS)
+    for project in projects(path):
+        for name, make in MAKERS.items():
+            spool.add(name, make(project))
+    return spool.tables()
 
 
 def _projects(project: dict[str, Any]) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from reporting.importing.actions import publish
 from reporting.importing.faults import Faults, ImportRefused
 from reporting.importing.order import Order, Origin
+from reporting.modules.public_investment.native_reader import read
 from reporting.modules.public_investment.native_writer import write
 from reporting.publications.visible import edition
 from reporting.shape.module import HOME
@@ -110,7 +112,9 @@ def test_a_project_that_the_schema_takes_and_we_do_not_is_named(
         put(writer, tmp_path / "oc4ids.json", package)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", "[" * 100_000])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", "[" * 100_000, '{"projects": ' * 100_000, '{"projects": []}']
+)
 def test_what_is_no_package_is_refused(content: str, writer: Engine, tmp_path: Path) -> None:
     path = tmp_path / "oc4ids.json"
     path.write_text(content)
@@ -119,3 +123,46 @@ def test_what_is_no_package_is_refused(content: str, writer: Engine, tmp_path: P
     order = Order(module, (path,), Origin("x", "x", "x", "", NOW.date()), NOW.date())
     with pytest.raises(ImportRefused):
         publish(writer, order, Faults(), lambda: NOW)
+
+
+def rows(path: Path) -> dict[str, list[dict[str, object]]]:
+    return {name: list(found) for name, found in read(path).items()}
+
+
+def test_lines_and_packages_of_any_order_hold_the_same_projects(tmp_path: Path) -> None:
+    package = tmp_path / "oc4ids.json"
+    package.write_text(json.dumps(SMALL), "utf-8")
+    turned = tmp_path / "turned.json"
+    turned.write_text(json.dumps(dict(reversed(SMALL.items()))), "utf-8")
+    lines = tmp_path / "projects.jsonl"
+    lines.write_text("\n\n".join(map(json.dumps, SMALL["projects"])), "utf-8")
+    packed = tmp_path / "projects.jsonl.gz"
+    packed.write_bytes(gzip.compress(lines.read_bytes()))
+    found = rows(package)
+    assert len(found["proyectos"]) == len(SMALL["projects"])
+    assert rows(turned) == rows(lines) == rows(packed) == found
+    again = read(package)["proyectos"]
+    assert list(again) == list(again)
+
+
+def test_every_project_is_judged_and_named_by_its_place(tmp_path: Path) -> None:
+    package = spoilt(lambda p: p["projects"][11].update(title=5))
+    del package["projects"][0]["id"]
+    path = tmp_path / "oc4ids.json"
+    path.write_text(json.dumps(package), "utf-8")
+    with pytest.raises(ImportRefused) as refusal:
+        read(path)
+    assert "projects/0: " in str(refusal.value)
+    assert "projects/11/title: «5»" in str(refusal.value)
+    path = tmp_path / "oc4ids.jsonl"
+    path.write_text("\n".join(map(json.dumps, package["projects"])), "utf-8")
+    with pytest.raises(ImportRefused, match=r"línea 12, projects/0/title: «5»"):
+        read(path)
+
+
+@pytest.mark.parametrize("content", [b"\x1f\x8b cut short", gzip.compress(b"{}" * 99)[:-9]])
+def test_what_is_cut_off_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "oc4ids.jsonl.gz"
+    path.write_bytes(content)
+    with pytest.raises(ImportRefused, match="cortado"):
+        read(path)
