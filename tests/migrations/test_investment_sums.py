@@ -28,7 +28,7 @@ def test_what_was_published_gets_its_sums_and_stays_closed(
     make_database: Callable[[str], Database],
 ) -> None:
     database = make_database("reporting")
-    migrations.downgrade("reporting", database.url, "reporting_0141")
+    migrations.downgrade("reporting", database.url, "reporting_0016")
     engine = create_engine(database.url)
     with engine.begin() as connection:
         for line, stage in enumerate(("diseno", "terreno", "diseno"), start=2):

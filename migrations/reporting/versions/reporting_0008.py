@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0113"
-down_revision = "reporting_0112"
+revision = "reporting_0008"
+down_revision = "reporting_0007"
 branch_labels = None
 depends_on = None
 

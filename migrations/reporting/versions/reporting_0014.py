@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0103"
-down_revision = "reporting_0102"
+revision = "reporting_0014"
+down_revision = "reporting_0013"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0122"
-down_revision = "reporting_0121"
+revision = "reporting_0010"
+down_revision = "reporting_0009"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0112"
-down_revision = "reporting_0111"
+revision = "reporting_0007"
+down_revision = "reporting_0006"
 branch_labels = None
 depends_on = None
 

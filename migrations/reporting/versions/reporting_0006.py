@@ -7,7 +7,7 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0111"
+revision = "reporting_0006"
 down_revision = "reporting_0005"
 branch_labels = None
 depends_on = None

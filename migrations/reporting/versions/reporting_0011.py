@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0123"
-down_revision = "reporting_0122"
+revision = "reporting_0011"
+down_revision = "reporting_0010"
 branch_labels = None
 depends_on = None
 

@@ -12,8 +12,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0151"
-down_revision = "reporting_0141"
+revision = "reporting_0017"
+down_revision = "reporting_0016"
 branch_labels = None
 depends_on = None
 

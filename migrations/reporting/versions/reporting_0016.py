@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only, privacy_ledger
 
-revision = "reporting_0141"
-down_revision = "reporting_0131"
+revision = "reporting_0016"
+down_revision = "reporting_0015"
 branch_labels = None
 depends_on = None
 

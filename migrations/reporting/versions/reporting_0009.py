@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0121"
-down_revision = "reporting_0113"
+revision = "reporting_0009"
+down_revision = "reporting_0008"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0131"
-down_revision = "reporting_0103"
+revision = "reporting_0015"
+down_revision = "reporting_0014"
 branch_labels = None
 depends_on = None
 

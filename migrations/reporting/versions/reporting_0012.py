@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0101"
-down_revision = "reporting_0123"
+revision = "reporting_0012"
+down_revision = "reporting_0011"
 branch_labels = None
 depends_on = None
 

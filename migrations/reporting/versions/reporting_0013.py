@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = "reporting_0102"
-down_revision = "reporting_0101"
+revision = "reporting_0013"
+down_revision = "reporting_0012"
 branch_labels = None
 depends_on = None
 

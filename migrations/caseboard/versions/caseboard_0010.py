@@ -7,7 +7,7 @@ from alembic import op
 
 from migrations import privacy_ledger
 
-revision = "caseboard_0090"
+revision = "caseboard_0010"
 down_revision = "caseboard_0009"
 branch_labels = None
 depends_on = None
