@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(caseboard: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+def run(world: World, caseboard: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Run a verb at the hour of the desk's clock: an invitation of that day ends in our time."""
+    monkeypatch.setattr("caseboard.staff.verb.now", world.clock)
+
     def verb(*arguments: str) -> int:
         monkeypatch.setenv("PLAZA_CASEBOARD", caseboard.url)
         return main(["people", *arguments])
