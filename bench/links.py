@@ -4,8 +4,8 @@ Records are made of generated reports (bench/linking_reports.py) and lie in page
 signed, an image and forty pages behind it; one case in ten is behind a wall. Timed are: reading the
 pages after an unlocking, linking one new case (its tokens, its record, its leads on both sides of
 the wall), a page of its own behind the others, a rotation, and the image anew. SQLite, durable.
-Figures are the CPU of this process, all its threads, for other work on the machine is not ours; it
-slows a second of CPU down too, by half and more where neighbours share the cores and their caches.
+Figures are the CPU of this process, all its threads, for other work on the machine is not ours; yet
+that slows a second of CPU down too, where others share the cores and their caches.
 """
 
 from __future__ import annotations
