@@ -153,6 +153,15 @@ def test_filters_that_leave_nothing_say_so(client: FlaskClient) -> None:
     assert "<svg" not in page
 
 
+def test_rows_under_filters_are_those_alone_and_none_is_said(client: FlaskClient) -> None:
+    where = "/modulos/inversion-publica/v/1/proyectos/filas?sector=energy"
+    found = client.get(f"/api/v1{where}&institucion=mem").json
+    assert found is not None
+    assert {(each["sector"], each["institucion"]) for each in found["rows"]} == {("energy", "mem")}
+    assert "No hay filas con esos filtros." not in client.get(f"{where}&institucion=mem").text
+    assert "No hay filas con esos filtros." in client.get(f"{where}&institucion=civ").text
+
+
 def test_a_row_tells_what_belongs_to_it(client: FlaskClient) -> None:
     found = client.get(
         "/api/v1/modulos/inversion-publica/v/1/proyectos/filas?estado=implementation"
