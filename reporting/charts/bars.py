@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reporting.charts.drawing import LEGEND, WIDTH, element, ink, label, legend, shortened
+from reporting.charts.drawing import INK, LEGEND, WIDTH, element, ink, label, legend, shortened
 from reporting.explorer.saying import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from markupsafe import Markup
 
-    from reporting.explorer.figure import Figure, Row
+    from reporting.explorer.figure import Bounds, Figure, Row
 
 MOST_BARS = 25
 LABEL, BAR, GAP = 18, 14, 8
@@ -39,10 +39,27 @@ def _row(figure: Figure, row: Row, y: float) -> Iterator[Markup]:
         wide = _wide(figure, number)
         if number is not None:
             yield element("rect", x=0, y=top, width=wide, height=BAR - 2, rx=1.5, **ink(place))
+        bound = row.bounds[place] if row.bounds else None
+        if bound is not None:
+            yield _margin(figure, bound, top + (BAR - 2) / 2)
+            wide = max(wide, _wide(figure, bound[1]))
         yield label(drawn(figure, row, place), wide + 5, top + BAR - 4, font_size=12)
 
 
+def _margin(figure: Figure, bound: Bounds, y: float) -> Markup:
+    """Return the line from one end of an estimate's margin to the other, over its bar."""
+    low, high = (_wide(figure, each) for each in bound)
+    return element("line", x1=low, x2=high, y1=y, y2=y, stroke=INK, stroke_width=2, class_="margin")
+
+
 def _wide(figure: Figure, number: Decimal | None) -> float:
-    if number is None or figure.most <= 0 or number <= 0:
+    end = _end(figure)
+    if number is None or end <= 0 or number <= 0:
         return 0.0
-    return max(float(number / figure.most) * (WIDTH - ROOM), LEAST)
+    return max(float(number / end) * (WIDTH - ROOM), LEAST)
+
+
+def _end(figure: Figure) -> Decimal:
+    """Return what the longest bar stands for, or the longest margin."""
+    ends = (bound[1] for row in figure.rows for bound in row.bounds if bound)
+    return max(figure.most, max(ends, default=Decimal(0)))

@@ -12,9 +12,10 @@ from flask_babel import gettext as _
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from config.catalogues import departments, public_bodies
+from config.catalogues import departments
 from config.languages import in_words
 from reporting.events.event import ZONE
+from reporting.out.documents import body_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,15 +93,10 @@ def _where(event: Event) -> str:
 
 
 def _told(edition: Edition, event: Event) -> str:
-    body = _("Convoca: %(body)s.", body=_bodies()[event.body])
+    body = _("Convoca: %(body)s.", body=body_names()[event.body])
     return f"{_('Muestra inventada: no la cites.')} {body}" if edition.is_sample else body
 
 
 @cache
 def _departments() -> dict[str, str]:
     return {each.iso: each.name for each in departments()}
-
-
-@cache
-def _bodies() -> dict[str, str]:
-    return {each.id: each.name for each in public_bodies()}

@@ -6,43 +6,41 @@ takes part is an attendee; what is shown is a workFeatured.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from config.catalogues import public_bodies
 from reporting.events.event import MODES
+from reporting.out.documents import LINKED_DATA, body_names, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reporting.events.event import Event, Participant, Work
+    from reporting.publications.visible import Edition
 
     Node = dict[str, Any]
 
-NAME, MEDIA_TYPE = "eventos.jsonld", "application/ld+json"
+NAME, MEDIA_TYPE = "eventos.jsonld", LINKED_DATA
 VOCABULARY = "https://schema.org"
 BODY = "entidad"
+MARK = "Muestra inventada: no la cites."
 
 
-def write(events: Iterable[Event], address: str) -> Iterator[str]:
+def write(events: Iterable[Event], edition: Edition, address: str) -> Iterator[str]:
     """Yield a graph of events in pieces; `address` is where this version stays."""
-    yield f'{{"@context": "{VOCABULARY}", "@graph": [\n'
-    between = ""
-    for each in events:
-        yield between + json.dumps(node_of(each, address), ensure_ascii=False)
-        between = ",\n"
-    yield "\n]}\n"
+    note = MARK if edition.is_sample else None
+    nodes = (node_of(each, address, note) for each in events)
+    return document({"@context": VOCABULARY}, "@graph", nodes)
 
 
-def node_of(event: Event, address: str) -> Node:
-    """Return one event as a node of the graph."""
+def node_of(event: Event, address: str, note: str | None = None) -> Node:
+    """Return one event as a node of the graph; a note is what is to be known of it."""
     end = event.end
     found: Node = {
         "@type": "Event",
         "@id": f"{address}#{event.id}",
         "identifier": event.id,
         "name": event.title,
+        "description": note,
         "keywords": event.kind,
         "startDate": event.start.isoformat(),
         "endDate": end.isoformat() if end else None,
@@ -96,9 +94,4 @@ def _work(one: Work) -> Node:
 
 
 def _body(id_: str) -> Node:
-    return {"@type": "GovernmentOrganization", "identifier": id_, "name": _names()[id_]}
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {each.id: each.name for each in public_bodies()}
+    return {"@type": "GovernmentOrganization", "identifier": id_, "name": body_names()[id_]}

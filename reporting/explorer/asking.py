@@ -171,6 +171,9 @@ def _series(view: View, sums: Sums) -> tuple[tuple[Series, ...], int]:
     # Periods stand in their order and the latest stay; of the rest the largest stay.
     if view.compare.is_time:
         kept = found[-MOST_SERIES:]
+    elif view.compare.ordered:
+        kept = [each.value for each in view.compare.categories if each.value in found]
+        kept = kept[:MOST_SERIES]
     else:
         kept = sorted(found, key=lambda each: -weight[each])[:MOST_SERIES]
     series = tuple(Series(each, label_of(view.compare, each)) for each in kept)
@@ -185,8 +188,17 @@ def _row(view: View, value: str, series: Sequence[Series], sums: Sums) -> Row:
 def _ordered(view: View, rows: list[Row]) -> list[Row]:
     if view.by.is_time:
         return sorted(rows, key=lambda each: each.value)
-    return sorted(rows, key=lambda each: (-(_largest(each)), each.label))
+    if view.by.ordered:
+        places = {each.value: place for place, each in enumerate(view.by.categories)}
+        return sorted(rows, key=lambda each: places.get(each.value, len(places)))
+    return sorted(rows, key=lambda each: (-_weight(view, each), each.label))
 
 
-def _largest(row: Row) -> Decimal:
-    return row.numbers[-1] if row.numbers and row.numbers[-1] is not None else Decimal(-1)
+def _weight(view: View, row: Row) -> Decimal:
+    """Return what a row is ranked by: the latest period, all columns together, or the first."""
+    known = [each for each in row.numbers if each is not None]
+    if view.compare is not None and not view.compare.is_time and not view.measure.is_ratio:
+        return sum(known, Decimal(0)) if known else Decimal(-1)
+    place = -1 if view.compare is not None and view.compare.is_time else 0
+    number = row.numbers[place] if row.numbers else None
+    return Decimal(-1) if number is None else number

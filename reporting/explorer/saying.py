@@ -112,20 +112,25 @@ def _estimated(figure: Figure) -> str:
     words |= {
         "top": f"{row.label}, {label}" if label else row.label,
         "most": said(figure, row, place),
+        "near": sum(_high(*cell) >= _low(row, place) for cell in cells) - 1,
         "rest": len(cells) - len(above),
     }
-    if not words["rest"]:
-        return _("%(what)s%(when)s: lo mayor es %(top)s, con %(most)s.", **words)
-    return _(
-        "%(what)s%(when)s: lo mayor es %(top)s, con %(most)s; %(rest)s de %(all)s no se distinguen "
-        "de cero.",
-        **words,
-    )
+    told = [_("%(what)s%(when)s: lo mayor es %(top)s, con %(most)s", **words)]
+    if words["near"]:
+        told.append(_("otras %(near)s pueden ser igual de altas: sus márgenes se cruzan", **words))
+    if words["rest"]:
+        told.append(_("%(rest)s de %(all)s no se distinguen de cero", **words))
+    return "; ".join(told) + "."
 
 
 def _low(row: Row, place: int) -> Decimal:
     bound = row.bounds[place]
     return bound[0] if bound else Decimal(0)
+
+
+def _high(row: Row, place: int) -> Decimal:
+    bound = row.bounds[place]
+    return bound[1] if bound else Decimal(0)
 
 
 def _over_time(figure: Figure) -> str:
@@ -160,7 +165,7 @@ def _ranked(figure: Figure) -> str:
     words = {
         "what": figure.view.measure.title,
         "total": short(unit, figure.totals[0]),
-        "top": top.label,
+        "top": _with_equals(top, known),
         "most": short(unit, top.numbers[0]),
         "when": _when(figure),
     }
@@ -168,7 +173,7 @@ def _ranked(figure: Figure) -> str:
         return _("%(what)s%(when)s: %(most)s (%(top)s).", **words)
     if figure.view.measure.is_ratio:
         low = min(known, key=lambda row: row.numbers[0] or Decimal(0))
-        words |= {"low": low.label, "least": short(unit, low.numbers[0])}
+        words |= {"low": _with_equals(low, known), "least": short(unit, low.numbers[0])}
         return _(
             "%(what)s%(when)s: %(total)s en conjunto; lo más alto es %(top)s (%(most)s) y lo más "
             "bajo, %(low)s (%(least)s).",
@@ -178,6 +183,14 @@ def _ranked(figure: Figure) -> str:
     return _(
         "%(what)s%(when)s: %(total)s en total; lo mayor es %(top)s, con %(most)s%(share)s.", **words
     )
+
+
+def _with_equals(row: Row, known: Sequence[Row]) -> str:
+    """Return a row's name, and how many others have the same number: it stands not alone."""
+    others = sum(each.numbers[0] == row.numbers[0] for each in known) - 1
+    if not others:
+        return row.label
+    return _("%(name)s (y %(n)s más con lo mismo)", name=row.label, n=others)
 
 
 def _share(part: Number, whole: Number) -> str:

@@ -49,8 +49,9 @@ def fillings(module: Module, files: tuple[Path, ...]) -> list[Filling]:
 def _of_file(module: Module, path: Path) -> list[Filling]:
     try:
         digest = sha256(path)
-    except OSError as error:
-        raise ImportRefused(f"{path}: no se pudo leer ({error.strerror}).") from None
+    except OSError:
+        told = f"{path}: no se pudo leer. Revisa que exista, que sea un archivo, y los permisos."
+        raise ImportRefused(told) from None
     if path.suffix.lower() in ENDINGS:
         table = _table(module, path)
         return [Filling(table, path.name, digest, lambda: read_file(table, path))]

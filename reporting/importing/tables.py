@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from frictionless import FrictionlessException, Resource, Schema, formats
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reporting.shape.table import Field, Table
 
 ENDINGS = (".csv", ".xlsx")
+# What a workbook may unpack to, in bytes: it is read through memory. Longer tables come as CSV.
+MOST_BOOK = 128 * 1024 * 1024
 # Below this are line ends and what no page can show.
 FIRST_VISIBLE = 32
 Values = dict[str, Any]
@@ -60,12 +62,24 @@ def _sheet(table: Table, path: Path) -> str:
     from openpyxl import load_workbook  # noqa: PLC0415 - only for those who bring a workbook
 
     try:
+        _fits(path)
         book = load_workbook(path, read_only=True)
     except (BadZipFile, KeyError, OSError, ValueError):
         raise ImportRefused(f"{path.name}: no se pudo leer como libro de Excel (XLSX).") from None
     names = book.sheetnames
     book.close()
     return table.name if table.name in names else names[0]
+
+
+def _fits(path: Path) -> None:
+    """Refuse a workbook that is small on disk and huge in memory."""
+    with ZipFile(path) as archive:
+        size = sum(each.file_size for each in archive.infolist())
+    if size > MOST_BOOK:
+        raise ImportRefused(
+            f"{path.name}: desempacado mide más de {MOST_BOOK // 1024**2} MB, demasiado para un "
+            "libro de Excel. Guárdalo como CSV."
+        )
 
 
 def _read(table: Table, name: str, make: Any) -> Iterator[tuple[int, Values | list[Fault]]]:  # noqa: ANN401 - a maker of resources
@@ -89,6 +103,7 @@ def _schema(fields: list[Field]) -> Schema:
     found = [{**field_of(each), "floatNumber": False} for each in fields]
     for each in found:
         each.pop("categories", None)
+        each.pop("categoriesOrdered", None)
     return Schema.from_descriptor({"fields": found})
 
 

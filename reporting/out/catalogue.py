@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response
 
-from config.catalogues import public_bodies
 from config.languages import current_language, in_words
 from reporting.desk import desk
 from reporting.events.calendar import MEDIA_TYPE
 from reporting.events.finding import events_of
 from reporting.explorer.addresses import place, whole
+from reporting.out.documents import LINKED_DATA, body_names, marked
 from reporting.out.native import native_of
 from reporting.out.shared import shared
 from reporting.out.writing import MEDIA_TYPES
@@ -50,23 +50,21 @@ def dcat() -> Response:
         "dcat:dataset": [_dataset(each) for each in found],
     }
     text = json.dumps(body, ensure_ascii=False, indent=1)
-    return shared(Response(text, mimetype="application/ld+json"))
+    return shared(Response(text, mimetype=LINKED_DATA))
 
 
 def _dataset(one: Edition) -> dict[str, Any]:
     module = in_words(one.module)
-    sample = " (muestra inventada)" if one.is_sample else ""
-    names = {each.id: each.name for each in public_bodies()}
     return {
         "@id": whole("modules.home", **place(one)),
         "@type": "dcat:Dataset",
-        "dct:title": module.title + sample,
+        "dct:title": marked(module.title, one),
         "dct:description": module.purpose,
         "dct:identifier": module.slug,
         "dcat:version": str(one.version),
         "dct:issued": {"@type": "xsd:date", "@value": one.newest.published.isoformat()},
         "dct:license": {"@id": module.license_url},
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": names[module.publisher]},
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": body_names()[module.publisher]},
         "dct:spatial": {"@id": "http://publications.europa.eu/resource/authority/country/GTM"},
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import String, select
 
 from reporting.engine import AT_ONCE
 from reporting.shape.columns import sql_table
@@ -22,9 +22,9 @@ Row = dict[str, Any]
 
 
 def ordered_rows(session: Session, edition: Edition, name: str, by: str) -> Iterator[Row]:
-    """Yield the rows of a table of an edition as JSON values, in the order of one field of text.
+    """Yield the rows of a table of an edition as JSON values, in the order of one field.
 
-    The order is that of code points in both databases, as Python compares.
+    The order of text is that of code points in both databases, as Python compares.
     """
     table = edition.module.table(name)
     rows = sql_table(edition.module, table)
@@ -37,8 +37,9 @@ def ordered_rows(session: Session, edition: Edition, name: str, by: str) -> Iter
 
 
 def _by_code_point(session: Session, column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """Return a column to order by; only text has an order that databases differ in."""
     is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return column.collate("C") if is_postgresql else column
+    return column.collate("C") if is_postgresql and isinstance(column.type, String) else column
 
 
 def stream(session: Session, asked: sa.Select[Any]) -> Iterator[Sequence[Any]]:

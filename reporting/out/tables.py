@@ -73,10 +73,13 @@ def _safe_maker(field: Field) -> Maker:
 
 
 def figure_csv(figure: Figure) -> Iterator[str]:
-    """Yield a view's figure as CSV: code and label of each row, then its numbers."""
+    """Yield a view's figure as CSV: code and label of each row, its numbers, a sample's mark."""
     view = figure.view
-    head = [view.by.name, view.by.title, *_heads(figure)]
-    rows = ([row.value, safe(row.label), *map(_text, _cells(figure, row))] for row in figure.rows)
+    mark = [_("Muestra inventada: no la cites.")] if view.edition.is_sample else []
+    head = [view.by.name, view.by.title, *_heads(figure), *(_("Muestra") for _each in mark)]
+    rows = (
+        [row.value, safe(row.label), *map(_text, _cells(figure, row)), *mark] for row in figure.rows
+    )
     yield from as_csv(head, rows)
 
 

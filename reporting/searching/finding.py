@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
     from reporting.publications.visible import Edition
 
-MOST_LETTERS, MOST_ROWS = 200, 50
+    Place = tuple[int, str, int, str]
+
+MOST_LETTERS, MOST_READ, MOST_ROWS = 200, 400, 50
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,20 @@ def _rows(session: Session, words: Sequence[str], published: Sequence[Edition]) 
     asked = select(*place, search_rows.c.title).where(
         _matches(session, words), search_rows.c.publication_id.in_(of)
     )
-    found = session.execute(asked.order_by(*_order(session, place)).limit(MOST_ROWS))
-    return [_hit(of[publication], publication, *rest) for publication, *rest in found]
+    found = session.execute(asked.order_by(*_order(session, place)).limit(MOST_READ))
+    read = [(row.publication_id, row.table_name, row.line, row.title) for row in found]
+    return [_hit(of[row[0]], *row) for row in _varied(read)[:MOST_ROWS]]
+
+
+def _varied(rows: Sequence[Place]) -> list[Place]:
+    """Return rows so that one of each name stands before the second of any: periods repeat them."""
+    times: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for row in rows:
+        _publication, table, _line, title = row
+        ranked.append((times[table, title], row))
+        times[table, title] += 1
+    return [row for _time, row in sorted(ranked, key=lambda each: each[0])]
 
 
 def _order(

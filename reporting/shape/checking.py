@@ -97,6 +97,8 @@ def _fields(table: Table) -> Iterator[str]:
             yield f"{where}: unknown type or role"
         if field.catalogue and field.catalogue not in CATALOGUES:
             yield f"{where}: unknown catalogue"
+        if field.ordered and not field.categories:
+            yield f"{where}: only categories of its own stand in an order"
         if field.role == "measure" and field.type not in MEASURED:
             yield f"{where}: a measure is a number"
         if field.is_dimension and field.type in {"number", "date"}:
@@ -111,6 +113,8 @@ def _measures(module: Module) -> Iterator[str]:
         used = [name for name in (measure.sum, measure.over, *ends) if name]
         if not all(name in fields and fields[name].role == "measure" for name in used):
             yield f"measure {measure.id}: names no measure of table {measure.table}"
+        if not any(field.is_dimension for field in fields.values()):
+            yield f"measure {measure.id}: no page can show it, for its table has no dimension"
         if measure.unit not in UNITS or (measure.over and not measure.sum):
             yield f"measure {measure.id}: unknown unit, or a ratio without its sum"
         if any(ends) and not (all(ends) and measure.sum and not measure.over):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PARTS = {"measures": Measure, "terms": Term, "laws": Law, "readings": Reading}
 # Names of Table Schema, or of the Fiscal Data Package, for what we call otherwise.
-OURS = {"columnType": "column_type"}
+OURS = {"columnType": "column_type", "categoriesOrdered": "ordered"}
 CONSTRAINTS = {
     "required": "required",
     "pattern": "pattern",

@@ -32,6 +32,7 @@ def field_of(field: Field) -> dict[str, Any]:
     }
     if field.options:
         found["categories"] = [{"value": o.value, "label": o.label} for o in field.options]
+        found["categoriesOrdered"] = field.ordered
     return {name: value for name, value in found.items() if value}
 
 

@@ -23,6 +23,7 @@ class Field:
     """One column. `type` is Table Schema's; a number is kept as an integer of its last decimal.
 
     `why` ends the sentence that refuses a value: what to do with one that is out of bounds.
+    `ordered` categories are steps: figures keep their order, others are ranked by their numbers.
     Fields with the same `identity`, in whatever tables and modules, name the same things: a row's
     page leads to the rows that have the same value.
     """
@@ -35,6 +36,7 @@ class Field:
     required: bool = False
     catalogue: str = ""
     categories: tuple[Category, ...] = ()
+    ordered: bool = False
     pattern: str = ""
     minimum: int | None = None
     maximum: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,14 @@ def test_rows_pages_and_terms_are_found_without_accents(reader: FlaskClient) -> 
     assert "¿Cuántas mujeres y cuántos hombres hay" in reader.get("/buscar?q=mujer").text
     assert "Plaza</a>" in reader.get("/buscar?q=plaza").text
     assert "Oficina Nacional" in reader.get("/en/buscar?q=onsec").text
+
+
+def test_one_row_of_each_name_stands_before_the_second_of_any(reader: FlaskClient) -> None:
+    rows = reader.get("/buscar?q=agua").text.partition("Filas</h2>")[2]
+    named = re.findall(r'">([^<]+)</a>', rows)
+    different = len(set(named))
+    assert 1 < different < len(named)
+    assert len(set(named[:different])) == different
 
 
 def test_odd_words_are_words_or_nothing(reader: FlaskClient) -> None:

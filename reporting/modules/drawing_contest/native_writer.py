@@ -19,4 +19,4 @@ NAME, MEDIA_TYPE = structured.NAME, structured.MEDIA_TYPE
 
 def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
     """Yield the graph's text in pieces; `address` is where this version stays."""
-    return structured.write(events(session, edition), address)
+    return structured.write(events(session, edition), edition, address)

@@ -5,11 +5,9 @@ Its context stands in the file, so that nobody has to fetch one to read it.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from config.catalogues import public_bodies
+from reporting.out.documents import LINKED_DATA, body_names, document, marked
 from reporting.out.rows import ordered_rows
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
     Node = dict[str, Any]
 
-NAME, MEDIA_TYPE = "manual.jsonld", "application/ld+json"
+NAME, MEDIA_TYPE = "manual.jsonld", LINKED_DATA
 CONTEXT = {
     "@language": "es",
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -46,12 +44,15 @@ CONTEXT = {
 
 def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
     """Yield the scheme's text in pieces; `address` is where this version stays."""
-    yield f'{{"@context": {_text(CONTEXT)},\n"@graph": [\n{_text(_scheme(edition, address))}'
+    return document({"@context": CONTEXT}, "@graph", _nodes(session, edition, address))
+
+
+def _nodes(session: Session, edition: Edition, address: str) -> Iterator[Node]:
+    yield _scheme(edition, address)
     for theme in edition.module.table("practicas").field("tema").options:
-        yield ",\n" + _text(_theme(theme.value, theme.label, address))
+        yield _theme(theme.value, theme.label, address)
     for row in ordered_rows(session, edition, "practicas", "practica"):
-        yield ",\n" + _text(_practice(row, address))
-    yield "\n]}\n"
+        yield _practice(row, address)
 
 
 def _scheme(edition: Edition, address: str) -> Node:
@@ -59,8 +60,8 @@ def _scheme(edition: Edition, address: str) -> Node:
     return {
         "@id": address,
         "@type": "skos:ConceptScheme",
-        "title": edition.module.title,
-        "prefLabel": edition.module.title,
+        "title": marked(edition.module.title, edition),
+        "prefLabel": marked(edition.module.title, edition),
         "issued": edition.newest.published.isoformat(),
         "license": edition.module.license_url,
         "publisher": _body(edition.module.publisher),
@@ -96,13 +97,4 @@ def _practice(row: Node, address: str) -> Node:
 
 
 def _body(id_: str) -> Node:
-    return {"@type": "foaf:Organization", "identifier": id_, "name": _names()[id_]}
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {each.id: each.name for each in public_bodies()}
-
-
-def _text(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False)
+    return {"@type": "foaf:Organization", "identifier": id_, "name": body_names()[id_]}

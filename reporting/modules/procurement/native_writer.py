@@ -6,14 +6,13 @@ in the order of their OCID, so that memory stays bounded whatever their length.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from reporting.modules.procurement.parties import BETWEEN, OURS, TAX, UNIT
+from reporting.out.documents import MIDNIGHT, body_names, document, package_head
 from reporting.out.following import Follower, without_nothing
 from reporting.out.rows import ordered_rows
 from reporting.shape.registry import by_folder
-from reporting.shape.table import CATALOGUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 NAME, MEDIA_TYPE = "ocds.json", "application/json"
-MIDNIGHT = "T00:00:00-06:00"
 BIDS = "https://raw.githubusercontent.com/open-contracting-extensions/ocds_bid_extension/v1.1.5/extension.json"
 NAMELESS = {
     "individual": "Persona individual (nombre no publicado)",
@@ -39,20 +37,8 @@ BESIDE = ("ofertas", "adjudicaciones", "contratos_compra")
 
 def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
     """Yield the package's text in pieces; `address` is where this version stays."""
-    head = {
-        "uri": address,
-        "version": "1.1",
-        "extensions": [BIDS],
-        "publishedDate": f"{edition.newest.published.isoformat()}{MIDNIGHT}",
-        "publisher": {"name": _institutions()[edition.module.publisher]},
-        "license": edition.module.license_url,
-    }
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "releases": [\n'
-    between = ""
-    for release in _releases(session, edition):
-        yield between + json.dumps(release, ensure_ascii=False, separators=(",", ":"))
-        between = ",\n"
-    yield "\n]}\n"
+    head = {**package_head(edition, address, "1.1"), "extensions": [BIDS]}
+    return document(head, "releases", _releases(session, edition))
 
 
 def _releases(session: Session, edition: Edition) -> Iterator[Row]:
@@ -102,7 +88,7 @@ class _People:
         id_ = f"{TAX}-{number}" if number else f"{OURS}-{body or 'comprador'}"
         self.buyer = self._named(id_, row["comprador"], "buyer")
         if body:
-            ours = {"scheme": OURS, "id": body, "legalName": _institutions()[body]}
+            ours = {"scheme": OURS, "id": body, "legalName": body_names()[body]}
             self._known[id_]["additionalIdentifiers"] = [ours]
         unit = row["unidad"]
         self.unit = self._named(f"{UNIT}-{row['ocid']}", unit, "procuringEntity") if unit else None
@@ -203,7 +189,3 @@ def _money(amount: float | None, other: str | None) -> Row | None:
 
 def _instant(day: str | None) -> str | None:
     return f"{day}{MIDNIGHT}" if day else None
-
-
-def _institutions() -> dict[str, str]:
-    return {each.value: each.label for each in CATALOGUES["institutions"]()}

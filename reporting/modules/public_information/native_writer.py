@@ -6,12 +6,11 @@ no place in it; they are in the tables.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from config.catalogues import public_bodies
 from config.languages import in_words
+from reporting.out.documents import LINKED_DATA, body_names, document, marked
 from reporting.out.rows import ordered_rows
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     Node = dict[str, Any]
 
-NAME, MEDIA_TYPE = "org.jsonld", "application/ld+json"
+NAME, MEDIA_TYPE = "org.jsonld", LINKED_DATA
 CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -36,12 +35,7 @@ CONTEXT = {
 
 def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
     """Yield the graph's text in pieces; `address` is where this version stays."""
-    yield json.dumps({"@context": CONTEXT}, ensure_ascii=False)[:-1] + ', "@graph": [\n'
-    between = ""
-    for node in _nodes(session, edition, address):
-        yield between + json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-        between = ",\n"
-    yield "\n]}\n"
+    return document({"@context": CONTEXT}, "@graph", _nodes(session, edition, address))
 
 
 def _nodes(session: Session, edition: Edition, address: str) -> Iterator[Node]:
@@ -57,21 +51,19 @@ def _nodes(session: Session, edition: Edition, address: str) -> Iterator[Node]:
 
 def _about(edition: Edition, address: str) -> Node:
     module = in_words(edition.module)
-    sample = " (muestra inventada)" if edition.is_sample else ""
     return {
         "@id": address,
-        "dct:title": module.title + sample,
+        "dct:title": marked(module.title, edition),
         "dct:license": {"@id": module.license_url},
         "dct:issued": {"@type": "xsd:date", "@value": edition.newest.published.isoformat()},
     }
 
 
 def _institution(id_: str, address: str) -> Node:
-    names = {each.id: each.name for each in public_bodies()}
     return {
         "@id": _place(id_, address),
         "@type": "org:FormalOrganization",
-        "skos:prefLabel": names.get(id_, id_),
+        "skos:prefLabel": body_names()[id_],
     }
 
 

@@ -6,12 +6,11 @@ bounded whatever their length.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from reporting.out.documents import MIDNIGHT, body_names, document, package_head
 from reporting.out.following import Follower, without_nothing
 from reporting.out.rows import ordered_rows
-from reporting.shape.table import CATALOGUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 NAME, MEDIA_TYPE = "oc4ids.json", "application/json"
 PREFIX_SCHEME, MANAGEMENT = "GT-SNIP", "GT-CODIGO-GESTION"
-MIDNIGHT = "T00:00:00-06:00"
 MILESTONES = {
     "diseno": "approval",
     "ambiental": "assessment",
@@ -38,19 +36,8 @@ METRICS = (("physicalProgress", "fisico"), ("financialProgress", "financiero"))
 
 def write(session: Session, edition: Edition, address: str) -> Iterator[str]:
     """Yield the package's text in pieces; `address` is where this version stays."""
-    head = {
-        "uri": address,
-        "version": "0.9",
-        "publishedDate": f"{edition.newest.published.isoformat()}{MIDNIGHT}",
-        "publisher": {"name": _institutions()[edition.module.publisher]},
-        "license": edition.module.license_url,
-    }
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "projects": [\n'
-    between = ""
-    for project in _projects(session, edition):
-        yield between + json.dumps(project, ensure_ascii=False, separators=(",", ":"))
-        between = ",\n"
-    yield "\n]}\n"
+    head = package_head(edition, address, "0.9")
+    return document(head, "projects", _projects(session, edition))
 
 
 def _projects(session: Session, edition: Edition) -> Iterator[Row]:
@@ -77,7 +64,7 @@ def _project(row: Row, parts: dict[str, list[Row]]) -> Row:
         ],
         "publicAuthority": {
             "id": row["institucion"],
-            "name": _institutions()[row["institucion"]],
+            "name": body_names()[row["institucion"]],
         },
         "sector": [row["sector"]],
         "type": row["tipo"],
@@ -171,7 +158,3 @@ def _money(amount: float) -> Row:
 
 def _instant(day: str | None) -> str | None:
     return f"{day}{MIDNIGHT}" if day else None
-
-
-def _institutions() -> dict[str, str]:
-    return {each.value: each.label for each in CATALOGUES["institutions"]()}

@@ -162,6 +162,36 @@ def test_rows_under_filters_are_those_alone_and_none_is_said(client: FlaskClient
     assert "No hay filas con esos filtros." in client.get(f"{where}&institucion=civ").text
 
 
+@pytest.mark.parametrize("chart", ["bars", "line", "map"])
+def test_a_chart_of_nothing_says_so_and_bears_the_mark_of_samples(
+    chart: str, client: FlaskClient
+) -> None:
+    where = "/modulos/conversatorios/v/3/replicas/vista.svg?medida=replicas&por=anio"
+    answer = client.get(f"{where}&institucion=marn&grafica={chart}")
+    assert answer.status_code == 200
+    assert ">No hay cifras con esos filtros.</text>" in answer.text
+    assert ">Muestra inventada: no la cites.</text>" in answer.text
+
+
+def test_every_file_of_a_sample_figure_bears_its_mark(client: FlaskClient) -> None:
+    where = "/modulos/recursos-humanos/v/3/puestos/vista"
+    lines = client.get(f"{where}.csv").text.splitlines()
+    assert all(each.endswith(",Muestra inventada: no la cites.") for each in lines[1:])
+    assert ">Made-up sample: do not cite it.</text>" in client.get(f"/en{where}.svg").text
+    assert client.get(f"{where}.json").json["sample"] is True  # type: ignore[index]
+
+
+def test_steps_keep_their_order_and_other_things_are_ranked(client: FlaskClient) -> None:
+    stages = "/modulos/diagnostico-de-transparencia/v/3/etapas_diagnostico/vista.json"
+    found = figure(client, f"{stages}?por=etapa&comparar=estado")
+    assert [row["value"] for row in found["rows"]] == ["i", "ii", "iii", "iv", "v"]
+    assert [each["value"] for each in found["series"]] == ["pendiente", "en_curso", "terminada"]
+    calls = "/modulos/gestion-del-empleo/v/5/convocatorias_empleo/vista.json"
+    found = figure(client, f"{calls}?por=institucion&comparar=tipo")
+    together = [sum(each or 0 for each in row["numbers"]) for row in found["rows"]]
+    assert together == sorted(together, reverse=True)
+
+
 def test_a_row_tells_what_belongs_to_it(client: FlaskClient) -> None:
     found = client.get(
         "/api/v1/modulos/inversion-publica/v/1/proyectos/filas?estado=implementation"

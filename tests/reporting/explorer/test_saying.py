@@ -26,3 +26,20 @@ def test_columns_that_differ_are_told_by_their_sums(client: FlaskClient) -> None
     told = sentence(client, where)
     assert told.startswith("Plazas a concurso: Externa, ")
     assert "; Interna, " in told
+
+
+def test_who_is_first_with_others_is_not_said_to_be_first_alone(client: FlaskClient) -> None:
+    quarters = "/modulos/denuncias/v/2/denuncias_trimestre/?medida=recibidas&por=trimestres"
+    told = "lo mayor es Trimestre 2 (y 2 más con lo mismo), con 97 (25.1 %)."
+    assert sentence(client, quarters).endswith(told)
+    assert "Quarter 2 (and 2 more with the same)" in sentence(client, f"/en{quarters}")
+
+
+def test_an_estimate_says_how_many_may_be_as_high(client: FlaskClient) -> None:
+    where = "/modulos/denuncias/v/2/denuncias_entidad/?por=institucion"
+    rows = client.get(where.replace("/?", "/vista.json?")).json["rows"]  # type: ignore[index]
+    least = rows[0]["bounds"][0][0]
+    near = sum(row["bounds"][0][1] >= least for row in rows[1:])
+    assert 0 < near < len(rows)
+    told = f"; otras {near} pueden ser igual de altas: sus márgenes se cruzan; "
+    assert told in sentence(client, where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reporting.importing.faults import Faults, ImportRefused
-from reporting.importing.tables import read_file
+from reporting.importing.tables import MOST_BOOK, read_file
 from reporting.publications.models import Facet, Source
 from reporting.publications.visible import history
 from reporting.shape.columns import sql_table
@@ -159,6 +160,18 @@ def test_a_file_that_is_no_table_is_told(
         put(writer, path)
     with pytest.raises(ImportRefused, match="no se pudo leer"):
         put(writer, tmp_path / "puestos-none.csv")
+
+
+def test_a_workbook_that_would_fill_the_memory_is_refused_unread(
+    writer: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "puestos.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive, archive.open("xl/big.xml", "w") as big:
+        for _piece in range(MOST_BOOK // 2**24 + 1):
+            big.write(bytes(2**24))
+    assert path.stat().st_size < MOST_BOOK // 100
+    with pytest.raises(ImportRefused, match="Guárdalo como CSV"):
+        put(writer, path)
 
 
 def test_a_fault_in_the_middle_leaves_nothing(

@@ -24,6 +24,7 @@ from reporting.importing.actions import publish
 from reporting.importing.faults import Faults
 from reporting.importing.order import Order, Origin
 from reporting.importing.samples import orders
+from reporting.out.native import native_of
 from reporting.publications.visible import edition
 from reporting.shape.columns import sql_name, sql_table
 from reporting.shape.registry import modules
@@ -198,6 +199,15 @@ def test_csv_json_and_workbook_hold_the_same_rows(
         assert len(rows) == len(text)
         assert "Muestra inventada" in str(book["Acerca de"].cell(1, 1).value)
         book.close()
+
+
+@MODULES
+def test_its_native_file_says_that_it_is_a_sample(
+    module: Module, home: str, client: FlaskClient
+) -> None:
+    answer = client.get(f"{home}estandar")
+    assert answer.status_code == (404 if native_of(module) is None else 200)
+    assert answer.status_code == 404 or "muestra inventada" in answer.text.lower()
 
 
 @MODULES

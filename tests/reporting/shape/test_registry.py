@@ -75,6 +75,15 @@ def spoil_field(name: str, /, **changes: Any) -> Callable[[Path], None]:  # noqa
     return spoil
 
 
+def no_dimensions(folder: Path) -> None:
+    file = folder / "tables" / "puestos.json"
+    data = json.loads(file.read_text("utf-8"))
+    for each in data["schema"]["fields"]:
+        each["role"] = "measure" if each.get("role") == "measure" else "text"
+    data["stock"] = False
+    file.write_text(json.dumps(data), "utf-8")
+
+
 def spoil_groups(**changes: Any) -> Callable[[Path], None]:  # noqa: ANN401 - JSON
     rule = {"by": ["sexo"], "holds": "SUM(ocupados) > 0", "field": "ocupados", "found": "0"}
 
@@ -107,6 +116,8 @@ SPOILT = {
     "a word that addresses need": (spoil_field("sexo", name="medida"), "field medida"),
     "an unknown catalogue": (spoil_field("sexo", catalogue="planets"), "unknown catalogue"),
     "an unknown property": (spoil_field("sexo", colour="blue"), "colour"),
+    "an order of nothing": (spoil_field("renglon", categoriesOrdered=True), "stand in an order"),
+    "a measure that no page can show": (no_dimensions, "no page can show it"),
     "a measure of words": (spoil_field("vacantes", type="string"), "a measure is a number"),
     "a group by what may be empty": (spoil_groups(by=["vacantes"]), "by vacantes: not required"),
     "a group rule of no field": (spoil_groups(field="plazas"), "of plazas: no field"),
