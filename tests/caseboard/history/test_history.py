@@ -35,7 +35,8 @@ ABOUT_NO_CASE = (
     "suspended, reinstated, log read, roster seen, roster refused, roster read, key changed, "
     "notices chosen, notice mailed, news read, link key made, link key shared, link key rotated, "
     "link key rotation begun, "
-    "link pages damaged, relink begun, relink ended, watch changed"
+    "link pages damaged, relink begun, relink ended, watch changed, year begun, year drawn, "
+    "year released"
 )
 KINDS = (NOTE, OWN_NOTE, TASK, TRIAGE, STANDING, PERSON, DEAL, SETTLED, *WRITTEN_ONCE)
 

@@ -59,6 +59,7 @@ def test_every_route_has_its_line_and_every_line_its_route(world: World) -> None
         assert need.name.lower() == line.need, endpoint
 
 
+@pytest.mark.timeout(400)  # some ten thousand requests
 def test_no_cell_of_the_matrix_is_wrong(world: World, objects: Objects) -> None:
     cells, wrong = 0, []
     asked = list(_asked(world, objects))
