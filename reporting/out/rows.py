@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import String, select
 
 from reporting.engine import AT_ONCE
 from reporting.shape.columns import sql_table
@@ -38,7 +38,8 @@ def ordered_rows(session: Session, edition: Edition, name: str, by: str) -> Iter
 
 def _by_code_point(session: Session, column: sa.Column[Any]) -> sa.ColumnElement[Any]:
     is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return column.collate("C") if is_postgresql else column
+    is_text = isinstance(column.type, String)  # a day has no letters to order
+    return column.collate("C") if is_postgresql and is_text else column
 
 
 def stream(session: Session, asked: sa.Select[Any]) -> Iterator[Sequence[Any]]:
