@@ -39,12 +39,8 @@ def ordered_rows(session: Session, edition: Edition, name: str, by: str) -> Iter
 def _by_code_point(session: Session, column: sa.Column[Any]) -> sa.ColumnElement[Any]:
     """Return a column to order by; only text has an order that databases differ in."""
     is_postgresql = session.get_bind().dialect.name == "postgresql"
-<<<<<<< HEAD
-    return column.collate("C") if is_postgresql and isinstance(column.type, String) else column
-=======
     is_text = isinstance(column.type, String)  # a day has no letters to order
     return column.collate("C") if is_postgresql and is_text else column
->>>>>>> bench6
 
 
 def stream(session: Session, asked: sa.Select[Any]) -> Iterator[Sequence[Any]]:
