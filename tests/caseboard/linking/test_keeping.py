@@ -155,7 +155,7 @@ def _damage(world: World, fault: str) -> None:
     with world.desk.transaction() as transaction:
         if fault == "key":
             row = transaction.get_one(LinkGeneration, 1)
-            row.sealed = row.sealed[:-1] + b"x"
+            row.sealed = row.sealed[:-1] + bytes([row.sealed[-1] ^ 1])
             return
         transaction.execute(delete(LinkPage).where(LinkPage.number == first.number))
         if fault == "altered":

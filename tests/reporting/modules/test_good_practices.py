@@ -83,7 +83,7 @@ def test_a_tool_that_nobody_here_wrote_finds_nothing_to_mend(
 
 
 def test_the_same_tool_finds_what_is_wrong(manual: str, caplog: pytest.LogCaptureFixture) -> None:
-    wrong = manual.replace(f'"topConceptOf": "{ADDRESS}"', f'"broader": "{ADDRESS}#practica-1"')
+    wrong = manual.replace(f'"topConceptOf":"{ADDRESS}"', f'"broader":"{ADDRESS}#practica-1"')
     assert wrong != manual
     with caplog.at_level(logging.WARNING):
         skosify.skosify(Graph().parse(data=wrong, format="json-ld"))
