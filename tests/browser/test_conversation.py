@@ -157,6 +157,7 @@ def test_a_file_goes_along_with_a_message(filed: ScriptDoor, origin: str, page: 
     file = {"name": "nota.txt", "mimeType": "text/plain", "buffer": SENTINEL.encode()}
     visitor.set_input_files("#attachments-files", file)  # type: ignore[arg-type]
     visitor.wait_for_selector("#attachments-list li")
+    visitor.wait_for_function("() => !/Buscando/.test(document.body.innerText)")
     visitor.click("#send")
     sent(visitor)
     (told,) = filed.follow_ups(cast.ANA.keyring.identity, CODE.mac_key)
