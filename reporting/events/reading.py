@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from config.catalogues import departments, public_bodies
-from reporting.events.event import MODES, ZONE
+from config.clock import GUATEMALA
+from reporting.events.event import MODES
 from reporting.importing.faults import ImportRefused
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _when(value: object) -> tuple[str | None, str | None]:
     text = str(value)
     try:
         found = datetime.fromisoformat(text)
-        there = found.astimezone(ZONE) if found.tzinfo else found
+        there = found.astimezone(GUATEMALA) if found.tzinfo else found
     except (OverflowError, ValueError):
         return text, None
     if len(text) <= DAY_LETTERS:
