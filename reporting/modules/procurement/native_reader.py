@@ -160,9 +160,9 @@ def _day(instant: object) -> str | None:
     """Return the day in Guatemala; None for what is no instant."""
     try:
         found = datetime.fromisoformat(str(instant or ""))
-    except ValueError:
+        return (found.astimezone(GUATEMALA) if found.tzinfo else found).date().isoformat()
+    except (OverflowError, ValueError):
         return None
-    return (found.astimezone(GUATEMALA) if found.tzinfo else found).date().isoformat()
 
 
 def _line(text: object) -> str | None:
