@@ -13,8 +13,8 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from config.catalogues import departments
+from config.clock import GUATEMALA
 from config.languages import in_words
-from reporting.events.event import ZONE
 from reporting.out.documents import body_names
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _entry(edition: Edition, event: Event, address: str) -> Entry:
     entry = Entry()
     name = f"{NAMES}/{edition.module.folder}/{event.id}"
     entry.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, name)))
-    published = datetime.combine(edition.newest.published, time(), ZONE)
+    published = datetime.combine(edition.newest.published, time(), GUATEMALA)
     entry.add("dtstamp", published.astimezone(UTC))
     entry.add("summary", event.title)
     for name, when in _times(event):

@@ -1,15 +1,15 @@
 """A public event: when and where it is, who calls it, who speaks, what is shown at it.
 
-Days and times are those of Guatemala, which has one offset all year (IANA: America/Guatemala).
+Days and times are those of Guatemala, which has one offset all year (`config.clock`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("America/Guatemala")
+from config.clock import GUATEMALA
+
 # How an event is held, and what schema.org calls it (EventAttendanceModeEnumeration).
 MODES = {
     "presencial": "OfflineEventAttendanceMode",
@@ -80,4 +80,4 @@ class Event:
 
 def moment(day: date, hour: str) -> date | datetime:
     """Return an hour of a day in Guatemala, or the day itself when there is no hour."""
-    return datetime.combine(day, time.fromisoformat(hour), ZONE) if hour else day
+    return datetime.combine(day, time.fromisoformat(hour), GUATEMALA) if hour else day

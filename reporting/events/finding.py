@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
-from reporting.shape.module import PACKAGE
+from reporting.shape.parts import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,10 +20,5 @@ if TYPE_CHECKING:
 
 def events_of(module: Module) -> Events | None:
     """Return what yields a module's events of an edition by their day, None when it has none."""
-    return _events(module.folder)
-
-
-@cache
-def _events(folder: str) -> Events | None:
-    name = f"{PACKAGE}.{folder}.events"
-    return cast("Events", import_module(name).events) if find_spec(name) else None
+    found = part_of(module, "events")
+    return cast("Events", found.events) if found else None

@@ -7,14 +7,15 @@ name it by row and column.
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from config.catalogues import departments, public_bodies
-from reporting.events.event import MODES, ZONE
+from config.clock import GUATEMALA
+from reporting.events.event import MODES
 from reporting.importing.faults import ImportRefused
+from reporting.importing.json_files import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,7 @@ MODE_OF = {value: name for name, value in MODES.items()}
 
 def event_nodes(path: Path) -> list[Node]:
     """Return the events of a file; ImportRefused when it is not what it must be."""
-    try:
-        document = json.loads(path.read_text("utf-8"))
-    except (ValueError, RecursionError):
-        raise ImportRefused(f"{path.name}: no es JSON en UTF-8.") from None
+    document = parsed(path.name, path.read_bytes())
     if not isinstance(document, dict) or not _is_ours(document.get("@context")):
         raise ImportRefused(
             f"{path.name}: debe ser JSON-LD con «@context»: «https://schema.org» y sus eventos en "
@@ -118,7 +116,7 @@ def _when(value: object) -> tuple[str | None, str | None]:
     text = str(value)
     try:
         found = datetime.fromisoformat(text)
-        there = found.astimezone(ZONE) if found.tzinfo else found
+        there = found.astimezone(GUATEMALA) if found.tzinfo else found
     except (OverflowError, ValueError):
         return text, None
     if len(text) <= DAY_LETTERS:

@@ -28,14 +28,14 @@ MARK = "Muestra inventada: no la cites."
 def write(events: Iterable[Event], edition: Edition, address: str) -> Iterator[str]:
     """Yield a graph of events in pieces; `address` is where this version stays."""
     note = MARK if edition.is_sample else None
-    nodes = (node_of(each, address, note) for each in events)
+    nodes = (_node(each, address, note) for each in events)
     return document({"@context": VOCABULARY}, "@graph", nodes)
 
 
-def node_of(event: Event, address: str, note: str | None = None) -> Node:
+def _node(event: Event, address: str, note: str | None) -> Node:
     """Return one event as a node of the graph; a note is what is to be known of it."""
     end = event.end
-    found: Node = {
+    return {
         "@type": "Event",
         "@id": f"{address}#{event.id}",
         "identifier": event.id,
@@ -48,13 +48,12 @@ def node_of(event: Event, address: str, note: str | None = None) -> Node:
         "eventAttendanceMode": f"{VOCABULARY}/{MODES[event.mode]}",
         "inLanguage": "es",
         "url": event.address or None,
-        "location": _location(event) or None,
+        "location": _location(event),
         "organizer": _body(event.body),
-        "performer": [_performer(each) for each in event.participants if each.role != BODY] or None,
-        "attendee": [_attendee(each) for each in event.participants if each.role == BODY] or None,
-        "workFeatured": [_work(each) for each in event.works] or None,
+        "performer": [_performer(each) for each in event.participants if each.role != BODY],
+        "attendee": [_attendee(each) for each in event.participants if each.role == BODY],
+        "workFeatured": [_work(each) for each in event.works],
     }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _location(event: Event) -> list[Node]:

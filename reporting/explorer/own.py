@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
-from reporting.shape.module import PACKAGE
+from reporting.shape.parts import part_of
 from reporting.shape.registry import modules
 
 if TYPE_CHECKING:
@@ -35,10 +32,4 @@ def own_pages() -> list[Blueprint]:
 
 def own_pages_of(module: Module) -> OwnPages | None:
     """Return a module's own pages, None when the explorer's are all that it has."""
-    return _pages(module.folder)
-
-
-@cache
-def _pages(folder: str) -> OwnPages | None:
-    name = f"{PACKAGE}.{folder}.own_pages"
-    return cast("OwnPages", import_module(name)) if find_spec(name) else None
+    return cast("OwnPages | None", part_of(module, "own_pages"))

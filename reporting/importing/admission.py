@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reporting.importing.faults import ImportRefused
 from reporting.importing.tables import ENDINGS
-from reporting.shape.module import PACKAGE
+from reporting.shape.parts import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +29,5 @@ def admit(session: Session, order: Order) -> None:
             "Este módulo solo recibe, entero y de uno en uno, el archivo firmado que da el "
             "escritorio. Tráelo tal como se descargó, sin --set-aside."
         )
-    name = f"{PACKAGE}.{order.module.folder}.admission"
-    judge: Callable[[Session, Path], None] = import_module(name).admit
+    judge: Callable[[Session, Path], None] = part_of(order.module, "admission").admit
     judge(session, order.files[0])

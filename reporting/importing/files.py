@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from reporting.importing.faults import ImportRefused
 from reporting.importing.tables import ENDINGS, read_file, read_rows
-from reporting.shape.module import PACKAGE
+from reporting.shape.parts import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -70,10 +68,10 @@ def _table(module: Module, path: Path) -> Table:
 
 
 def _native(module: Module, path: Path, digest: str) -> list[Filling]:
-    name = f"{PACKAGE}.{module.folder}.native_reader"
-    if find_spec(name) is None:
+    reader = part_of(module, "native_reader")
+    if reader is None:
         raise ImportRefused(f"{path.name}: este módulo recibe CSV y XLSX; conviértelo primero.")
-    read: Callable[[Path], dict[str, Iterable[dict[str, object]]]] = import_module(name).read
+    read: Callable[[Path], dict[str, Iterable[dict[str, object]]]] = reader.read
     rows = read(path)
     return [
         Filling(table, path.name, digest, _reader(table, path.name, rows[table.name]))

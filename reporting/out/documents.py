@@ -21,11 +21,14 @@ SAMPLE = "muestra inventada"
 
 
 def document(head: Node, name: str, items: Iterable[Node]) -> Iterator[str]:
-    """Yield a JSON object in pieces: its head, then a list of that name, an item a line."""
+    """Yield a JSON object in pieces: its head, then a list of that name, an item a line.
+
+    What an item leaves empty (None, a list or an object of nothing) is not in it.
+    """
     yield f'{_text(head)[:-1]}, "{name}": [\n'
     between = ""
     for each in items:
-        yield between + _text(each)
+        yield between + _text(_without_nothing(each))
         between = ",\n"
     yield "\n]}\n"
 
@@ -55,3 +58,13 @@ def body_names() -> dict[str, str]:
 
 def _text(node: Node) -> str:
     return json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_nothing(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return JSON without members that say nothing, which the standards do not allow."""
+    if isinstance(value, dict):
+        kept = {name: _without_nothing(each) for name, each in value.items()}
+        return {name: each for name, each in kept.items() if each not in (None, [], {})}
+    if isinstance(value, list):
+        return [_without_nothing(each) for each in value]
+    return value

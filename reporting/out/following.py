@@ -1,4 +1,4 @@
-"""What writers of native standards share: tables read side by side, JSON that says something."""
+"""Reading sorted tables side by side, so that writers of native standards need little memory."""
 
 from __future__ import annotations
 
@@ -27,13 +27,3 @@ class Follower:
         while self._next is not None and self._next[0] < key:
             self._next = self._advance()
         return self._next[1] if self._next is not None and self._next[0] == key else []
-
-
-def without_nothing(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return JSON without members that say nothing, which the standards do not allow."""
-    if isinstance(value, dict):
-        kept = {name: without_nothing(each) for name, each in value.items()}
-        return {name: each for name, each in kept.items() if each not in (None, [], {})}
-    if isinstance(value, list):
-        return [without_nothing(each) for each in value]
-    return value

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
-from reporting.shape.module import PACKAGE
+from reporting.shape.parts import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +26,4 @@ class Writer(Protocol):
 
 def native_of(module: Module) -> Writer | None:
     """Return a module's writer, None when CSV and its package are its standard."""
-    return _writer(module.folder)
-
-
-@cache
-def _writer(folder: str) -> Writer | None:
-    name = f"{PACKAGE}.{folder}.native_writer"
-    return cast("Writer", import_module(name)) if find_spec(name) else None
+    return cast("Writer | None", part_of(module, "native_writer"))

@@ -81,7 +81,7 @@ def _theme(value: str, label: str, address: str) -> Node:
 
 
 def _practice(row: Node, address: str) -> Node:
-    found = {
+    return {
         "@id": f"{address}#practica-{row['practica']}",
         "@type": "skos:Concept",
         "notation": str(row["practica"]),
@@ -93,7 +93,6 @@ def _practice(row: Node, address: str) -> Node:
         "inScheme": address,
         "broader": f"{address}#{row['tema']}",
     }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _body(id_: str) -> Node:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from config.clock import GUATEMALA
 from reporting.modules.procurement.methods import method_of, size_of
 from reporting.modules.procurement.packages import compiled
 from reporting.modules.procurement.parties import institution_of, sellers, tax_number, unit_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     Row = dict[str, object]
 
 CENT = Decimal("0.01")
-GUATEMALA = timezone(timedelta(hours=-6))
 MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
 # GT-NOG-30319447 is the tender, ocds-xqjsxa-30319447 the process; of others the end is no NOG.
 NUMBER = re.compile(r"(?:GT-NOG-|ocds-[a-z0-9]+-)?(\d{1,20})", re.ASCII)
@@ -160,9 +160,9 @@ def _day(instant: object) -> str | None:
     """Return the day in Guatemala; None for what is no instant."""
     try:
         found = datetime.fromisoformat(str(instant or ""))
-    except ValueError:
+        return (found.astimezone(GUATEMALA) if found.tzinfo else found).date().isoformat()
+    except (OverflowError, ValueError):
         return None
-    return (found.astimezone(GUATEMALA) if found.tzinfo else found).date().isoformat()
 
 
 def _line(text: object) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reporting.modules.procurement.parties import BETWEEN, OURS, TAX, UNIT
 from reporting.out.documents import MIDNIGHT, body_names, document, package_head
-from reporting.out.following import Follower, without_nothing
+from reporting.out.following import Follower
 from reporting.out.rows import ordered_rows
 from reporting.shape.registry import by_folder
 
@@ -48,7 +48,7 @@ def _releases(session: Session, edition: Edition) -> Iterator[Row]:
     day = edition.cutoff.isoformat()
     for row in ordered_rows(session, edition, "procesos", "ocid"):
         parts = {name: follower.of(row["ocid"]) for name, follower in beside.items()}
-        yield without_nothing(_release(row, parts, day))
+        yield _release(row, parts, day)
 
 
 def _methods() -> dict[str, str]:

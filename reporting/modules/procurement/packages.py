@@ -7,18 +7,17 @@ of the standard, in the order of their dates.
 
 from __future__ import annotations
 
-import gzip
 import json
 import warnings
-from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from ocdsmerge import Merger
 from ocdsmerge.exceptions import DuplicateIdValueWarning, OCDSMergeError
 
 from reporting.importing.faults import ImportRefused, shown
+from reporting.importing.json_files import has_lines, lines, parsed
 from reporting.standards.judging import HERE, complaints
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 RELEASE, RELEASES = "ocds/release-schema", "ocds/release-package-schema"
 RECORDS = "ocds/record-package-schema"
 MOST_TOLD = 20
-# A line holds one process; a longer one is no such file, and would fill the memory.
-LONGEST_LINE = 64 * 1024 * 1024
 # What a record or release is judged in when it comes without its package.
 BARE: Document = {
     "uri": "https://example.org/",
@@ -76,38 +73,11 @@ def _merger() -> Merger:
 
 def _documents(path: Path) -> Iterator[tuple[str, Document]]:
     """Yield (place, document): the whole file, or each line of it."""
-    name = path.name.lower()
-    if name.endswith((".jsonl", ".jsonl.gz")):
-        with gzip.open(path) if name.endswith(".gz") else path.open("rb") as file:
-            yield from _lines(path, file)
-    else:
-        yield "", _parsed(path, "", path.read_bytes())
-
-
-def _lines(path: Path, file: IO[bytes] | gzip.GzipFile) -> Iterator[tuple[str, Document]]:
-    number = 0
-    try:
-        while line := file.readline(LONGEST_LINE):
-            number += 1
-            if line.strip():
-                place = f"línea {number}"
-                yield place, _parsed(path, place, line)
-    except (EOFError, gzip.BadGzipFile):
-        raise ImportRefused(f"{path.name}: está cortado o no es gzip; bájalo de nuevo.") from None
-
-
-def _parsed(path: Path, place: str, text: bytes) -> Document:
-    try:
-        found = json.loads(text.decode("utf-8"), parse_float=Decimal, parse_constant=_refused)
-    except (ValueError, RecursionError):
-        raise ImportRefused(f"{_where(path, place)}: no es JSON en UTF-8.") from None
-    if not isinstance(found, dict):
-        raise ImportRefused(f"{_where(path, place)}: no es un documento de OCDS.")
-    return found
-
-
-def _refused(constant: str) -> object:
-    raise ValueError(constant)  # NaN and Infinity are no JSON
+    found = lines(path) if has_lines(path) else [("", parsed(path.name, path.read_bytes()))]
+    for place, document in found:
+        if not isinstance(document, dict):
+            raise ImportRefused(f"{_where(path, place)}: no es un documento de OCDS.")
+        yield place, document
 
 
 def _releases(path: Path, place: str, document: Document) -> Iterator[Document]:

@@ -74,9 +74,9 @@ def _place(id_: str, address: str) -> str:
 
 
 def _unit(unit: Node, address: str) -> Node:
-    """Return one unit; what its row leaves empty is left out."""
+    """Return one unit; what its row leaves empty is None."""
     phone = unit["telefono"]
-    found = {
+    return {
         "@id": f"{address}#{unit['uip']}",
         "@type": "org:OrganizationalUnit",
         "org:identifier": unit["uip"],
@@ -88,12 +88,11 @@ def _unit(unit: Node, address: str) -> Node:
             "org:siteAddress": {
                 "@type": "vcard:VCard",
                 "vcard:region": unit["departamento"],
-                **({"vcard:street-address": unit["direccion"]} if unit["direccion"] else {}),
-                **({"vcard:hasTelephone": {"@id": f"tel:{_dialled(phone)}"}} if phone else {}),
+                "vcard:street-address": unit["direccion"],
+                "vcard:hasTelephone": {"@id": f"tel:{_dialled(phone)}"} if phone else None,
             },
         },
     }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _dialled(phone: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reporting.out.documents import MIDNIGHT, body_names, document, package_head
-from reporting.out.following import Follower, without_nothing
+from reporting.out.following import Follower
 from reporting.out.rows import ordered_rows
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _projects(session: Session, edition: Edition) -> Iterator[Row]:
     }
     for row in ordered_rows(session, edition, "proyectos", "snip"):
         parts = {name: follower.of(row["snip"]) for name, follower in beside.items()}
-        yield without_nothing(_project(row, parts))
+        yield _project(row, parts)
 
 
 def _project(row: Row, parts: dict[str, list[Row]]) -> Row:

@@ -6,16 +6,14 @@ is ever in memory as a whole.
 
 from __future__ import annotations
 
-import gzip
-import json
-from decimal import Decimal
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import ijson
 from ijson.common import JSONError, ObjectBuilder
 
 from reporting.importing.faults import ImportRefused, shown
+from reporting.importing.json_files import has_lines, lines
 from reporting.standards.judging import complaints
 
 if TYPE_CHECKING:
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "oc4ids/project-package-schema"
 MOST_TOLD = 20
-# A line holds one project; a longer one is no such file, and would fill the memory.
-LONGEST_LINE = 64 * 1024 * 1024
 # What a project is judged in when it comes without its package.
 BARE: Project = {
     "uri": "https://example.org/",
@@ -57,15 +53,13 @@ def projects(path: Path) -> Iterator[Project]:
 
 def _judged(path: Path) -> Iterator[tuple[Project, list[str]]]:
     """Yield each project with its faults. The first is judged in its package, the rest alone."""
+    if has_lines(path):
+        yield from _of_lines(path)
+        return
     try:
-        if path.name.lower().endswith(".json"):
-            yield from _of_package(path)
-        else:
-            yield from _of_lines(path)
+        yield from _of_package(path)
     except (ValueError, RecursionError, JSONError):
         raise ImportRefused(f"{path.name}: no es JSON en UTF-8.") from None
-    except (EOFError, gzip.BadGzipFile):
-        raise ImportRefused(f"{path.name}: está cortado o no es gzip; bájalo de nuevo.") from None
 
 
 def _of_package(path: Path) -> Iterator[tuple[Project, list[str]]]:
@@ -98,23 +92,9 @@ def _head(path: Path) -> Project:
 
 
 def _of_lines(path: Path) -> Iterator[tuple[Project, list[str]]]:
-    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
-        for number, line in enumerate(_lines(file), start=1):
-            if line.strip():
-                project = json.loads(
-                    line.decode("utf-8"), parse_float=Decimal, parse_constant=_refused
-                )
-                wrong = _faults({**BARE, "projects": [project]})
-                yield project, [f"línea {number}, {each}" for each in wrong]
-
-
-def _lines(file: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
-    while line := file.readline(LONGEST_LINE):
-        yield line
-
-
-def _refused(constant: str) -> object:
-    raise ValueError(constant)  # NaN and Infinity are no JSON
+    for place, project in lines(path):
+        wrong = _faults({**BARE, "projects": [project]})
+        yield project, [f"{place}, {each}" for each in wrong]
 
 
 def _faults(package: Project) -> list[str]:

@@ -214,6 +214,15 @@ def test_what_is_no_such_file_is_refused(name: str, content: bytes, tmp_path: Pa
     assert content == b""  # no line at all: publishing says that no row is left
 
 
+def test_a_day_before_all_calendars_is_no_day(tmp_path: Path) -> None:
+    release = copy.deepcopy(SMALL["records"][0]["compiledRelease"])
+    release["tender"]["datePublished"] = "0001-01-01T00:00:00Z"
+    path = tmp_path / "ocds.jsonl"
+    path.write_text(json.dumps(release), "utf-8")
+    (process,) = read(path)["procesos"]
+    assert process["publicado"] is None
+
+
 PEOPLE = {
     "INDIVIDUAL": ("individual", None),
     "COMERCIANTE INDIVIDUAL": ("individual", None),

@@ -160,7 +160,14 @@ def test_every_project_is_judged_and_named_by_its_place(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize("content", [b"\x1f\x8b cut short", gzip.compress(b"{}" * 99)[:-9]])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x1f\x8b cut short",
+        gzip.compress(b"{}" * 99)[:-9],
+        gzip.compress(b"{}" * 99)[:10] + b"\xff" * 30,
+    ],
+)
 def test_what_is_cut_off_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "oc4ids.jsonl.gz"
     path.write_bytes(content)
