@@ -1,6 +1,8 @@
 """The bars that linking is held to, and which of them an outcome misses.
 
-Our engine runs in one thread, so that its seconds of CPU are those of the wall on a quiet machine.
+Our engine runs in one thread and is held to its seconds of CPU, which other work on the machine makes
+longer too, though less than those of the wall: by up to a half (docs/decisions/0086). What misses a
+bar is measured again on quiet cores before anybody believes it.
 """
 
 from __future__ import annotations

@@ -87,11 +87,16 @@ def look_at(
         raise ClosedLinksError
     if not _is_ordered_gone(desk, thread):
         links.owe(thread, links.encoder(said.told), number)
-        edges = edges_in(thread, items)
-        links.owe_edges(thread, edges, dossier_in(items))
-        named = {each.mine for each in edges}
-        links.owe_cleared(thread, tuple(each for each in said.cleared if each in named))
+        _owe_decided(links, thread, items, said)
     return said
+
+
+def _owe_decided(links: OpenLinks, thread: bytes, items: Sequence[Kept], said: Opened) -> None:
+    """Owe the pages what is decided of a case, and whom of it somebody noted as wrong since."""
+    edges = edges_in(thread, items)
+    links.owe_edges(thread, edges, dossier_in(items))
+    named = {each.mine for each in edges}
+    links.owe_cleared(thread, tuple(each for each in said.cleared if each in named))
 
 
 def edges_in(thread: bytes, items: Sequence[Kept]) -> tuple[Edge, ...]:

@@ -84,6 +84,23 @@ def require_consistent(standing: Standing, verdict: str, one: Node, other: Node)
                 _require_apart(near, one, other, tuple(apart))
 
 
+def contradictions(standing: Standing, cases: Collection[bytes]) -> list[tuple[bytes, ...]]:
+    """Return where what stands contradicts itself among these cases: the chain of each time.
+
+    No decision may contradict what stands, but what was set aside stands again without one, and
+    who decided across a wall did not see all of the chain.
+    """
+    near = _neighbours(standing.same)
+    apart = [pair for pair in standing.different if {case for case, _ in pair} <= set(cases)]
+    found = (_path(near, min(pair), max(pair)) for pair in apart if len(pair) > 1)
+    return sorted({_cases(chain) for chain in found if chain})
+
+
+def linked_with(standing: Standing, case: bytes) -> set[bytes]:
+    """Return the cases that decisions link with one, and itself; none when there are none."""
+    return next((each for each in components(standing) if case in each), set())
+
+
 def components(standing: Standing) -> list[set[bytes]]:
     """Return the cases that decisions link, in groups; those about people link their cases too."""
     near: dict[bytes, set[bytes]] = defaultdict(set)

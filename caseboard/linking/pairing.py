@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseboard.linking import catching, keeping
-from caseboard.linking.relating import sample_of, standing_in
+from caseboard.linking.relating import contradicting, sample_of, standing_in
 from caseboard.linking.sampling import LEAST
 from caseboard.linking.session import with_links
 from caseboard.linking.views.sheets import note
@@ -30,7 +30,7 @@ class Pair:
     `last` is what was decided last of the cases, `people` of their people, pair by pair;
     `sample` is another case to judge beside the first, once these two are judged.
     `waiting` are those of them that a second person may still confirm; `aside` those that count no
-    more, for one of the two was cleared.
+    more, for one of the two was cleared; `contradicting` as in `Related`, of chains with both.
     """
 
     mine: Opened
@@ -40,6 +40,7 @@ class Pair:
     people: list[Edge]
     waiting: list[Edge]
     aside: list[Edge]
+    contradicting: list[tuple[bytes, ...]]
     together: bool
     sample: bytes | None
 
@@ -71,6 +72,7 @@ def side_by_side(
     keeping.keep(desk, present, links)
     one, other = mine.case.thread, theirs.case.thread
     standing = standing_in(links)
+    chains = contradicting(desk, present, links, standing, one)
     last = standing.last.get(frozenset({(one, ""), (other, "")}))
     people = [e for p, e in standing.last.items() if e.mine and {c for c, _ in p} == {one, other}]
     return Pair(
@@ -81,6 +83,7 @@ def side_by_side(
         people=people,
         waiting=[each for each in standing.waiting.values() if each in people],
         aside=[each for each in standing.aside.values() if each in people],
+        contradicting=[each for each in chains if other in each],
         together=bool(links.dossiers.get(one)) and links.dossiers[one] == links.dossiers.get(other),
         sample=sample_of(desk, present, links, one) if last else None,
     )

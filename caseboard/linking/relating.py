@@ -18,7 +18,7 @@ from caseboard.linking.session import with_links
 from caseboard.readers.models import ChangeRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
@@ -44,11 +44,12 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Related:
-    """What is related to a case. `linked` are cases that somebody decided are the same.
+    """What is related to a case, of what this member reads.
 
-    `decided` are this member's cases that any decision is about; `aside` are those with which a
-    link between people counts no more, for one of the two was cleared; `joined` tells that the case
-    is part of a joint file, whoever else is in it.
+    `decided` are the cases that any decision is about; `aside` are those with which a link between
+    people counts no more, for one of the two was cleared; `contradicting` are chains of decisions
+    around it that say that their ends are the same, of which somebody decided that they are not;
+    `joined` tells that the case is part of a joint file, whoever else is in it.
     `walled`: something is behind a wall; never how many. `unfinished`: cases of this member's are
     still to be looked at. `closed`: this member has no linking key yet. `absent`: the case
     itself is not among the links, for it will be erased. `sample` is a case from below the
@@ -56,10 +57,10 @@ class Related:
     """
 
     leads: list[Suggested] = field(default_factory=list)
-    linked: list[bytes] = field(default_factory=list)
     dossier: list[bytes] = field(default_factory=list)
     decided: frozenset[bytes] = frozenset()
     aside: list[bytes] = field(default_factory=list)
+    contradicting: list[tuple[bytes, ...]] = field(default_factory=list)
     joined: bool = False
     walled: bool = False
     sample: bytes | None = None
@@ -127,28 +128,39 @@ def _related(  # noqa: PLR0913, PLR0917 - whose, of what, and how much of it
     if not links.mine.has(thread):
         return Related(unfinished=unfinished, absent=True)
     found = links.mine.leads(thread, links.model, most=MOST_DRAWN, least=LEAST)
-    leads = [each for each in found if each.probability >= SHOWN][:most]
     dossier = _dossier(links, thread)
-    named = readable_still(desk, present, links, [*(each.case for each in found), *dossier])
+    decided = {each.other for each in links.edges.get(thread, ())}
+    near = [*(each.case for each in found), *dossier, *decided]
+    named = readable_still(desk, present, links, near)
     standing = standing_in(links)
-    linked = _linked(standing, thread) & links.readable
     return Related(
-        leads=[
-            Suggested(lead, _verdict(standing, thread, lead.case))
-            for lead in leads
-            if lead.case in named
-        ],
-        linked=sorted(linked),
+        leads=[each for each in _suggested(standing, thread, found[:most]) if each.thread in named],
         dossier=[each for each in dossier if each in named],
-        decided=frozenset(
-            readable_still(desk, present, links, [e.other for e in links.edges.get(thread, ())])
-        ),
-        aside=sorted(_aside(standing, thread) & links.readable),
+        decided=frozenset(decided & named),
+        aside=sorted(_aside(standing, thread) & named),
+        contradicting=contradicting(desk, present, links, standing, thread),
         sample=next((each for each in samples(thread, found, standing) if each in named), None),
         joined=bool(links.dossiers.get(thread)),
         walled=_is_walled(desk, links, thread, dossier),
         unfinished=unfinished,
     )
+
+
+def _suggested(
+    standing: graph.Standing, thread: bytes, leads: Sequence[Lead]
+) -> Iterator[Suggested]:
+    for each in leads:
+        if each.probability >= SHOWN:
+            yield Suggested(each, _verdict(standing, thread, each.case))
+
+
+def contradicting(
+    desk: Desk, present: Present, links: OpenLinks, standing: graph.Standing, thread: bytes
+) -> list[tuple[bytes, ...]]:
+    """Return the chains of decisions around a case that contradict one, of what is read still."""
+    found = graph.contradictions(standing, graph.linked_with(standing, thread))
+    named = readable_still(desk, present, links, [case for chain in found for case in chain])
+    return [chain for chain in found if named >= set(chain)]
 
 
 def sample_of(desk: Desk, present: Present, links: OpenLinks, thread: bytes) -> bytes | None:
@@ -187,11 +199,6 @@ def _decided_same(links: OpenLinks, thread: bytes) -> set[bytes]:
     around = {thread, *(each.other for each in edges)}
     standing = graph.standing_of(edges, around, links.cleared)
     return {case for pair in standing.same for case, _ in pair} - {thread}
-
-
-def _linked(standing: graph.Standing, thread: bytes) -> set[bytes]:
-    found = next((each for each in graph.components(standing) if thread in each), set())
-    return found - {thread}
 
 
 def _aside(standing: graph.Standing, thread: bytes) -> set[bytes]:

@@ -34,8 +34,7 @@ def samples(thread: bytes, leads: Sequence[Lead], standing: graph.Standing) -> l
 
 def _judged(thread: bytes, standing: graph.Standing) -> set[bytes]:
     said = {case for pair in standing.last if (thread, "") in pair for case, _ in pair}
-    same = next((each for each in graph.components(standing) if thread in each), set())
-    return said | same
+    return said | graph.linked_with(standing, thread)
 
 
 def _digest(thread: bytes, other: bytes) -> bytes:

@@ -75,12 +75,9 @@ def agreeing(
     bits = weights.word[level] - np.log2(np.maximum(mass, 1) / (table.named + YOUNG))
     crossed = table.sorts[one, words.place[here]] != table.sorts[other, near.place[there]]
     bits = (bits + np.float32(weights.crossed) * crossed).astype(np.float32)
-    code = (pair * _MANY + one % _MANY) * _MANY + other % _MANY
-    found = Agreeing(
-        code, pair, one, other, words.place[here], near.place[there], level, mass, bits
-    )
-    found = found.at(bits > _LEAST_BITS)
-    return _once_each(found._replace(row=grouped(found.row).places))
+    row = (pair * _MANY + one % _MANY) * _MANY + other % _MANY
+    found = Agreeing(row, pair, one, other, words.place[here], near.place[there], level, mass, bits)
+    return _once_each(found.at(bits > _LEAST_BITS))
 
 
 def _key(row: NDArray[Any], value: NDArray[Any], width: int) -> NDArray[np.uint64]:
@@ -89,6 +86,7 @@ def _key(row: NDArray[Any], value: NDArray[Any], width: int) -> NDArray[np.uint6
 
 
 def _once_each(words: Agreeing) -> Agreeing:
-    """Return each word once on either side, where it says most."""
+    """Return each word once on either side, where it says most, with the rows numbered anew."""
+    words = words._replace(row=grouped(words.row).places)
     words = words.at(best_of(words.row * MOST_WORDS + words.here, words.bits))
     return words.at(best_of(words.row * MOST_WORDS + words.there, words.bits))

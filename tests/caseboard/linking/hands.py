@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import Visit, World
 
+REASON = "Es el mismo número y la misma oficina."
+
 
 class Hand:
     """Somebody at the desk with an unlocked session, without the door."""
@@ -102,6 +104,20 @@ class Hand:
         opened = folder(self.world, self.name, case.thread)
         with self.world.desk.transaction() as transaction:
             return opened.add(transaction, "person", content).hex()
+
+
+def waiting_for(who: Hand, one: Complainant, two: Complainant) -> list[str]:
+    """The decisions about people of two cases that a second person may still confirm."""
+    pair = actions.pair_of(who.world.desk, who.present, who.look(one), who.look(two))
+    assert pair is not None
+    return [each.decision for each in pair.waiting]
+
+
+def bear_out(who: Hand, one: Complainant, two: Complainant) -> None:
+    """Confirm, as a second person, the one decision about people of two cases that waits."""
+    (decision,) = waiting_for(who, one, two)
+    sides = who.look(one), who.look(two)
+    actions.confirm(who.world.desk, who.present, *sides, decision, "Lo conozco.")
 
 
 def meanwhile(

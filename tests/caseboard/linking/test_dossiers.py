@@ -1,4 +1,4 @@
-"""Of two who join or split at once, the second is told and writes nothing."""
+"""Cases become one file and leave it; of two who do so at once the second writes nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from caseboard.errors import ConflictError
 from caseboard.linking import actions, dossiers
 from tests.caseboard.folder.desk_hands import folder
-from tests.caseboard.linking.hands import Hand, forget_memory, meanwhile, verbs
+from tests.caseboard.linking.hands import REASON, Hand, forget_memory, meanwhile, verbs
 from tests.caseboard.linking.ring import tell
 
 if TYPE_CHECKING:
@@ -73,3 +73,36 @@ def test_a_case_that_left_its_file_meanwhile_does_not_leave_twice(
         split(ana, one)
     assert joint_files(ana) == [[two.thread]]
     assert verbs(world, "cases split") == [one.thread.hex()]
+
+
+def test_cases_become_one_file_and_are_split_again(world: World) -> None:
+    one, two, three = tell(world), tell(world), tell(world)
+    ana = world.visit("ana")
+    for left, right in ((one, two), (three, two)):
+        path = f"{left.address}/relacionados/{right.thread.hex()}/expediente"
+        assert ana.post(path, reason=REASON).status_code == 303
+    hand = Hand(world, "carmen")
+    (whole,) = actions.dossiers_of(world.desk, hand.present).values()
+    assert whole == sorted(each.thread for each in (one, two, three))
+    page = ana.get(f"{one.address}/relacionados").text
+    assert "Expediente conjunto" in page
+    assert (
+        ana.post(f"{two.address}/relacionados/salida", reason="Era otra cosa.").status_code == 303
+    )
+    (rest,) = actions.dossiers_of(world.desk, hand.present).values()
+    assert rest == sorted([one.thread, three.thread])
+    for case in (one, two, three):
+        assert ana.get(case.address).status_code == 200
+        assert folder(world, "ana", case.thread).items("dossier")
+    assert len(verbs(world, "cases split")) == 1
+
+
+def test_joining_twice_or_leaving_nothing_is_told(world: World) -> None:
+    one, two = tell(world), tell(world)
+    ana = world.visit("ana")
+    path = f"{one.address}/relacionados/{two.thread.hex()}/expediente"
+    ana.post(path, reason=REASON)
+    assert ana.post(path, reason=REASON).status_code == 409
+    three = tell(world)
+    ana.get("/")
+    assert ana.post(f"{three.address}/relacionados/salida", reason="x").status_code == 409
