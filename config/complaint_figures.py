@@ -20,13 +20,12 @@ UNSAID = "sin-dato"
 """The code of what a complaint does not say, or says in words of its own."""
 CONDUCTS = ("contratar", "ascender", "mantener", UNSAID)
 CONTRACTS = ("planilla", "servicios", UNSAID)
-BUDGET = 200
-"""The most that a year may cost, in hundredths of epsilon."""
 WAIT = timedelta(days=60)
 FEWEST = 20
 """Exact totals of fewer complaints are joined with the next quarter's, or not told."""
 ACTS = ("admitida", "trasladada-mp", "trasladada-cgc", "archivada")
 MOST_PARTS = 64
+"""More people than this do not draw a year: the public pages take no such file."""
 _CONFIDENCE = 0.95
 _QUARTERS = 4
 
@@ -36,7 +35,8 @@ class Drawn:
     """One table: discrete Laplace noise of `scale` on each code; its cost in hundredths of epsilon.
 
     One complaint replaced by another moves at most one cell up and one down: the L1 sensitivity is
-    2, so the cost is 2 / scale.
+    2, so the cost is 2 / scale, and never told as less. What a year may cost in all, the ledgers
+    hold (migrations/privacy_ledger.py).
     """
 
     name: str
@@ -44,7 +44,7 @@ class Drawn:
 
     @property
     def epsilon(self) -> int:
-        return 200 // self.scale
+        return -(-200 // self.scale)
 
     @property
     def codes(self) -> tuple[str, ...]:

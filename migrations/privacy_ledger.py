@@ -53,6 +53,10 @@ SQLITE = (
 )
 KEPT_SQLITE = f"""CREATE TRIGGER {{table}}_no_{{verb}} BEFORE {{verb}} ON {{table}}
     BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""
+# To SQLite a row that is put in another's place (INSERT OR REPLACE) is neither change nor deletion.
+PLACE_SQLITE = f"""CREATE TRIGGER {{table}}_no_REPLACE BEFORE INSERT ON {{table}}
+    WHEN EXISTS (SELECT 1 FROM {{table}} WHERE {{same}})
+    BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""  # noqa: S608 - every word is ours
 
 
 def create(table: str) -> None:
@@ -72,17 +76,23 @@ def create(table: str) -> None:
     else:
         for trigger in SQLITE:
             op.execute(trigger.format(table=table))
-    keep(table)
+    _close(table)
 
 
-def keep(*tables: str) -> None:
-    """Close tables to changes and deletions; a ledger must be there before."""
-    for table in tables:
-        if _is_postgresql():
-            op.execute(KEPT_POSTGRESQL.format(table=table))
-            continue
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(KEPT_SQLITE.format(table=table, verb=verb))
+def keep(table: str, *key: str) -> None:
+    """Close a table of this key, as a ledger that is there already is closed."""
+    _close(table)
+    if not _is_postgresql():
+        same = " AND ".join(f"{each} = NEW.{each}" for each in key)
+        op.execute(PLACE_SQLITE.format(table=table, same=same))
+
+
+def _close(table: str) -> None:
+    if _is_postgresql():
+        op.execute(KEPT_POSTGRESQL.format(table=table))
+        return
+    for verb in ("UPDATE", "DELETE"):
+        op.execute(KEPT_SQLITE.format(table=table, verb=verb))
 
 
 def drop(table: str) -> None:

@@ -33,7 +33,7 @@ from caseboard.statistics.yearly.parts import (
 from caseboard.statistics.yearly.standing import drawing_of, may_draw, years_to_begin
 from caseboard.team.actions import roster_of
 from config.clock import today
-from config.complaint_figures import DRAWN
+from config.complaint_figures import DRAWN, MOST_PARTS
 from crypto.errors import CryptoError
 
 if TYPE_CHECKING:
@@ -55,12 +55,9 @@ def begin(desk: Desk, present: Present, year: int, drawers: Sequence[str]) -> No
 
     Raises YearError.
     """
-    roster = desk.roster()
-    chosen = [each for each in dict.fromkeys(drawers) if investigator(roster, each)]
+    chosen = _drawers(desk, drawers)
     if year not in years_to_begin(desk):
         raise YearError("year")
-    if not chosen:
-        raise YearError("nobody")
     note_all(desk)
     try:
         with desk.transaction() as transaction:
@@ -77,6 +74,17 @@ def begin(desk: Desk, present: Present, year: int, drawers: Sequence[str]) -> No
                 transaction.execute(insert(YearCase), rows)
     except IntegrityError as error:
         raise YearError("year") from error
+
+
+def _drawers(desk: Desk, named: Sequence[str]) -> list[str]:
+    """Return those who are named, each once; YearError for nobody, or more than a file may have."""
+    roster = desk.roster()
+    chosen = [each for each in dict.fromkeys(named) if investigator(roster, each)]
+    if not chosen:
+        raise YearError("nobody")
+    if len(chosen) > MOST_PARTS:
+        raise YearError("too-many")
+    return chosen
 
 
 def _cases_of(session: Session, year: int) -> list[Case]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from caseboard.audit.actions import record
-from caseboard.roster import signing_of
+from caseboard.roster import has_expired, signing_of
 from caseboard.statistics.yearly.actions import whole_of
 from caseboard.statistics.yearly.errors import YearError
 from caseboard.statistics.yearly.models import PrivacySpent, YearRelease
@@ -38,8 +38,10 @@ def release(desk: Desk, present: Present, year: int) -> None:
 
     Raises YearError, NotAMemberError.
     """
-    roster = desk.roster()
+    roster, listed = desk.roster(), desk.roster_file.content
     keyring, day = signing_of(roster, present), today(desk.clock)
+    if has_expired(roster, desk.now()):
+        raise YearError("expired")  # nobody would take the file, and there is no second one
     with desk.reading() as session:
         drawing = drawing_of(session, year)
         if drawing is None or not drawing.is_complete:
@@ -54,7 +56,7 @@ def release(desk: Desk, present: Present, year: int) -> None:
     content = write_object(_content(drawing.draw, whole, day) | {"root": root})
     signed = with_signature(content, _DOMAIN + content, keyring, present.member)
     # The roster that says whose signature this is goes along: reporting can fetch nothing.
-    file = signed + b"\n" + desk.roster_file.content
+    file = signed + b"\n" + listed
     try:
         with desk.transaction() as transaction:
             record(transaction, desk.now(), present.member, "year released", str(year))

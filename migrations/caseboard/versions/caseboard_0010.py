@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 LEDGER = "privacy_ledger"
-KEPT = ("year_draws", "year_parts", "year_releases")
+KEPT = {"year_draws": ("year",), "year_parts": ("year", "number"), "year_releases": ("year",)}
 
 
 def upgrade() -> None:
@@ -47,7 +47,8 @@ def upgrade() -> None:
         sa.Column("file", sa.LargeBinary, nullable=False),
     )
     privacy_ledger.create(LEDGER)
-    privacy_ledger.keep(*KEPT)
+    for table, key in KEPT.items():
+        privacy_ledger.keep(table, *key)
 
 
 def downgrade() -> None:

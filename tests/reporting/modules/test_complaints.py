@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from config.catalogues import institutions
-from config.complaint_figures import DRAWN, margin, quarters, require_quarters
+from config.complaint_figures import DRAWN, Drawn, margin, quarters, require_quarters
+from migrations.privacy_ledger import BUDGET
 from reporting.importing.actions import publish
 from reporting.importing.faults import Faults, ImportRefused
 from reporting.importing.order import Order, Origin
@@ -191,6 +192,8 @@ def test_margins_are_those_of_the_reference_and_grow_with_who_draws() -> None:
     assert [margin(each.scale, 1) for each in DRAWN] == [6, 12, 12]
     assert [margin(2, parts) for parts in (2, 3)] == [8, 10]
     assert [each.epsilon for each in DRAWN] == [100, 50, 50]
+    assert sum(each.epsilon for each in DRAWN) <= BUDGET
+    assert Drawn("entidad", 3).epsilon == 67  # never told as less than it costs
     assert [len(each.codes) for each in DRAWN] == [43, 9, 12]
 
 
