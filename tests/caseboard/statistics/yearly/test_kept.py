@@ -66,9 +66,12 @@ def test_no_hand_draws_again_or_takes_back(world: World) -> None:
     for table in kept:
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET year = 2024"):
             assert "what was drawn stays" in refusal(world, statement)
-    for table in kept if world.caseboard_url.startswith("sqlite") else ():
-        again = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1"
-        assert refusal(world, again), table
+    # Ways around a trigger that each database has of its own.
+    around = {
+        True: "INSERT OR REPLACE INTO {0} SELECT * FROM {0} LIMIT 1",
+        False: "TRUNCATE {0}",
+    }[world.caseboard_url.startswith("sqlite")]
+    assert all(refusal(world, around.format(table)) for table in kept)
     with world.desk.reading() as session:
         ledger = {row.table_name: (row.scale, row.epsilon) for row in session.scalars(
             select(PrivacySpent))}  # fmt: skip
