@@ -18,6 +18,7 @@ from caseboard.facts.actions import deals_of, people_of
 from caseboard.facts.facts import DEAL, PERSON
 from caseboard.inbox.actions import with_shelf
 from caseboard.inbox.renewing import renew
+from caseboard.triage.triage import NOT_OURS
 from config.clock import today
 from reporting.shape.reading import ShapeError
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from caseboard.people.sessions import Present
 
 NOT_SET, SILENT = "not-set", "silent"
-NOT_OURS = 0
 _YEAR = timedelta(days=365)
 _COUNTED = (
     "SELECT institution, count(*) FROM cards WHERE day > ? AND trouble = '' AND withdrawn = 0 "

@@ -1,4 +1,4 @@
-"""Lines over time, from zero, with the first and last numbers written at their ends."""
+"""Lines over time, from zero, beside a scale that ends at a round number."""
 
 from __future__ import annotations
 

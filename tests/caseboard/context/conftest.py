@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.caseboard.world import World
-    from tests.fixtures.databases import Database
+    from tests.fixtures.databases import MakeDatabase
 
 
 # What the context reads, and of each module the files that are enough for a page.
@@ -34,10 +34,9 @@ FILES = {
 }
 
 
-@pytest.fixture
-def informed(world: World, reporting: Database) -> World:
-    """The desk with the public figures, read by the desk's own role."""
-    engine = open_writer(reporting.url)
+def fill_with_some_samples(url: str) -> None:
+    """Publish those files: once in a run, for it costs more than all that is asked of them."""
+    engine = open_writer(url)
     for folder, names in FILES.items():
         module = by_folder(folder)
         assert module is not None
@@ -46,7 +45,13 @@ def informed(world: World, reporting: Database) -> World:
             if files:
                 publish(engine, replace(order, files=files), Faults())
     engine.dispose()
-    world.settings = replace(world.settings, reporting_url=reporting.inside_url)
+
+
+@pytest.fixture
+def informed(world: World, make_database: MakeDatabase) -> World:
+    """The desk with the public figures, read by the desk's own role."""
+    figures = make_database("reporting", fill_with_some_samples)
+    world.settings = replace(world.settings, reporting_url=figures.inside_url)
     world.restart()
     return world
 

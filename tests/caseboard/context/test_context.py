@@ -35,56 +35,67 @@ def readings(world: World) -> list[AuditRow]:
         return list(session.scalars(select(AuditRow).where(AuditRow.verb == "context read")))
 
 
-def test_the_page_tells_what_is_public_of_the_institution(informed: World) -> None:
-    """One long test: to publish the samples costs more than all that is asked of them."""
-    case = informed.complain(answers={**cast.REPORTS[1], "unit": "Hospital de La Ceiba"})
-    other = informed.complain(answers=cast.REPORTS[0])
-    ana = informed.visit("ana")
+def heard(world: World) -> list[tuple[str, object]]:
+    """Return the list to which every question to the figures' database is added from now on."""
     asked: list[tuple[str, object]] = []
-    assert informed.desk.figures is not None
+    assert world.desk.figures is not None
 
     def hear(_c: object, _cur: object, statement: str, values: object, *_more: object) -> None:
         asked.append((statement, values))
 
-    event.listen(informed.desk.figures, "before_cursor_execute", hear)
+    event.listen(world.desk.figures, "before_cursor_execute", hear)
+    return asked
+
+
+TOLD = (
+    "Ministerio de Salud Pública",
+    "011 Personal permanente",
+    "Contratos que dependen de la autoridad",
+    "Plazas fijas ocupadas sin concurso",
+    "no cubren un año entero",
+    "Concursos cuyos pesos cambiaron",
+    "3 convocatorias, de",
+    "postulantes",
+    "Compras con un solo oferente",
+    "Cifras hasta el 31 de agosto de 2025",
+    "Muestra inventada: no es de verdad",
+    "(la nombra el caso)",
+    "Los proyectos más grandes",
+    "Lo que pidieron, en sueldos de un mes",
+    "Q 9,000",
+    "renglón 011",
+)
+
+
+def test_the_page_tells_what_is_public_of_the_institution(informed: World) -> None:
+    case = informed.complain(answers={**cast.REPORTS[1], "unit": "Hospital de La Ceiba"})
+    ana = informed.visit("ana")
     deal = {"institution": "mspas", "budget_line": "011", "amount": "Q 9,000", "version": "0"}
     assert ana.post(f"{case.address}/datos/tratos", **deal).status_code == 303
     shown = ana.get(f"{case.address}/{HERE}").text
-    for words in (
-        "Ministerio de Salud Pública",
-        "011 Personal permanente",
-        "Contratos que dependen de la autoridad",
-        "Plazas fijas ocupadas sin concurso",
-        "no cubren un año entero",
-        "Concursos cuyos pesos cambiaron",
-        "3 convocatorias, de",
-        "postulantes",
-        "Compras con un solo oferente",
-        "Cifras hasta el 31 de agosto de 2025",
-        "Muestra inventada: no es de verdad",
-        "(la nombra el caso)",
-        "Los proyectos más grandes",
-        "Lo que pidieron, en sueldos de un mes",
-        "Q 9,000",
-        "renglón 011",
-    ):
-        assert words in shown, words
+    assert [words for words in TOLD if words not in shown] == []
     assert 'href="http' not in shown
 
-    # Whatever case is looked at, the figures' database hears the same questions.
-    mine, asked[:] = list(asked), []
-    assert "Ministerio de Educación" in ana.get(f"{other.address}/{HERE}").text
-    assert mine == asked
-    assert mine
-    assert not any(body in str(mine) for body in ("mspas", "mineduc", case.thread.hex()))
 
-    # The hand that reads them cannot write.
+def test_whatever_case_is_looked_at_the_figures_hear_the_same(informed: World) -> None:
+    cases = [informed.complain(answers=cast.REPORTS[place]) for place in (1, 0)]
+    ana, asked, all_asked = informed.visit("ana"), heard(informed), []
+    for case, name in zip(cases, ("Salud Pública", "Educación"), strict=True):
+        asked.clear()
+        assert f"Ministerio de {name}" in ana.get(f"{case.address}/{HERE}").text
+        all_asked.append(list(asked))
+    assert all_asked[0] == all_asked[1]
+    assert all_asked[0]
+    words = ("mspas", "mineduc", *(case.thread.hex() for case in cases))
+    assert not any(each in str(all_asked) for each in words)
+    rows = [(row.actor, row.object, row.details) for row in readings(informed)]
+    assert rows == [("ana", case.thread.hex(), "{}") for case in cases]
+
+
+def test_the_hand_that_reads_the_figures_cannot_write(informed: World) -> None:
+    assert informed.desk.figures is not None
     with pytest.raises(DBAPIError), informed.desk.figures.begin() as connection:
         connection.execute(text("DELETE FROM facets"))
-
-    assert [row.object for row in readings(informed)] == [case.thread.hex(), other.thread.hex()]
-    assert {row.details for row in readings(informed)} == {"{}"}
-    assert {row.actor for row in readings(informed)} == {"ana"}
 
 
 def test_a_desk_that_knows_of_no_figures_says_so(world: World) -> None:
@@ -133,12 +144,23 @@ def test_one_of_several_institutions_is_shown_at_a_time(world: World) -> None:
         assert current in shown.partition('aria-current="true">')[2].partition("</a>")[0]
 
 
+def counted(world: World) -> dict[str, dict[str, int]]:
+    with world.app.test_request_context():
+        return {name: dict(count_cases(world.desk, present(name)).by_institution) for name in NAMES}
+
+
 def test_only_cases_that_one_may_read_and_that_stand_are_counted(world: World) -> None:
     world.complain(answers=cast.REPORTS[0])
     world.clock.pass_(days=400)
     for answers in (cast.REPORTS[0], cast.REPORTS[1], cast.REPORTS[1]):
         world.complain(answers=answers)
     world.complain(answers=cast.REPORTS[0]).add("", withdrawn=True)
-    with world.app.test_request_context():
-        found = {name: count_cases(world.desk, present(name)).by_institution for name in NAMES}
-    assert found == {"ana": {"mineduc": 1, "mspas": 2}, "bruno": {"mineduc": 1}}
+    found = {"ana": {"mineduc": 1, "mspas": 2}, "bruno": {"mineduc": 1}}
+    assert counted(world) == found
+    theirs = world.complain(answers=cast.REPORTS[0])
+    judged = {"competence": "forward", "likelihood": "low", "impact": "low", "retaliation": "low"}
+    answer = world.visit("ana").post(
+        f"{theirs.address}/valoracion", reason="Es de otros.", version="0", **judged
+    )
+    assert answer.status_code == 303
+    assert counted(world) == found

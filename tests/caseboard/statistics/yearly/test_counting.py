@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from caseboard.inbox import renewing
 from caseboard.people.sessions import Present
 from caseboard.people.splitting import Token
 from caseboard.statistics.yearly import actions, parts
@@ -18,6 +19,7 @@ from crypto.noise import discrete_laplace
 from tests.caseboard.statistics.yearly.hands import (
     HIRED,
     ONE,
+    YEARS,
     begun,
     damage,
     drawn,
@@ -90,6 +92,22 @@ def test_the_acts_of_the_desk_are_counted_as_they_are(
     assert drawn(begun(world, "ana")) == 303
     expected = {"admitida": 1, "trasladada-mp": 1, "trasladada-cgc": 0, "archivada": 1}
     assert released(world)["acts"] == expected
+
+
+@ONE
+def test_nothing_is_drawn_while_cases_wait_to_be_opened(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent(monkeypatch)
+    in_2025(world, HIRED, HIRED, HIRED)
+    ana = begun(world, "ana")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renewing, "AT_ONCE", 1)
+        answer = ana.post(f"{YEARS}/2025/partes")
+    assert answer.status_code == 409
+    assert "Faltan casos por abrir" in answer.text
+    assert drawn(ana) == 303
+    assert nonzero(released(world), "entidad") == {"mides": 3}
 
 
 @ONE
