@@ -70,12 +70,9 @@ def build(  # noqa: PLR0913 - each is a wish of its own
     words = {"nojs_origin": nojs_origin, "root_fingerprint": fingerprint(root_public).split()}
     files = [(each.href, f"static/{each.name}", each.media_type, each.content) for each in shelf]
     files += documents(app, spoken, load(version), scripts, words)
-    about = {
-        "root": base64.b64encode(root_public).decode(),
-        "languages": [each.tag for each in spoken],
-        "exit_url": exit_url,
-        "questionnaire": version,
-    }
+    root = base64.b64encode(root_public).decode()
+    tags = [each.tag for each in spoken]
+    about = {"root": root, "languages": tags, "exit_url": exit_url, "questionnaire": version}
     _write(out, files, {**about, **words})
 
 

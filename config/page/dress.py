@@ -18,7 +18,7 @@ from config.web.errors import Refusal
 from config.web.headers import IMMUTABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from flask import Flask
 
@@ -52,14 +52,17 @@ def dress(
     fixed = {"styles": styles, "icon": icon, "exit_url": exit_url, "states": STATES}
     fixed["page_title"] = NEUTRAL if discreet else BRAND
     app.context_processor(lambda: {**fixed, **_language()})
+    _serve(app, shelf, "no-store" if discreet else IMMUTABLE)
 
+
+def _serve(app: Flask, shelf: Mapping[str, Asset], kept: str) -> None:
     @app.get("/static/<name>")
     def asset(name: str) -> Response:
         found = shelf.get(name)
         if found is None:
             raise Refusal(404)
         response = Response(found.content, mimetype=found.media_type)
-        response.headers["Cache-Control"] = "no-store" if discreet else IMMUTABLE
+        response.headers["Cache-Control"] = kept
         return response
 
 

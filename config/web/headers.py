@@ -100,8 +100,8 @@ def harden(
     Strict-Transport-Security is the TLS terminator's: RFC 6797 forbids it over plain HTTP,
     which is what this process speaks behind it and on the onion address.
     """
-    policy = policy_text(csp)
-    scripted = policy_text({**csp, **OWN_SCRIPT})
+    policy, scripted = policy_text(csp), policy_text({**csp, **OWN_SCRIPT})
+    always = {**FIXED, "Referrer-Policy": referrer}
     put_by_routes = [*OWN, *(_framed_by_us(framed) if framed else ())]
 
     @app.after_request
@@ -109,10 +109,8 @@ def harden(
         asked = response.headers
         own = [(name, value) for name, value in put_by_routes if asked.get(name) == value]
         asks = asked.get("Content-Security-Policy") == SCRIPTED
-        asked.update(FIXED)
-        asked["Content-Security-Policy"] = scripted if asks else policy
+        asked.update({**always, "Content-Security-Policy": scripted if asks else policy})
         asked.update(own)
-        asked["Referrer-Policy"] = referrer
         # Only what carries its hash in its name may be kept without asking again.
         if asked.get("Cache-Control") not in {IMMUTABLE, REVALIDATE}:
             asked["Cache-Control"] = "no-store"
