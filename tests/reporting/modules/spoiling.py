@@ -51,9 +51,10 @@ def write(path: Path, rows: Rows) -> Path:
 def put(
     engine: Engine, folder: str, files: Sequence[Path], faults: Faults, *, set_aside: bool = False
 ) -> Outcome:
-    """Publish files of a module."""
+    """Publish files of a module as the samples that they are."""
     origin = Origin("x", "onsec", "x", "", NOW.date())
-    order = Order(module_of(folder), tuple(files), origin, NOW.date(), set_aside=set_aside)
+    day = NOW.date()
+    order = Order(module_of(folder), tuple(files), origin, day, set_aside=set_aside, sample=True)
     return publish(engine, order, faults, lambda: NOW)
 
 
