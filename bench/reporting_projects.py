@@ -41,7 +41,7 @@ def _project(model: dict[str, Any], number: int, choose: random.Random) -> dict[
     found = {
         **model,
         "id": snip,
-        "title": f"Proyecto {number} (muestra)",
+        "title": f"Proyecto {number}",
         "identifiers": identifiers,
         "publicAuthority": {"id": body.id, "name": body.name},
         "budget": {**model["budget"], "amount": amount},

@@ -97,6 +97,18 @@ def public_bodies() -> tuple[Institution, ...]:
     return rows
 
 
+@cache
+def body_names() -> dict[str, str]:
+    """Return the names of the public bodies by their ids, in Spanish."""
+    return {each.id: each.name for each in public_bodies()}
+
+
+@cache
+def body_ids() -> dict[str, str]:
+    """Return the ids of the public bodies by their Spanish names."""
+    return {name: id_ for id_, name in body_names().items()}
+
+
 def rows_of(file: str) -> tuple[Institution, ...]:
     """Return the institutions of one file."""
     data = read(file)

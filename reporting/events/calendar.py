@@ -12,10 +12,9 @@ from flask_babel import gettext as _
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from config.catalogues import departments
+from config.catalogues import body_names, departments
 from config.clock import GUATEMALA
 from config.languages import in_words
-from reporting.out.documents import body_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

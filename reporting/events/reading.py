@@ -8,10 +8,9 @@ name it by row and column.
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from config.catalogues import departments, public_bodies
+from config.catalogues import body_ids, departments
 from config.clock import GUATEMALA
 from reporting.events.event import MODES
 from reporting.importing.faults import ImportRefused
@@ -152,7 +151,7 @@ def _affiliation(node: Node) -> Row:
 
 def _known(node: Node) -> object:
     name = node.get("name")
-    return node.get("identifier") or (_ids().get(name) if isinstance(name, str) else None)
+    return node.get("identifier") or (body_ids().get(name) if isinstance(name, str) else None)
 
 
 def _region(room: Node) -> object:
@@ -160,11 +159,6 @@ def _region(room: Node) -> object:
     region = _node(room.get("address")).get("addressRegion")
     codes = {each.name: each.iso for each in departments()}
     return codes.get(region, region) if isinstance(region, str) else region
-
-
-@cache
-def _ids() -> dict[str, str]:
-    return {each.name: each.id for each in public_bodies()}
 
 
 def _nodes(value: object) -> list[Node]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from config.catalogues import body_names
 from reporting.events.event import MODES
-from reporting.out.documents import LINKED_DATA, body_names, document
+from reporting.out.documents import LINKED_DATA, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -32,6 +32,7 @@ Sums = dict[tuple[str, str], Pair]
 def figure(session: Session, view: View) -> Figure:
     """Return the figure of a view, its rows in the order in which they are read."""
     moment = _moment(session, view)
+    _keep_apart(view)
     asked = _asked(session, view, moment)
     sums = _said(asked)
     series, left_out = _series(view, sums)
@@ -66,6 +67,18 @@ def _moment(session: Session, view: View) -> str:
     return (
         chosen[0] if chosen else max(present(session, view.edition, view.table, time), default="")
     )
+
+
+def _keep_apart(view: View) -> None:
+    """Refuse a view that would add up what its measure keeps apart."""
+    for field in map(view.table.field, view.measure.apart):
+        if not view.grouped_by(field) and len(view.values(field.name)) != 1:
+            sentence = _(
+                "Estas cifras no se suman entre sí: compara por «%(field)s», o elige un solo valor "
+                "ahí.",
+                field=field.title,
+            )
+            raise Refusal(400, "malformed", sentence)
 
 
 def _asked(session: Session, view: View, moment: str) -> dict[tuple[str | None, ...], Pair]:
@@ -147,8 +160,9 @@ def _number(view: View, sums: Pair) -> Number:
 
 
 def _totals(view: View, series: Sequence[Series], sums: Sums) -> tuple[Number, ...]:
-    """Return the sum of each series; None where it would add up the moments of a stock."""
-    if view.table.stock and view.by == view.table.time:
+    """Return the sum of each series; None where it would add up what is to be kept apart."""
+    is_apart = view.by.name in view.measure.apart
+    if is_apart or (view.table.stock and view.by == view.table.time):
         return (None,) * len(series)
     return tuple(_number(view, _added(sums, each.value)) for each in series)
 

@@ -40,7 +40,7 @@ class Row:
 class Figure:
     """The answer to a view. `moment` is the period of a stock, "" when the rows are the periods.
 
-    `totals` has a number for each series, None where the rows are moments of a stock; `left_out`
+    `totals` has a number for each series, None where the rows are not to be added up; `left_out`
     counts series beyond the most shown; `unsaid` are the dimensions that some rows leave empty,
     so that these rows are in no number.
     """

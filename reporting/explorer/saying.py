@@ -85,6 +85,8 @@ def sentence(figure: Figure) -> str:
         return _("No hay cifras con esos filtros.")
     if figure.view.by.is_time:
         return _over_time(figure)
+    if figure.view.by.name in figure.view.measure.apart:
+        return _apart(figure)
     return _compared(figure) if len(figure.series) > 1 else _ranked(figure)
 
 
@@ -214,13 +216,7 @@ def _compared(figure: Figure) -> str:
 def _shared_out(figure: Figure) -> str:
     """Say where most is, where every column adds up to the same and the sums would tell nothing."""
     unit = figure.view.measure.unit
-    cells = [
-        (number, row.label, series.label)
-        for row in figure.rows
-        for number, series in zip(row.numbers, figure.series, strict=True)
-        if number is not None
-    ]
-    most, row, column = max(cells, key=lambda cell: cell[0])
+    most, row, column = max(_cells(figure), key=lambda cell: cell[0])
     words = {
         "what": figure.view.measure.title,
         "when": _when(figure),
@@ -234,6 +230,36 @@ def _shared_out(figure: Figure) -> str:
         "%(most)s.",
         **words,
     )
+
+
+def _apart(figure: Figure) -> str:
+    """Say where most is and where least, of what must not be added up."""
+    unit, cells = figure.view.measure.unit, _cells(figure)
+    most, least = (choose(cells, key=lambda cell: cell[0]) for choose in (max, min))
+    return _(
+        "%(what)s%(when)s: lo más alto es %(top)s (%(most)s) y lo más bajo, %(low)s (%(least)s).",
+        what=figure.view.measure.title,
+        when=_when(figure),
+        top=_place(figure, most),
+        most=short(unit, most[0]),
+        low=_place(figure, least),
+        least=short(unit, least[0]),
+    )
+
+
+def _cells(figure: Figure) -> list[tuple[Decimal, str, str]]:
+    """Return every number that there is, with the labels of its row and its column."""
+    return [
+        (number, row.label, series.label)
+        for row in figure.rows
+        for number, series in zip(row.numbers, figure.series, strict=True)
+        if number is not None
+    ]
+
+
+def _place(figure: Figure, cell: tuple[Decimal, str, str]) -> str:
+    _number, row, column = cell
+    return f"{row}, {column}" if figure.view.compare else row
 
 
 def _when(figure: Figure) -> str:

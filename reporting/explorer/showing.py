@@ -56,10 +56,10 @@ class Shown:
     @property
     def totals(self) -> list[str]:
         """Return the last row of the table; nothing where adding up would mislead."""
-        estimate = self.view.measure.is_estimate
-        if estimate or self.view.by.is_time or len(self.figure.rows) < 2:  # noqa: PLR2004 - one is no sum
+        totals = self.figure.totals
+        if self.view.by.is_time or len(self.figure.rows) < 2 or set(totals) == {None}:  # noqa: PLR2004 - one is no sum
             return []
-        return [full(self.view.measure.unit, each) for each in self.figure.totals]
+        return [full(self.view.measure.unit, each) for each in totals]
 
     @property
     def address(self) -> str:

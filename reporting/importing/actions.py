@@ -53,7 +53,7 @@ def publish(
             return Outcome(None, 0, 0)
         admit(session, order)
         newest = session.scalar(select(func.max(Publication.id))) or 0
-        work = Work(session.connection(), order.module, newest + 1, faults, progress)
+        work = Work(session.connection(), order.module, newest + 1, order.sample, faults, progress)
         filled = [(each, store(work, each)) for each in found]
         _accept(order, faults, filled)
         row = _publication(session, order, work, filled, digest)
@@ -83,12 +83,18 @@ def _again(latest: Publication, order: Order, digest: str) -> bool:
 
 def _accept(order: Order, faults: Faults, filled: Filled) -> None:
     if faults.count and not order.set_aside:
+        wrong = _counted(faults.count, "falta", "faltas")
+        rows = _counted(sum(len(one.bad) for _, one in filled), "fila", "filas")
         raise ImportRefused(
-            f"Hay {faults.count} faltas en {sum(len(one.bad) for _, one in filled)} filas. "
+            f"Hay {wrong} en {rows}. "
             "Corrígelas, o repite la orden con --set-aside para publicar sin esas filas."
         )
     if not sum(one.rows for _, one in filled):
         raise ImportRefused("No queda ninguna fila que publicar. Revisa los archivos.")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _publication(

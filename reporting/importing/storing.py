@@ -10,6 +10,7 @@ from sqlalchemy import insert
 
 from reporting.engine import AT_ONCE
 from reporting.importing import facets, groups, rules, searchable, sums
+from reporting.importing.made_up import made_up
 from reporting.shape.columns import sql_table
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Work:
     connection: Connection
     module: Module
     publication: int
+    sample: bool
     faults: Faults
     progress: Callable[[int], None]
 
@@ -61,11 +63,15 @@ def store(work: Work, filling: Filling) -> Stored:
 
 def _good(work: Work, filling: Filling, found: Stored) -> Iterator[dict[str, Any]]:
     for line, row in filling.read():
-        if isinstance(row, dict):
-            yield {"publication_id": work.publication, "line": line, **row}
-            continue
+        if isinstance(row, list):
+            wrong = row
+        else:
+            wrong = [] if work.sample else made_up(filling.table, filling.file, line, row)
+            if not wrong:
+                yield {"publication_id": work.publication, "line": line, **row}
+                continue
         found.bad.add(line)
-        for fault in row:
+        for fault in wrong:
             work.faults.add(fault)
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response
 
+from config.catalogues import body_names
 from config.languages import current_language, in_words
 from reporting.desk import desk
 from reporting.events.calendar import MEDIA_TYPE
 from reporting.events.finding import events_of
 from reporting.explorer.addresses import place, whole
-from reporting.out.documents import LINKED_DATA, body_names, marked
+from reporting.out.documents import LINKED_DATA, marked
 from reporting.out.native import native_of
 from reporting.out.shared import shared
 from reporting.out.writing import MEDIA_TYPES

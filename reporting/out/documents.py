@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from config.catalogues import public_bodies
+from config.catalogues import body_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,12 +47,6 @@ def package_head(edition: Edition, address: str, version: str) -> dict[str, Any]
 def marked(name: str, edition: Edition) -> str:
     """Return a name, and behind it the mark of a sample."""
     return f"{name} ({SAMPLE})" if edition.is_sample else name
-
-
-@cache
-def body_names() -> dict[str, str]:
-    """Return the names of the public bodies by their ids, in Spanish."""
-    return {each.id: each.name for each in public_bodies()}
 
 
 def _text(node: Node) -> str:

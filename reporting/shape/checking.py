@@ -115,6 +115,8 @@ def _measures(module: Module) -> Iterator[str]:
             yield f"measure {measure.id}: names no measure of table {measure.table}"
         if not any(field.is_dimension for field in fields.values()):
             yield f"measure {measure.id}: no page can show it, for its table has no dimension"
+        if not all(name in fields and fields[name].is_dimension for name in measure.apart):
+            yield f"measure {measure.id}: keeps apart what is no dimension"
         if measure.unit not in UNITS or (measure.over and not measure.sum):
             yield f"measure {measure.id}: unknown unit, or a ratio without its sum"
         if any(ends) and not (all(ends) and measure.sum and not measure.over):

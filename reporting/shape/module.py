@@ -33,6 +33,7 @@ class Measure:
 
     With neither `sum` nor `over` it counts rows. `ratio` of two sums is sum/over: in percent if
     that is its unit, else so many of its unit for each of the other (days for each request).
+    `apart` are dimensions whose values are never added up: a view is by them, or of one of each.
     With `low` and `high`, fields with the ends of its margin, it is an estimate, which is never
     added up.
     """
@@ -46,6 +47,7 @@ class Measure:
     meaning: str = ""
     low: str = ""
     high: str = ""
+    apart: tuple[str, ...] = ()
 
     @property
     def is_ratio(self) -> bool:

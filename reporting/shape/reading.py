@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PARTS = {"measures": Measure, "terms": Term, "laws": Law, "readings": Reading}
+PARTS = {"terms": Term, "laws": Law, "readings": Reading}
 # Names of Table Schema, or of the Fiscal Data Package, for what we call otherwise.
 OURS = {"columnType": "column_type", "categoriesOrdered": "ordered"}
 CONSTRAINTS = {
@@ -67,6 +67,7 @@ def _module(folder: Path, data: dict[str, Any]) -> Module:
         questions=tuple(_question(each) for each in data.pop("questions")),
         systems=tuple(data.pop("systems")),
         about=tuple(data.pop("about", ())),
+        measures=tuple(_measure(each) for each in data.pop("measures")),
         pairs=tuple(_pair(each) for each in data.pop("pairs", ())),
         tables=tuple(read_table(file) for file in _table_files(folder, data.pop("tables"))),
         **parts,
@@ -76,6 +77,10 @@ def _module(folder: Path, data: dict[str, Any]) -> Module:
 
 def _table_files(folder: Path, names: list[str]) -> list[Path]:
     return [folder / "tables" / f"{name}.json" for name in names]
+
+
+def _measure(data: dict[str, Any]) -> Measure:
+    return Measure(apart=tuple(data.pop("apart", ())), **data)
 
 
 def _question(data: dict[str, Any]) -> Question:

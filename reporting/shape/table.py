@@ -136,6 +136,11 @@ class Table:
         """Return what is added up."""
         return tuple(each for each in self.fields if each.role == "measure")
 
+    @property
+    def own_words(self) -> tuple[Field, ...]:
+        """Return the fields whose words are the source's own, and none of a list."""
+        return tuple(each for each in self.fields if each.type == "string" and not each.options)
+
     def in_catalogue(self, catalogue: str) -> Field | None:
         """Return the first dimension whose values are those of a catalogue."""
         return next((each for each in self.dimensions if each.catalogue == catalogue), None)

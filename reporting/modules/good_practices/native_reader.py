@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDF, SKOS
 
-from config.catalogues import public_bodies
+from config.catalogues import body_ids
 from reporting.importing.faults import ImportRefused
 from reporting.shape.module import HOME
 from reporting.shape.reading import read_table
@@ -116,10 +116,8 @@ def _said(graph: Graph, node: Node, predicate: URIRef) -> str | None:
 
 def _body(graph: Graph, concept: Node) -> str | None:
     """Return the id of the public body where it began, told by itself or by its name."""
-    ids = {each.name: each.id for each in public_bodies()}
-    for text in _creators(graph, concept):
-        return ids.get(text, text)
-    return None
+    told = next(_creators(graph, concept), None)
+    return body_ids().get(told, told) if told is not None else None
 
 
 def _creators(graph: Graph, concept: Node) -> Iterator[str]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reporting.out.documents import LINKED_DATA, body_names, document, marked
+from config.catalogues import body_names
+from reporting.out.documents import LINKED_DATA, document, marked
 from reporting.out.rows import ordered_rows
 
 if TYPE_CHECKING:

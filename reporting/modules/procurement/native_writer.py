@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from config.catalogues import body_names
 from reporting.modules.procurement.parties import BETWEEN, OURS, TAX, UNIT
-from reporting.out.documents import MIDNIGHT, body_names, document, package_head
+from reporting.out.documents import MIDNIGHT, document, package_head
 from reporting.out.following import Follower
 from reporting.out.rows import ordered_rows
 from reporting.shape.registry import by_folder

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from config.catalogues import body_names
 from config.languages import in_words
-from reporting.out.documents import LINKED_DATA, body_names, document, marked
+from reporting.out.documents import LINKED_DATA, document, marked
 from reporting.out.rows import ordered_rows
 
 if TYPE_CHECKING:

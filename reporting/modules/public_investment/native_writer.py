@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reporting.out.documents import MIDNIGHT, body_names, document, package_head
+from config.catalogues import body_names
+from reporting.out.documents import MIDNIGHT, document, package_head
 from reporting.out.following import Follower
 from reporting.out.rows import ordered_rows
 

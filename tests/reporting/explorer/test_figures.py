@@ -212,3 +212,29 @@ def test_english_says_figures_in_english(client: FlaskClient) -> None:
     assert "in all; the largest is" in page
     assert "en total" not in page
     assert 'href="/en/modulos/recursos-humanos/v/3/puestos/?' in page
+
+
+STEPS = "/api/v1/modulos/compras-publicas/v/3/pasos_manual/cifras?medida=dias"
+
+
+def test_what_is_kept_apart_is_in_no_total(client: FlaskClient) -> None:
+    found = figure(client, f"{STEPS}&por=procedimiento&comparar=edicion")
+    assert set(found["totals"]) == {None}
+    one = figure(client, f"{STEPS}&por=procedimiento&edicion=Edici%C3%B3n+2")
+    assert one["totals"] == [None]
+    assert len(one["rows"]) > 1
+    for page in ("", "pasos_manual/?medida=dias&por=procedimiento&comparar=edicion"):
+        text = client.get(f"/modulos/compras-publicas/v/3/{page}").text
+        said = text.partition("Días hábiles según el Manual: lo más alto es ")[2].partition("</p>")
+        assert ", Edición " in said[0]
+    assert "En conjunto" not in text
+
+
+@pytest.mark.parametrize(
+    "query", ["&por=edicion", "&por=procedimiento", "&por=edicion&procedimiento=licitacion"]
+)
+def test_what_is_kept_apart_is_never_added_up(query: str, client: FlaskClient) -> None:
+    answer = client.get(STEPS + query)
+    is_whole = "procedimiento=" in query
+    assert answer.status_code == (200 if is_whole else 400)
+    assert is_whole or "no se suman entre sí" in answer.text

@@ -88,7 +88,7 @@ def test_a_bad_row_is_named_and_nothing_is_published(
     changes, column, rule = FAULTS[case]
     path = write(tmp_path / "puestos.csv", [*GOOD, row(serie="ejecutiva", **changes)])
     faults = Faults()
-    with pytest.raises(ImportRefused, match="Hay 1 faltas en 1 filas"):
+    with pytest.raises(ImportRefused, match=r"Hay 1 falta en 1 fila\."):
         put(writer, path, faults=faults)
     (fault,) = faults.first
     assert (fault.file, fault.line, fault.column) == ("puestos.csv", 6, column)

@@ -44,9 +44,9 @@ def put(
     set_aside: bool = False,
     replaces: int | None = None,
 ) -> Outcome:
-    """Publish files of a module as real figures, on the day of the tests."""
+    """Publish files of a module as the samples that they are, on the day of the tests."""
     origin = Origin("x", "cnc", "x", "", DAY)
-    order = Order(module(folder), files, origin, DAY, replaces, set_aside)
+    order = Order(module(folder), files, origin, DAY, replaces, set_aside, sample=True)
     return publish(engine, order, faults if faults is not None else Faults(), lambda: NOW)
 
 

@@ -1,36 +1,18 @@
-"""A module's sample files with one thing changed, published where nobody else is."""
+"""A module's sample files with one thing changed."""
 
 from __future__ import annotations
 
 import csv
 from typing import TYPE_CHECKING
 
-from reporting.importing.actions import publish
-from reporting.importing.order import Order, Origin
 from reporting.shape.module import HOME
-from reporting.shape.registry import by_folder
-from tests.reporting.notices import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from sqlalchemy import Engine
-
-    from reporting.importing.faults import Faults
-    from reporting.importing.order import Outcome
-    from reporting.shape.module import Module
 
     Rows = list[dict[str, str]]
 
 SPOILT = "(spoilt)"
-
-
-def module_of(folder: str) -> Module:
-    """Return a module that is there."""
-    found = by_folder(folder)
-    assert found is not None
-    return found
 
 
 def rows_of(folder: str, sample: str) -> Rows:
@@ -46,15 +28,6 @@ def write(path: Path, rows: Rows) -> Path:
         writer.writeheader()
         writer.writerows(clean(rows))
     return path
-
-
-def put(
-    engine: Engine, folder: str, files: Sequence[Path], faults: Faults, *, set_aside: bool = False
-) -> Outcome:
-    """Publish files of a module."""
-    origin = Origin("x", "onsec", "x", "", NOW.date())
-    order = Order(module_of(folder), tuple(files), origin, NOW.date(), set_aside=set_aside)
-    return publish(engine, order, faults, lambda: NOW)
 
 
 def spoil(rows: Rows, wanted: dict[str, str], changes: dict[str, str]) -> None:

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from reporting.importing.faults import Faults
 from reporting.modules.employment_management import marks
 from reporting.modules.employment_management.weighing import Model, Subfactor, weigh
-from tests.reporting.modules.spoiling import put, rows_of, write
+from tests.reporting.modules.putting import put
+from tests.reporting.modules.spoiling import rows_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +180,7 @@ def test_a_version_shows_the_models_that_it_has(
     assert client.get("/modulos/gestion-del-empleo/calculadora").status_code == 404
     for version, name in enumerate(("convocatorias_empleo-2025-t1", "ponderaciones"), start=1):
         path = write(tmp_path / f"{name}.csv", rows_of("employment_management", name))
-        put(writer, "employment_management", [path], Faults())
+        put(writer, "employment_management", path)
         found = client.get(where.format(version), query_string={"nota-1": "80"})
         assert found.status_code == 200
         assert ("Todavía no hay modelos publicados" in found.text) == (version == 1)

@@ -76,7 +76,7 @@ def test_the_first_issue_has_nothing_to_have_changed_from(writer: Engine, tmp_pa
         out.writeheader()
         out.writerow({**row, "cambio": "igual"})
     faults, day = Faults(), date(2025, 12, 31)
-    order = Order(module(), (path,), Origin("x", "congreso", "x", "", day), day)
+    order = Order(module(), (path,), Origin("x", "congreso", "x", "", day), day, sample=True)
     with pytest.raises(ImportRefused):
         publish(writer, order, faults, lambda: NOW)
     assert [each.column for each in faults.first] == ["cambio"]

@@ -160,7 +160,7 @@ def test_what_it_gives_as_csv_can_be_published_again_and_is_the_same(
     files = tuple(tmp_path / f"{name}.csv" for name in tables)
     origin = Origin("x", module.publisher, "x", "", NOW.date())
     engine = open_writer(url)
-    order = Order(module, files, origin, NOW.date(), sample=module.signed)
+    order = Order(module, files, origin, NOW.date(), sample=True)
     done = publish(engine, order, Faults(), lambda: NOW)
     assert done.rows == sum(content.count(b"\n") - 1 for content in given.values())
     again = _written(engine, module, tables)

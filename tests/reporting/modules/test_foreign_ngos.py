@@ -54,7 +54,8 @@ def put(engine: Engine, path: Path, text: str) -> None:
     """Publish a file of activities, and the register that names their organisations."""
     path.write_text(text, "utf-8")
     files = (path, SAMPLES / "organizaciones.csv")
-    publish(engine, Order(module(), files, ORIGIN, date(2025, 12, 31)), Faults(), lambda: NOW)
+    order = Order(module(), files, ORIGIN, date(2025, 12, 31), sample=True)
+    publish(engine, order, Faults(), lambda: NOW)
 
 
 def given(engine: Engine) -> str:

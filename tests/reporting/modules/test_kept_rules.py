@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from reporting.importing.faults import Faults, ImportRefused
-from tests.reporting.modules.spoiling import put, rows_of, spoil, write
+from tests.reporting.modules.putting import put
+from tests.reporting.modules.spoiling import rows_of, spoil, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,12 +94,12 @@ def held(engine: Engine, folder: str, files: dict[str, list[Case]], where: Path)
             spoil(rows, wanted, changes)
         faults = Faults()
         with pytest.raises(ImportRefused, match="Hay"):
-            put(engine, folder, [write(where / f"{name}.csv", rows)], faults)
+            put(engine, folder, write(where / f"{name}.csv", rows), faults=faults)
         for _wanted, _changes, column, told in cases:
             heard = [each for each in faults.first if each.column == column and told in each.rule]
             assert heard, (name, column, [str(each) for each in faults.first])
     whole = [write(where / f"{name}.csv", rows_of(folder, name)) for name in files]
-    assert put(engine, folder, whole, Faults()).version == 1
+    assert put(engine, folder, *whole).version == 1
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM publications")) == 1
 
@@ -128,7 +129,7 @@ def test_a_model_that_does_not_add_up_is_named_with_what_it_adds_up_to(
     path = write(tmp_path / "ponderaciones.csv", rows)
     faults = Faults()
     with pytest.raises(ImportRefused):
-        put(writer, "employment_management", [path], faults)
+        put(writer, "employment_management", path, faults=faults)
     told = [each for each in faults.first if "deben sumar 100" in each.rule]
     assert {each.value for each in told} == {"operativo-v1: 97.75", "profesional-v2: 85"}
     assert {each.file for each in told} == {"ponderaciones.csv"}
@@ -141,7 +142,7 @@ def test_a_model_with_one_bad_weight_is_set_aside_as_a_whole(
     spoil(rows, {"modelo": "profesional-v2", "lugar": "3"}, {"peso": "quince"})
     mine = [each for each in rows if each["modelo"] == "profesional-v2"]
     path = write(tmp_path / "ponderaciones.csv", rows)
-    done = put(writer, "employment_management", [path], Faults(), set_aside=True)
+    done = put(writer, "employment_management", path, set_aside=True)
     assert (done.rows, done.set_aside) == (len(rows) - len(mine), len(mine))
     sums = "SELECT modelo, sum(peso) FROM employment_management_ponderaciones GROUP BY modelo"
     with writer.connect() as connection:

@@ -79,5 +79,10 @@ def test_a_row_that_contradicts_itself_is_named(case: str, writer: Engine, tmp_p
     faults = Faults()
     origin = Origin("x", "gae", "Plan", "", date(2023, 11, 30))
     with pytest.raises(ImportRefused):
-        publish(writer, Order(module, (path,), origin, date(2023, 11, 30)), faults, lambda: NOW)
+        publish(
+            writer,
+            Order(module, (path,), origin, date(2023, 11, 30), sample=True),
+            faults,
+            lambda: NOW,
+        )
     assert [each.column for each in faults.first] == [column]

@@ -45,7 +45,8 @@ def order(path: Path) -> Order:
     module = by_folder("procurement")
     assert module is not None
     day = date(2025, 8, 31)
-    return Order(module, (path,), Origin("GUATECOMPRAS", "minfin", "Concursos", "", day), day)
+    origin = Origin("GUATECOMPRAS", "minfin", "Concursos", "", day)
+    return Order(module, (path,), origin, day, sample=True)
 
 
 def put(engine: Engine, path: Path, document: object) -> None:

@@ -11,7 +11,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import FOAF, ORG, RDF, SKOS
 
 from reporting.modules.public_information.native_writer import CONTEXT
-from tests.reporting.modules.spoiling import module_of, rows_of
+from tests.reporting.modules.putting import module
+from tests.reporting.modules.spoiling import rows_of
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -29,7 +30,7 @@ def test_the_samples_have_the_66_units_of_the_founding_document(client: FlaskCli
 
 
 def test_every_numeral_of_article_10_can_be_checked() -> None:
-    numeral = module_of("public_information").table("verificacion_oficio").field("numeral")
+    numeral = module("public_information").table("verificacion_oficio").field("numeral")
     assert [each.value for each in numeral.options] == [f"{n:02d}" for n in range(1, 30)]
 
 

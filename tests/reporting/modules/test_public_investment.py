@@ -43,7 +43,8 @@ def put(engine: Engine, path: Path, package: object) -> Faults:
     path.write_text(json.dumps(package, ensure_ascii=False), "utf-8")
     origin = Origin("SNIP", "segeplan", "Proyectos", "", date(2025, 8, 31))
     faults = Faults()
-    publish(engine, Order(module, (path,), origin, date(2025, 8, 31)), faults, lambda: NOW)
+    order = Order(module, (path,), origin, date(2025, 8, 31), sample=True)
+    publish(engine, order, faults, lambda: NOW)
     return faults
 
 

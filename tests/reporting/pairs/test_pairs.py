@@ -128,7 +128,8 @@ def test_what_was_published_is_compared_step_by_step(writer: Engine, tmp_path: P
         out.writeheader()
         out.writerows(made)
     origin = Origin("x", "gae", "Plan", "", date(2023, 11, 30))
-    publish(writer, Order(module(), (path,), origin, date(2023, 11, 30)), Faults(), lambda: NOW)
+    order = Order(module(), (path,), origin, date(2023, 11, 30), sample=True)
+    publish(writer, order, Faults(), lambda: NOW)
     with Session(writer) as session:
         one = edition(session, module())
         assert one is not None
