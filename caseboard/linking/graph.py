@@ -49,10 +49,8 @@ def standing_of(
     people by their cases: nothing that is decided about them counts.
     """
     known = {e.decision: e for e in edges if e.case in readable and e.other in readable}
-    last: dict[frozenset[Node], Edge] = {}
-    for decision in sorted(known):
-        if known[decision].verdict != CONFIRMED:
-            last[pair_of(known[decision])] = known[decision]
+    ordered = (known[decision] for decision in sorted(known))
+    last = {pair_of(each): each for each in ordered if each.verdict != CONFIRMED}
     aside = {p: e for p, e in last.items() if any(who in cleared.get(case, ()) for case, who in p)}
     counted = {pair: each for pair, each in last.items() if pair not in aside}
     confirmed = {
