@@ -1,8 +1,8 @@
 """The bars that linking is held to, and which of them an outcome misses.
 
-Our engine runs in one thread and is held to its seconds of CPU, which other work on the machine makes
-longer too, though less than those of the wall: by up to a half (docs/decisions/0086). What misses a
-bar is measured again on quiet cores before anybody believes it.
+Our engine runs in one thread and is held to its seconds of CPU. Other work on the machine makes
+those longer too, by up to a half (docs/decisions/0086): what misses a bar is measured again on
+quiet cores before anybody believes it.
 """
 
 from __future__ import annotations

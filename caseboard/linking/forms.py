@@ -16,6 +16,7 @@ from caseboard.notes.forms import tidy
 
 LONGEST_REASON = 2_000
 _SHORTEST_NAME = 2
+_ONE_FORM = {"phones": phone_of, "dpi": dpi_of, "nit": nit_of}
 _TOO_LITTLE = {
     "names": _l("Con un nombre solo no se encuentra a nadie: escribe también un apellido."),
     "phones": _l("Con dos cifras no se encuentra nada: escribe el número, o sus tres últimas."),
@@ -91,8 +92,7 @@ class WatchForm(DeskForm):
     def validate_value(self, field: StringField) -> None:
         """Bring numbers to their one form; ask for more than one letter."""
         typed = " ".join((field.data or "").split())
-        checks = {"phones": phone_of, "dpi": dpi_of, "nit": nit_of}
-        check = checks.get(self.kind.data or "")
+        check = _ONE_FORM.get(self.kind.data or "")
         if check is not None and check(typed) is None:
             raise ValidationError(
                 _l("Ese dato no tiene la forma que debe: revisa sus cifras y escríbelo otra vez.")
@@ -118,8 +118,7 @@ class WatchForm(DeskForm):
     def said(self) -> Watch:
         """Return what was typed, numbers in their one form."""
         kind, typed = self.kind.data or "", " ".join((self.value.data or "").split())
-        checks = {"phones": phone_of, "dpi": dpi_of, "nit": nit_of}
-        value = checks[kind](typed) or typed if kind in checks else typed
+        value = _ONE_FORM[kind](typed) or typed if kind in _ONE_FORM else typed
         return Watch(" ".join((self.label.data or "").split()), kind, value)
 
 

@@ -10,7 +10,7 @@ from caseboard.linking.deciding import CONFIRMED, DIFFERENT, SAME
 from caseboard.linking.errors import ContradictionError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
 
     from caseboard.linking.entries import Edge
 
@@ -40,18 +40,17 @@ def pair_of(edge: Edge) -> frozenset[Node]:
 
 def standing_of(
     edges: Iterable[Edge],
-    readable: Collection[bytes],
+    readable: Container[bytes],
     cleared: Mapping[bytes, Collection[str]],
 ) -> Standing:
     """Return what stands among the cases that somebody reads; others say nothing.
 
-    `cleared` are people by their cases: nothing that is decided about them counts.
+    `readable` is asked of each case and never walked: somebody may read 100,000. `cleared` are
+    people by their cases: nothing that is decided about them counts.
     """
-    known = {each.decision: each for each in edges if {each.case, each.other} <= set(readable)}
-    last: dict[frozenset[Node], Edge] = {}
-    for decision in sorted(known):
-        if known[decision].verdict != CONFIRMED:
-            last[pair_of(known[decision])] = known[decision]
+    known = {e.decision: e for e in edges if e.case in readable and e.other in readable}
+    ordered = (known[decision] for decision in sorted(known))
+    last = {pair_of(each): each for each in ordered if each.verdict != CONFIRMED}
     aside = {p: e for p, e in last.items() if any(who in cleared.get(case, ()) for case, who in p)}
     counted = {pair: each for pair, each in last.items() if pair not in aside}
     confirmed = {
@@ -84,42 +83,56 @@ def require_consistent(standing: Standing, verdict: str, one: Node, other: Node)
                 _require_apart(near, one, other, tuple(apart))
 
 
-def contradictions(standing: Standing, cases: Collection[bytes]) -> list[tuple[bytes, ...]]:
+def contradictions(standing: Standing, cases: Container[bytes]) -> list[tuple[bytes, ...]]:
     """Return where what stands contradicts itself among these cases: the chain of each time.
 
     No decision may contradict what stands, but what was set aside stands again without one, and
     who decided across a wall did not see all of the chain.
     """
-    near = _neighbours(standing.same)
-    apart = [pair for pair in standing.different if {case for case, _ in pair} <= set(cases)]
+    same, apart = (
+        [pair for pair in pairs if all(case in cases for case, _ in pair)]
+        for pairs in (standing.same, standing.different)
+    )
+    near = _neighbours(same)
     found = (_path(near, min(pair), max(pair)) for pair in apart if len(pair) > 1)
     return sorted({_cases(chain) for chain in found if chain})
 
 
 def linked_with(standing: Standing, case: bytes) -> set[bytes]:
     """Return the cases that decisions link with one, and itself; none when there are none."""
-    return next((each for each in components(standing) if case in each), set())
+    near = _cases_near(standing)
+    return _group(near, case) if case in near else set()
 
 
 def components(standing: Standing) -> list[set[bytes]]:
     """Return the cases that decisions link, in groups; those about people link their cases too."""
+    near = _cases_near(standing)
+    groups: list[set[bytes]] = []
+    left = set(near)
+    while left:
+        groups.append(_group(near, left.pop()))
+        left -= groups[-1]
+    return sorted(groups, key=lambda each: (-len(each), min(each)))
+
+
+def _cases_near(standing: Standing) -> dict[bytes, set[bytes]]:
     near: dict[bytes, set[bytes]] = defaultdict(set)
     for pair in standing.same:
         cases = {case for case, _ in pair}
         for case in cases:
             near[case] |= cases
-    groups: list[set[bytes]] = []
-    left = set(near)
-    while left:
-        group, todo = set(), deque([left.pop()])
-        while todo:
-            case = todo.popleft()
-            if case not in group:
-                group.add(case)
-                todo.extend(near[case])
-        left -= group
-        groups.append(group)
-    return sorted(groups, key=lambda each: (-len(each), min(each)))
+    return near
+
+
+def _group(near: Mapping[bytes, set[bytes]], start: bytes) -> set[bytes]:
+    """Return all that chains reach from a case, and itself."""
+    group, todo = set(), deque([start])
+    while todo:
+        case = todo.popleft()
+        if case not in group:
+            group.add(case)
+            todo.extend(near[case])
+    return group
 
 
 def _author(known: Mapping[str, Edge], decision: str) -> str:

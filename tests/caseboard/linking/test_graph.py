@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caseboard.linking import actions
+from caseboard.linking.entries import Edge
 from caseboard.linking.errors import ContradictionError
+from caseboard.linking.graph import components, standing_of
 from tests.caseboard.folder.desk_hands import folder
 from tests.caseboard.linking.hands import (
     REASON,
@@ -166,3 +168,19 @@ def test_a_contradiction_is_told_to_who_reads_all_of_the_chain_alone(world: Worl
         (chain,) = carmen.related(each).contradicting
         assert chain[1] == two.thread
     assert CONTRADICTED not in world.visit("ana").get(f"{one.address}/relacionados").text
+
+
+class Asked:
+    """Cases that can be asked for one by one; who walks them all gets an error."""
+
+    def __contains__(self, case: object) -> bool:
+        return case in {bytes(16), bytes([1] * 16)}
+
+
+def test_what_stands_is_found_without_walking_all_that_somebody_reads() -> None:
+    mine, theirs, walled = bytes(16), bytes([1] * 16), bytes([2] * 16)
+    edges = [
+        Edge("0", mine, theirs, "same", "", "", "ana", "", 0, sampled=False),
+        Edge("1", mine, walled, "same", "", "", "ana", "", 0, sampled=False),
+    ]
+    assert components(standing_of(edges, Asked(), {})) == [{mine, theirs}]
