@@ -165,9 +165,10 @@ def test_every_project_is_judged_and_named_by_its_place(tmp_path: Path) -> None:
     "content",
     [
         b"\x1f\x8b cut short",
-        gzip.compress(b"{}" * 99)[:-9],
-        gzip.compress(b"{}" * 99)[:10] + b"\xff" * 30,
+        gzip.compress(b"{}" * 99, mtime=0)[:-9],
+        gzip.compress(b"{}" * 99, mtime=0)[:10] + b"\xff" * 30,
     ],
+    ids=["not gzip", "cut short", "spoilt"],
 )
 def test_what_is_cut_off_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "oc4ids.jsonl.gz"
