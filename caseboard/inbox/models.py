@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, LargeBinary, String
+from sqlalchemy import Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseboard.database import Base
@@ -17,6 +17,7 @@ class Seat(Base):
     """
 
     __tablename__ = "seats"
+    __table_args__ = (Index("seats_by_standing", "member", "key", "standing", "thread"),)
 
     member: Mapped[str] = mapped_column(String(32), primary_key=True)
     key: Mapped[bytes] = mapped_column(LargeBinary(8), primary_key=True)

@@ -62,7 +62,7 @@ class OpenLinks:
     `numbers` tells at which of `cases.changed` each record was true; `readable` are the cases that
     this member reads; `cleared` are people, by their items, who are decided about and were noted as
     wrong since; `waiting` are those still to be looked at, and `mark` is the newest change
-    that is among them or was. `newest` and `elsewhere` are only there while pages are read.
+    that is among them or was.
     """
 
     key: OpenKey | None = None
@@ -75,8 +75,6 @@ class OpenLinks:
     cleared: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
     readable: set[bytes] = field(default_factory=set)
     waiting: dict[bytes, None] = field(default_factory=dict)
-    newest: dict[bytes, int] = field(default_factory=dict)
-    elsewhere: set[bytes] = field(default_factory=set)
     mark: int = 0
     model: Model = SEEDED
     since_image: int | None = None

@@ -6,18 +6,15 @@ each reader puts back the cases that they read.
 
 from __future__ import annotations
 
-from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import and_, select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from caseboard.audit.actions import queue, record
-from caseboard.cases.models import Case, Erasure
+from caseboard.database import snapshot
 from caseboard.errors import NotAMemberError
-from caseboard.inbox.arrivals import MINE, NONE, key_of
-from caseboard.inbox.models import Seat
 from caseboard.inbox.noting import note_all
 from caseboard.linking import keys, store
 from caseboard.linking.engine.columns import Columns
@@ -27,6 +24,7 @@ from caseboard.linking.errors import ClosedLinksError, DamagedLinksError, LinksM
 from caseboard.linking.holding import OpenLinks
 from caseboard.linking.keeping import CHANGES, IMAGE, LAST, note_rest
 from caseboard.linking.models import OPEN, LinkGeneration
+from caseboard.linking.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,10 +84,16 @@ def _read(desk: Desk, present: Present) -> OpenLinks:
     if key.lacks_somebody(roster) and not key.is_stale(roster):
         key = _share(desk, present, key)
     links = OpenLinks(key=key, encoder=Encoder(key.key.chain))
-    with desk.reading() as session:
-        _look_around(session, present, links)
+    # A case and its first page that come in between would look like a page of a case that is gone.
+    with snapshot(desk.engine) as session:
+        around = survey(session, present)
+        links.mark = around.newest
+        links.readable = around.mine
         _fill(links, _batches(session, desk, key, links))
-    _forget_erased(desk, links)
+    gone, waiting = around.differing(links.numbers)
+    for thread in gone:
+        links.owe_gone(thread)
+    links.waiting.update(dict.fromkeys(waiting))
     return links
 
 
@@ -139,27 +143,6 @@ def _share(desk: Desk, present: Present, key: OpenKey) -> OpenKey:
     return keys.OpenKey(wider, present.member)
 
 
-def _look_around(session: Session, present: Present, links: OpenLinks) -> None:
-    """Note which cases there are, which this member reads, and up to which change that is."""
-    mine = (Seat.member == present.member) & (Seat.key == key_of(present))
-    query = select(Case.thread, Case.changed, Seat.standing).outerjoin(
-        Seat, and_(Seat.thread == Case.thread, mine)
-    )
-    # Plain rows, column by column: one by one they cost as much again as all pages do.
-    rows = session.connection().execute(query).all()
-    if not rows:
-        return
-    threads, changes, standings = zip(*rows, strict=True)
-    links.mark = max(changes)
-    links.readable.update(compress(threads, [each == MINE for each in standings]))
-    pairs = zip(threads, changes, strict=True)
-    links.newest.update(compress(pairs, [each != NONE for each in standings]))
-    links.elsewhere.update(compress(threads, [each == NONE for each in standings]))
-    # A case that this key was never tried on has no standing.
-    untried = compress(threads, [each is None for each in standings])
-    links.waiting.update(dict.fromkeys(untried))
-
-
 def _batches(session: Session, desk: Desk, key: OpenKey, links: OpenLinks) -> Iterator[Batch]:
     """Yield what the pages say: an image in parts, then changes."""
     whole = False
@@ -189,27 +172,10 @@ def _fill(links: OpenLinks, batches: Iterator[Batch]) -> None:
         threads += those
         note_rest(links, batch)
     last = dict(zip(threads, range(len(threads)), strict=True))
-    mine = np.zeros(len(threads), bool)
-    mine[[row for thread, row in last.items() if thread in links.readable]] = True
-    walled = np.zeros(len(threads), bool)
-    walled[list(last.values())] = True
+    rows = np.fromiter(last.values(), np.intp, len(last))
+    read = np.fromiter(map(links.readable.__contains__, last), bool, len(last))
     columns = Columns.joined(parts)
-    for index, rows in ((links.mine, mine), (links.walled, walled & ~mine)):
-        index.load_many(chosen(columns, rows))
-
-
-def _forget_erased(desk: Desk, links: OpenLinks) -> None:
-    """Take out cases that are no more, or soon will not be; note what is to be looked at."""
-    with desk.reading() as session:
-        ordered = set(session.scalars(select(Erasure.thread)))
-    known = links.newest.keys() | links.elsewhere
-    held = links.numbers.keys()
-    for thread in [*(held - known), *(held & known & ordered)]:
-        links.owe_gone(thread)
-    for thread in ordered:
-        links.waiting.pop(thread, None)
-    number = links.numbers.get
-    late = [thread for thread, changed in links.newest.items() if number(thread, -1) < changed]
-    links.waiting.update((thread, None) for thread in late if thread not in ordered)
-    links.newest.clear()
-    links.elsewhere.clear()
+    for index, side in ((links.mine, read), (links.walled, ~read)):
+        kept = np.zeros(len(threads), bool)
+        kept[rows[side]] = True
+        index.load_many(chosen(columns, kept))

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from caseboard.cases.actions import look
 from caseboard.cases.models import Case
 from caseboard.linking import catching, graph, keeping, rotating
-from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.engine.leads import SHOWN
 from caseboard.linking.errors import ClosedLinksError, LinksMovedError
 from caseboard.linking.sampling import LEAST, samples
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from caseboard.people.sessions import Present
 
 MOST_LEADS, MOST_DRAWN = 50, 400
-_ALL = 100_000
 
 
 @dataclass(frozen=True)
@@ -184,9 +182,7 @@ def _is_walled(desk: Desk, links: OpenLinks, thread: bytes, dossier: Collection[
 
     The same is asked whatever is found, so that time tells little of it.
     """
-    record_of = links.mine.record_of(thread)
-    found = links.walled.leads(record_of, links.model, most=_ALL)
-    told = any(each.strength != WEAK for each in found)
+    told = links.walled.tells(links.mine.record_of(thread), links.model)
     hidden = (_decided_same(links, thread) | set(dossier)) - links.readable
     query = select(Case.thread).where(Case.thread.in_(hidden)).limit(1)
     with desk.reading() as session:  # one that was erased is behind no wall any more

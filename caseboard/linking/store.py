@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from caseboard.linking.errors import DamagedLinksError, LinksMovedError
 from caseboard.linking.models import OPEN, LinkGeneration, LinkPage
@@ -16,12 +16,20 @@ from caseboard.shelf.signed import Page, digest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from caseboard.linking.keys import OpenKey
     from caseboard.people.sessions import Present
     from crypto.roster import Roster
+
+
+# Each use of the links asks both: made once, they cost a third less.
+_OPEN_NUMBER = select(func.max(LinkGeneration.generation)).where(LinkGeneration.stage == OPEN)
+_BEHIND = (
+    select(LinkPage.number, LinkPage.sealed)
+    .where(LinkPage.generation == bindparam("generation"), LinkPage.number > bindparam("after"))
+    .order_by(LinkPage.number)
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +48,7 @@ def generation(session: Session, stage: str = OPEN) -> LinkGeneration | None:
 
 def open_number(session: Session) -> int:
     """Return the number of the generation that is open, 0 when none is."""
-    query = select(func.max(LinkGeneration.generation)).where(LinkGeneration.stage == OPEN)
-    return session.scalar(query) or 0
+    return session.connection().scalar(_OPEN_NUMBER) or 0
 
 
 def newest_number(session: Session) -> int:
@@ -77,7 +84,9 @@ def pages(
     the end is gone, for an image took its place.
     """
     begun = end.number > 0
-    for row in session.execute(_behind(key.generation, end.number)):
+    for row in session.connection().execute(
+        _BEHIND, {"generation": key.generation, "after": end.number}
+    ):
         if begun and row.number != end.number + 1:
             raise LinksMovedError
         if not begun and end.number and row.number != end.number + 1:
@@ -121,8 +130,3 @@ def drop_others(transaction: Session, number: int) -> None:
     """Take away every generation but one."""
     transaction.execute(delete(LinkPage).where(LinkPage.generation != number))
     transaction.execute(delete(LinkGeneration).where(LinkGeneration.generation != number))
-
-
-def _behind(number: int, after: int) -> Select[int, bytes]:
-    mine = (LinkPage.generation == number) & (LinkPage.number > after)
-    return select(LinkPage.number, LinkPage.sealed).where(mine).order_by(LinkPage.number)

@@ -34,8 +34,8 @@ def signed(keyring: Keyring, domain: bytes, line: bytes, body: bytes) -> bytes:
 
 def body_of(public: bytes, domain: bytes, content: bytes) -> bytes:
     """Return the body of a page whose line was looked at; InvalidSignature for another signer's."""
-    line, found, rest = content.partition(b"\n")
-    body = rest[_SIGNATURE:]
-    whole = domain + line + found + body
-    Ed25519PublicKey.from_public_bytes(public).verify(rest[:_SIGNATURE], whole)
-    return body
+    head = content.find(b"\n") + 1
+    signature, body = content[head : head + _SIGNATURE], memoryview(content)[head + _SIGNATURE :]
+    whole = b"".join((domain, content[:head], body))
+    Ed25519PublicKey.from_public_bytes(public).verify(signature, whole)
+    return bytes(body)

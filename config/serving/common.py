@@ -9,7 +9,7 @@ import os
 
 from config.serving.address import address, workers
 from config.serving.logger import QuietLogger
-from config.serving.memory import forbid_core_dumps, heartbeat_directory
+from config.serving.memory import forbid_core_dumps, heartbeat_directory, set_aside
 from config.serving.response import hide_server
 from config.serving.worker import QuietWorker
 
@@ -31,6 +31,7 @@ def serve(name: str, port: int, **own: object) -> dict[str, object]:
         "timeout": SECONDS,
         "graceful_timeout": SECONDS,
         "worker_tmp_dir": heartbeat_directory(),
+        "post_worker_init": set_aside,
         "limit_request_line": 2_048,
         "limit_request_fields": 40,
         "limit_request_field_size": 4_096,

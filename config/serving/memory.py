@@ -1,8 +1,9 @@
-"""What a process must not leave behind on the machine: core dumps and temporary files."""
+"""A process's memory: what must not leave it, and what in it need not be looked through."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import sys
@@ -38,3 +39,13 @@ def forbid_temporary_files() -> None:
 def heartbeat_directory() -> str | None:
     """Return a RAM disk where the machine has one, so that a busy disk never kills a worker."""
     return str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None
+
+
+def set_aside(_worker: object) -> None:
+    """Have the collector of garbage pass by all that a worker has loaded, which is never freed.
+
+    Two hundred thousand objects: to look through them takes a seventh of a second, in the middle of
+    somebody's request (gc.freeze).
+    """
+    gc.collect()
+    gc.freeze()

@@ -33,6 +33,16 @@ class Keys(NamedTuple):
     most: NDArray[Any]
 
 
+class _Some(NamedTuple):
+    """Keys as above that are alike: of one worth, but for those that are sure."""
+
+    keys: NDArray[Any]
+    cases: NDArray[Any]
+    worth: float = 1.0
+    most: int = _MANY
+    sure: NDArray[Any] | None = None
+
+
 class Heard(NamedTuple):
     """How words of names sound or may sound: of which case and mention each is, in which place."""
 
@@ -46,12 +56,13 @@ class Heard(NamedTuple):
         return Heard(*(each[places] for each in self))
 
 
-def keys_of(table: Table, cases: NDArray[Any]) -> Keys:
-    """Return the keys under which cases are listed."""
-    heard = heard_of(table, cases)
+def keys_of(table: Table, cases: NDArray[Any], heard: Heard) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the keys under which cases are listed, of which this is heard, and whose each is."""
     of, region = regions_of(table, cases)
-    regions = _keys(alone(region), cases[of])
-    return _joined(_of_names(heard), _with_context(table, heard), _numbers(table, cases), regions)
+    regions = _Some(alone(region), cases[of])
+    those = [*_of_names(heard), _with_context(table, heard), *_numbers(table, cases), regions]
+    keys, whose = np.concatenate([each.keys for each in those]), [each.cases for each in those]
+    return keys, np.concatenate(whose)
 
 
 def probes_of(  # noqa: PLR0913 - of what, and how far to look
@@ -61,25 +72,29 @@ def probes_of(  # noqa: PLR0913 - of what, and how far to look
 
     Of each word and number up to `most` slips are looked for too (`Likeness.near`).
     """
+    own = len(heard.case)
     heard = _widened(table, heard, alike, most, up=up)
     numbers = _numbers(table, cases, asked=True)
     slips = _slips(table, cases, alike, most, up=up)
-    return _joined(_of_names(heard), _with_context(table, heard), numbers, slips)
+    return _joined(*_of_names(heard, own), _with_context(table, heard), *numbers, slips)
 
 
-def _keys(keys: NDArray[Any], cases: NDArray[Any], worth: float = 1.0, most: int = _MANY) -> Keys:
-    count = len(keys)
-    return Keys(keys, cases, np.full(count, worth, np.float32), np.full(count, most, np.int32))
-
-
-def _joined(*several: Keys) -> Keys:
-    keys, cases, worth, most = (np.concatenate(each) for each in zip(*several, strict=True))
-    return Keys(keys, cases, worth, most)
+def _joined(*several: _Some) -> Keys:
+    counts = [len(each.keys) for each in several]
+    worth = np.array([each.worth for each in several], np.float32).repeat(counts)
+    most = np.array([each.most for each in several], np.int32).repeat(counts)
+    end = 0
+    for each, count in zip(several, counts, strict=True):
+        if each.sure is not None:
+            worth[end : end + count][each.sure] = _SURE
+        end += count
+    keys = np.concatenate([each.keys for each in several])
+    return Keys(keys, np.concatenate([each.cases for each in several]), worth, most)
 
 
 def alone(tokens: NDArray[Any]) -> NDArray[np.uint64]:
     """Return the key of a token by itself."""
-    return mixed(tokens, np.full(len(tokens), _ALONE))
+    return mixed(tokens, _ALONE)
 
 
 def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -125,14 +140,20 @@ def couples_of(heard: Heard) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return one[kept], other[kept]
 
 
-def _of_names(heard: Heard) -> Keys:
-    """Return keys of two words of one name, one a surname; and of a word alone, if it is rare."""
+def _of_names(heard: Heard, own: int | None = None) -> tuple[_Some, _Some]:
+    """Return keys of two words of one name, one a surname; and of a word alone, if it is rare.
+
+    Only so many of the first words were written: of two, one at least is of those.
+    """
     one, other = couples_of(heard)
-    couples = _keys(mixed(heard.token[one], heard.token[other]), heard.case[one])
-    return _joined(couples, _keys(alone(heard.token), heard.case, _ALONE_WORTH, _FEW))
+    if own is not None:
+        kept = (one < own) | (other < own)
+        one, other = one[kept], other[kept]
+    couples = _Some(mixed(heard.token[one], heard.token[other]), heard.case[one])
+    return couples, _Some(alone(heard.token), heard.case, _ALONE_WORTH, _FEW)
 
 
-def _with_context(table: Table, heard: Heard) -> Keys:
+def _with_context(table: Table, heard: Heard) -> _Some:
     """Return keys of a surname or alias with the place, the office or the institution."""
     (kept,) = np.nonzero(heard.sort != GIVEN)
     token, case = heard.token[kept], heard.case[kept]
@@ -140,28 +161,27 @@ def _with_context(table: Table, heard: Heard) -> Keys:
     row, column = np.nonzero(values >= 0)
     forms = table.schema.beside.forms[column]
     of, beside = table.lexicon.forms_each(values[row, column], forms)
-    return _keys(mixed(token[row[of]], beside), case[row[of]])
+    return _Some(mixed(token[row[of]], beside), case[row[of]])
 
 
-def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> Keys:
+def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> tuple[_Some, ...]:
     """Return keys of identifiers; whole ones are listed by their ends apart, for ends to find."""
     blocking = table.schema.blocking
     values = table.slots[cases[:, None], blocking.columns]
     row, column = np.nonzero(values >= 0)
     of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
     case, exact = cases[row[of]], form == Form.EXACT
-    apart = mixed(token, np.full(len(token), _END))
-    whole = _keys(np.where(exact | asked, token, apart), case)
+    apart = mixed(token, _END)
     sure = exact & blocking.lasting[column[of]]
-    whole = whole._replace(worth=np.where(sure, np.float32(_SURE), np.float32(1)))
-    return _joined(whole, _keys(apart[exact], case[exact])) if asked else whole
+    whole = _Some(np.where(exact | asked, token, apart), case, sure=sure)
+    return (whole, _Some(apart[exact], case[exact])) if asked else (whole,)
 
 
-def _slips(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> Keys:
+def _slips(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> _Some:
     """Return keys of the identifiers that are a slip apart from those in these cases."""
     columns = table.schema.blocking.columns[table.schema.blocking.slips]
     values = table.slots[cases[:, None], columns]
     row, column = np.nonzero(values >= 0)
     of, near = alike.near(values[row, column], table.lexicon.held, most, up=up)
     at, token, _ = table.lexicon.forms_of(near, Form.EXACT)
-    return _keys(token, cases[row[of[at]]])
+    return _Some(token, cases[row[of[at]]])

@@ -1,4 +1,7 @@
-"""Arrays that grow at their end: twice as large whenever they are full."""
+"""Arrays that grow at their end: an eighth larger whenever they are full.
+
+Room that was never written to takes no memory yet, so there is always some left.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
 
-_FIRST = 64
+_FIRST, _LEFT = 64, 8
 
 
 class Growing:
@@ -29,9 +32,7 @@ class Growing:
         """Append rows."""
         needed = self.size + len(more)
         if needed > len(self._room):
-            larger = self._empty(
-                self._room.dtype, max(needed, 2 * len(self._room) * bool(self.size))
-            )
+            larger = self._empty(self._room.dtype, needed + max(needed // _LEFT, _FIRST))
             larger[: self.size] = self.rows
             self._room = larger
         self._room[self.size : needed] = more

@@ -11,7 +11,7 @@ import numpy as np
 from caseboard.linking.engine import blocks
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
 from caseboard.linking.engine.glance import glance
-from caseboard.linking.engine.leads import SHOWN, Scored, lead, probability
+from caseboard.linking.engine.leads import SHOWN, Scored, leads, more_than_weak, probability
 from caseboard.linking.engine.postings import Postings
 from caseboard.linking.engine.ragged import distinct, grouped, spread
 from caseboard.linking.engine.rarity import Rarity
@@ -141,18 +141,18 @@ class Index:
         """Take many cases in at once; of one that stands in them twice, the last."""
         data = columns.cases.tobytes()
         cases = [data[at : at + CASE_BYTES] for at in range(0, len(data), CASE_BYTES)]
-        for case in self._rows.keys() & set(cases):
-            self.remove(case)
         first, self._rarity = self.table.rows, None
+        last = dict(zip(cases, range(first, first + len(cases)), strict=True))
+        for case in self._rows.keys() & last.keys():
+            self.remove(case)
         self.table.take(columns)
         rows = np.arange(first, self.table.rows, dtype=np.int32)
-        keys = blocks.keys_of(self.table, rows)
-        self._keys.add(keys.keys, keys.cases)
+        self._keys.add(*blocks.keys_of(self.table, rows, blocks.heard_of(self.table, rows)))
         self._cases += cases
         self._loads.append(columns)
         self._firsts.append(first)
-        if len(set(cases)) == len(cases):
-            self._rows.update(zip(cases, range(first, first + len(cases)), strict=True))
+        if len(last) == len(cases):
+            self._rows.update(last)
             return
         for row, case in enumerate(cases, first):
             self.remove(case)
@@ -166,40 +166,58 @@ class Index:
         None less probable than `least`.
         """
         if isinstance(case, bytes):
-            return self._leads(self._rows[case], model, most, least)
-        with self._visiting(Columns.of([(_NOT_A_CASE, case)])) as row:
-            return self._leads(row, model, most, least)
+            row = self._rows[case]
+            heard = blocks.heard_of(self.table, np.array([row], np.int32))
+            return self._leads(row, model, most, least, heard)
+        with self._visiting(Columns.of([(_NOT_A_CASE, case)])) as (row, heard):
+            return self._leads(row, model, most, least, heard)
 
     @contextmanager
-    def _visiting(self, columns: Columns) -> Iterator[int]:
-        """Have one record among the others for a while: its row. It leaves nothing behind."""
+    def _visiting(self, columns: Columns) -> Iterator[tuple[int, blocks.Heard]]:
+        """Have one record among the others for a while: its row, and what is heard in it.
+
+        It leaves nothing behind.
+        """
         mark, row, self._rarity = self.table.mark(), self.table.rows, None
-        parts = self.table.take(columns)
-        listed = blocks.keys_of(self.table, np.array([row], np.int32))
-        self._keys.add_beside(listed.keys, listed.cases)
+        parts, rows = self.table.take(columns), np.array([row], np.int32)
+        heard = blocks.heard_of(self.table, rows)
+        listed = blocks.keys_of(self.table, rows, heard)
+        self._keys.add_beside(*listed)
         self._rows[_NOT_A_CASE] = row
         try:
-            yield row
+            yield row, heard
         finally:
             del self._rows[_NOT_A_CASE]
-            self._keys.take_back(listed.keys, listed.cases)
+            self._keys.take_back(*listed)
             self.table.cut(mark, parts)
 
-    def _leads(self, row: int, model: Model, most: int, least: float) -> list[Lead]:
+    def tells(self, record: Record, model: Model) -> bool:
+        """Tell whether any case here would be more than a weak lead of such a record."""
+        with self._visiting(Columns.of([(_NOT_A_CASE, record)])) as (row, heard):
+            _, scored = self._scored(row, model, heard)
+            return bool(more_than_weak(self.schema, scored).any())
+
+    def _leads(
+        self, row: int, model: Model, most: int, least: float, heard: blocks.Heard
+    ) -> list[Lead]:
+        theirs, scored = self._scored(row, model, heard)
+        best = np.argsort(-scored.bits, kind="stable")[:most]
+        best = best[probability(scored.bits[best]) >= least]
+        cases = map(self.case_of, theirs[best].tolist())
+        return leads(self.schema, scored, best, cases, len(self))
+
+    def _scored(
+        self, row: int, model: Model, heard: blocks.Heard
+    ) -> tuple[NDArray[np.int32], Scored]:
+        """Return the rows that look most worth comparing with one, scored against it."""
         weighed = self._weights(model)
         mine = np.array([row], np.int32)
         alike = self.table.lexicon.alike(self.values_of(mine))
-        heard = blocks.heard_of(self.table, mine)
         found = self.candidates(mine, alike, _MOST_SLIPS, heard=heard)
         theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
         scorer = self.scorer(model, alike, Rarity(self.table, self._keys, mine, heard))
         scores = scorer(np.full(len(theirs), row, np.int32), theirs)
-        scored = Scored(scores, weighed.scale, scorer.total(scores, len(self)))
-        best = np.argsort(-scored.bits, kind="stable")[:most]
-        return [
-            lead(self.schema, self._cases[theirs[at]], scored, at, len(self))
-            for at in best[probability(scored.bits[best]) >= least].tolist()
-        ]
+        return theirs, Scored(scores, weighed.scale, scorer.total(scores, len(self)))
 
     def _weights(self, model: Model) -> Weights:
         """Return a model's weights, laid out once for as long as it is the one asked for."""

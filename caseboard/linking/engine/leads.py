@@ -9,9 +9,10 @@ import numpy as np
 
 from caseboard.linking.engine.lead import FAIR, STRONG, WEAK, Lead, Part
 from caseboard.linking.engine.likeness import LEVELS, MISSING
-from caseboard.linking.engine.weights import features
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from caseboard.linking.engine.schema import Schema
@@ -35,31 +36,49 @@ def probability(bits: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(1 / (1 + np.exp2(-np.clip(bits, -_MOST_BITS, _MOST_BITS))))
 
 
-def lead(schema: Schema, case: bytes, scored: Scored, at: int, cases: int) -> Lead:
-    """Return the lead to a case that was scored in this place, among so many cases."""
-    parts: dict[str, Part] = {}
-    shown = {each.name: each.shown or each.name for each in schema.comparisons}
-    for column, name in enumerate(features(schema)):
-        if scored.scores.level[at, column] != MISSING:
-            part = _part(shown.get(name, name), scored, at, column, cases)
-            parts[part.comparison] = _both(parts.get(part.comparison), part)
-    told = tuple(sorted(parts.values(), key=lambda part: -part.bits))
-    sure = float(probability(scored.bits[at]))
-    strength = _strength(sure, named=_names_only(schema, told))
-    return Lead(case, sure, float(scored.bits[at]), strength, told)
+def more_than_weak(schema: Schema, scored: Scored) -> NDArray[np.bool_]:
+    """Tell of each case scored whether a lead to it would be more than weak."""
+    return (probability(scored.bits) >= _FAIR) & _more_than_names(schema, scored)
 
 
-def _part(comparison: str, scored: Scored, at: int, column: int, cases: int) -> Part:
-    found = scored.scores
-    return Part(
-        comparison,
-        LEVELS[found.level[at, column]],
-        float(found.bits[at, column] * scored.scale[column]),
-        int(found.mine[at, column]),
-        int(found.theirs[at, column]),
-        int(found.mass[at, column]),
-        cases,
-    )
+def leads(
+    schema: Schema, scored: Scored, places: NDArray[np.intp], cases: Iterable[bytes], of: int
+) -> list[Lead]:
+    """Return the leads to what was scored in these places: to these cases, of so many in all."""
+    sure, told = probability(scored.bits), _more_than_names(schema, scored)
+    return [
+        Lead(
+            case,
+            float(sure[at]),
+            float(scored.bits[at]),
+            _strength(float(sure[at]), named=not told[at]),
+            _parts(schema, scored, at, of),
+        )
+        for at, case in zip(places.tolist(), cases, strict=True)
+    ]
+
+
+def _more_than_names(schema: Schema, scored: Scored) -> NDArray[np.bool_]:
+    """Tell of each case scored whether anything besides names and time speaks for it."""
+    compared = slice(len(schema.roles), -1)
+    told = scored.scores.bits[:, compared] * scored.scale[compared]
+    told[scored.scores.level[:, compared] == MISSING] = 0
+    return np.asarray((told @ schema.shown_together > 0).any(1))
+
+
+def _parts(schema: Schema, scored: Scored, at: int, of: int) -> tuple[Part, ...]:
+    """Return what speaks for a case and against it, the strongest first."""
+    found, parts = scored.scores, dict[str, Part]()
+    columns = np.flatnonzero(found.level[at] != MISSING)
+    bits = (found.bits[at] * scored.scale)[columns]
+    numbers = (each[at, columns].tolist() for each in (found.level, *found[2:]))
+    for column, said, level, mass, mine, theirs in zip(
+        columns.tolist(), bits.tolist(), *numbers, strict=True
+    ):
+        name = schema.shown[column]
+        part = Part(name, LEVELS[level], said, mine, theirs, int(mass), of)
+        parts[name] = _both(parts.get(name), part)
+    return tuple(sorted(parts.values(), key=lambda part: -part.bits))
 
 
 def _both(one: Part | None, other: Part) -> Part:
@@ -68,10 +87,6 @@ def _both(one: Part | None, other: Part) -> Part:
         return other
     stronger = max(one, other, key=lambda part: abs(part.bits))
     return replace(stronger, bits=one.bits + other.bits)
-
-
-def _names_only(schema: Schema, parts: tuple[Part, ...]) -> bool:
-    return all(part.bits <= 0 or part.comparison in (*schema.roles, "time") for part in parts)
 
 
 def _strength(sure: float, *, named: bool) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FORM_BITS, _FORM = 3, 7
 _MOST_ALIKE = 400
 _AT_ONCE = 20_000
+# Fewer values than these are counted one by one, for all that there are would take longer.
+_FEW = 2_000
 
 
 class Lexicon:
@@ -38,6 +40,13 @@ class Lexicon:
     def held(self) -> NDArray[np.int32]:
         """Return how many cases hold each value."""
         return self._held.rows
+
+    def count(self, values: NDArray[np.int64], sign: int) -> None:
+        """Count one holder more, or one less, of each value as often as it stands here."""
+        if len(values) < _FEW:
+            np.add.at(self.held, values, sign)
+        else:
+            self.held[:] += (sign * np.bincount(values, minlength=len(self))).astype(np.int32)
 
     @property
     def nbytes(self) -> int:

@@ -15,8 +15,9 @@ _MOST_BESIDE = 200_000
 _MANY, _MOST_PARTS = 2_000, 20
 _MAYBE_BITS = 20
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)
-# From so many keys on it is worth to look at them through a table of where keys begin.
-_MANY_ASKED = 4_000
+# From so many keys on it is worth to look at them through a table of where keys begin; from few on
+# where it is made once, for what is listed is so much that no search stays within a cache.
+_MANY_ASKED, _SOME_ASKED, _LARGE = 4_000, 40, 100_000
 _MOST_BITS, _STEPS = 24, 6
 
 
@@ -139,7 +140,7 @@ class Postings:
     def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return where each key lies, of one that is not there any place."""
         last = len(self._keys) - 1
-        if len(keys) < _MANY_ASKED:
+        if len(keys) < (_SOME_ASKED if len(self._keys) > _LARGE else _MANY_ASKED):
             return np.minimum(np.searchsorted(self._keys, keys), last)
         if not len(self._begins):
             self._begins = _begins(self._keys)
@@ -183,18 +184,24 @@ class Postings:
         )
 
     def _sort_in(self, keys: NDArray[np.uint64], values: NDArray[np.int32]) -> None:
-        new = [(key, value) for key, each in self._beside.items() for value in each]
-        beside = np.array([key for key, _ in new], np.uint64)
-        late = np.array([value for _, value in new], np.int32)
-        old = np.repeat(self._keys, np.diff(self._starts))
-        keys = np.concatenate([old, beside, keys])
-        values = np.concatenate([self._values, late, values])
+        if len(self._values) or self._beside:
+            keys, values = self._with_all(keys, values)
         order = order_of(keys)
         keys, self._values = keys[order], values[order]
         (first,) = np.nonzero(firsts(keys))
         self._keys, self._starts = keys[first], np.append(first, len(keys))
         self._begins = np.zeros(0, np.int32)
         self._forget_beside()
+
+    def _with_all(
+        self, keys: NDArray[np.uint64], values: NDArray[np.int32]
+    ) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        """Return these behind all that is listed already."""
+        new = [(key, value) for key, each in self._beside.items() for value in each]
+        beside = np.array([key for key, _ in new], np.uint64)
+        late = np.array([value for _, value in new], np.int32)
+        old = np.repeat(self._keys, np.diff(self._starts))
+        return np.concatenate([old, beside, keys]), np.concatenate([self._values, late, values])
 
 
 def _begins(keys: NDArray[np.uint64]) -> NDArray[np.int32]:

@@ -114,6 +114,19 @@ class Schema:
         return tuple(slice(*each) for each in pairwise(ends))
 
     @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """Return as what each column of a score is shown: role, comparison or time."""
+        compared = (each.shown or each.name for each in self.comparisons)
+        return (*self.roles, *compared, "time")
+
+    @cached_property
+    def shown_together(self) -> NDArray[np.float32]:
+        """Return of each comparison, by row, under which of those shown it counts, by column."""
+        compared = self.shown[len(self.roles) : -1]
+        different = sorted(set(compared))
+        return np.array([[each == one for one in different] for each in compared], np.float32)
+
+    @cached_property
     def widths(self) -> NDArray[np.int64]:
         """Return how many values of each comparison are compared."""
         return np.array([each.width for each in self.comparisons], np.int64)

@@ -131,7 +131,7 @@ class Table:
     def _count(self, parts: Parts, sign: int) -> None:
         """Count who holds what: a case once for each value."""
         key = parts.case.astype(np.int64) << 32 | parts.value
-        np.add.at(self.lexicon.held, distinct(key) & _LOW, sign)
+        self.lexicon.count(distinct(key) & _LOW, sign)
         case, comparison = parts.case, self.schema.of_field[parts.field]
         having = np.zeros((int(case.max(initial=-1)) + 1, len(self.having) + 1), bool)
         having[case, comparison] = True  # the last column is of what is not compared

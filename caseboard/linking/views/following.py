@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caseboard.linking.engine.lead import WEAK
-from caseboard.linking.engine.leads import Scored, lead, probability
+from caseboard.linking.engine.leads import Scored, leads, more_than_weak
 from caseboard.linking.engine.weights import weights
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.lead import Lead
     from caseboard.linking.engine.model import Model
 
-_AT_ONCE, _SLIPS, _FAIR = 250, 4, 0.5
+_AT_ONCE, _SLIPS = 250, 4
 
 
 def leads_of_many(index: Index, model: Model, cases: Sequence[bytes]) -> dict[bytes, list[Lead]]:
@@ -26,8 +25,8 @@ def leads_of_many(index: Index, model: Model, cases: Sequence[bytes]) -> dict[by
     for at in range(0, len(cases), _AT_ONCE):
         for case, each in _leads(index, model, cases[at : at + _AT_ONCE]):
             found[case].append(each)
-    for leads in found.values():
-        leads.sort(key=lambda each: (-each.bits, each.case))
+    for those in found.values():
+        those.sort(key=lambda each: (-each.bits, each.case))
     return found
 
 
@@ -39,10 +38,8 @@ def _leads(index: Index, model: Model, cases: Sequence[bytes]) -> list[tuple[byt
     scores = scorer(pairs.mine, pairs.theirs)
     scale = weights(model, index.schema).scale
     scored = Scored(scores, scale, scorer.total(scores, len(index)))
-    found = []
-    for at in np.flatnonzero(probability(scored.bits) >= _FAIR).tolist():
-        other = index.case_of(pairs.theirs[at])
-        made = lead(index.schema, other, scored, at, len(index))
-        if made.strength != WEAK:
-            found.append((index.case_of(pairs.mine[at]), made))
-    return found
+    places = np.flatnonzero(more_than_weak(index.schema, scored))
+    mine, theirs = (
+        [index.case_of(row) for row in rows[places].tolist()] for rows in (pairs.mine, pairs.theirs)
+    )
+    return list(zip(mine, leads(index.schema, scored, places, theirs, len(index)), strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -18,5 +19,7 @@ def app(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
         raise ValueError(body.decode())
     if environ["PATH_INFO"] == "/hang":
         time.sleep(60)
-    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "2")])
-    return [b"ok"]
+    answer = b"%d" % gc.get_freeze_count() if environ["PATH_INFO"] == "/set-aside" else b"ok"
+    length = str(len(answer))
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", length)])
+    return [answer]

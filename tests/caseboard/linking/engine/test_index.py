@@ -11,6 +11,7 @@ from caseboard.facts.facts import Person
 from caseboard.linking.engine import postings
 from caseboard.linking.engine.columns import Columns
 from caseboard.linking.engine.index import Index
+from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.engine.model import SEEDED
 from tests.caseboard.linking.engine.sayings import case, demander, encoded, filled, stranger, told
 
@@ -106,6 +107,34 @@ def test_asking_about_a_record_is_as_if_it_had_been_put_and_taken_out(
     )
     assert np.array_equal(index.table.having, other.table.having)
     assert index.table.named == other.table.named
+
+
+def test_an_index_tells_that_there_is_more_than_a_weak_lead_and_leaves_nothing() -> None:
+    index = filled(SAID, told(demander("Rolando Tzunun Xol"), institution="mspas"))
+    known = told(Person(phones=("55550142",)))
+    named = told(demander("Rolando Tzunun Xol"))
+    (lead, *_) = index.leads(encoded(named), SEEDED)
+    assert (lead.case, lead.strength) == (case(1), WEAK)
+    size = len(index)
+    assert index.tells(encoded(known), SEEDED)
+    assert not index.tells(encoded(named), SEEDED)
+    assert not index.tells(encoded(told()), SEEDED)
+    assert len(index) == size
+
+
+def test_what_an_index_tells_is_what_its_leads_say() -> None:
+    index = filled(*(stranger(number) for number in range(200)))
+    for number in range(150, 350):
+        record = encoded(stranger(number))
+        leads = index.leads(record, SEEDED, most=1_000)
+        assert index.tells(record, SEEDED) == any(each.strength != WEAK for each in leads)
+
+
+@pytest.mark.parametrize("names", ["Dekia Ixcot", "Delia Ixcpt", "Dekia Ixcpt"])
+def test_a_rare_name_is_found_with_a_slip_in_one_word_or_in_both(names: str) -> None:
+    index = filled(told(demander("Delia Ixcot")))
+    leads = index.leads(encoded(told(demander(names))), SEEDED, least=0.0)
+    assert case(0) in {each.case for each in leads}
 
 
 def test_pairs_of_a_relink_are_the_leads_of_each() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from caseboard.linking.engine import postings, ragged
+from caseboard.linking.engine import lexicon, postings, ragged
 from caseboard.linking.engine.postings import Postings
 
 NUMBERS = st.one_of(
@@ -22,6 +22,7 @@ def many_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have few numbers treated as many are."""
     monkeypatch.setattr(ragged, "_FEW", 1)
     monkeypatch.setattr(postings, "_MANY_ASKED", 1)
+    monkeypatch.setattr(lexicon, "_FEW", 1)
 
 
 @settings(max_examples=200)
@@ -83,3 +84,10 @@ def test_what_is_listed_is_found_however_it_came(
     )
     listed.take_back(keys, np.arange(len(keys), dtype=np.int32))
     assert not listed.count(asked).any()
+
+
+@given(st.integers(0, 2**40), st.integers(0, 50))
+def test_one_row_is_spread_as_several_are(start: int, count: int) -> None:
+    starts, counts = np.array([start, 7]), np.array([count, 0])
+    one, several = ragged.spread(starts[:1], counts[:1]), ragged.spread(starts, counts)
+    assert np.array_equal(one, several)
