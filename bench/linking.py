@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bench.linking_apart import OURS, PYTHON_OF_RIVALS, RIVALS, outcome_of
 from bench.linking_bars import missed
 from bench.linking_febrl import febrl
-from bench.linking_judging import gain_of
+from bench.linking_judging import gain_elsewhere, gain_of
 from bench.linking_stock import stock
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _measure(size: int, seed: int, *, alone: bool) -> list[str]:
             print(_line(method, outcome), flush=True)
             if outcome:
                 found[method] = outcome
-    gain = gain_of(size, seed) if size == JUDGED_AT else None
-    return [f"{size}: {fault}" for fault in missed(size, found, gain)]
+    gains = (gain_of(size, seed), gain_elsewhere(size, seed)) if size == JUDGED_AT else None
+    return [f"{size}: {fault}" for fault in missed(size, found, gains)]
 
 
 def _methods(size: int, *, alone: bool) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _line(method: str, outcome: Outcome | None) -> str:
         f"  {cost['seconds']:.1f} s ({cost['cpu']:.1f} CPU), {cost['megabytes']:.0f} MB"
     )
     if "one" not in cost:
-        return line
+        return f"{line}, and {cost['reading']:.1f} s of reading before it"
     parts = ", ".join(f"{what} {seconds:.1f}" for what, seconds in cost["spent"].items())
     one = f"one: {cost['one']['p50']:.1f} ms, p99 {cost['one']['p99']:.1f} ms"
     return f"{line} ({parts}; {one}; {cost['bytes'] / 1e6:.0f} MB of pages)"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bench.linking_measures import Scored, figures_of
+from bench.linking_stock import reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,11 @@ PYTHON_OF_RIVALS = Path("build/rivals/bin/python")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one method reached; `cost` is what its process wrote: seconds, megabytes and more."""
+    """What one method reached; `cost` is what its process wrote: seconds, megabytes and more.
+
+    A rival's `reading` are the seconds in which our words had read the reports for it before that;
+    reading is part of our own engine's encoding.
+    """
 
     method: str
     figures: Figures
@@ -50,6 +55,8 @@ def read_back(
     """Return what a method wrote into the folder, the pairs that count held against the truth."""
     scored = keep(Scored.of(np.load(folder / f"{method}.npy")))
     cost = json.loads((folder / f"{method}.json").read_text())
+    if method in RIVALS:
+        cost["reading"] = reading_of(folder)
     return Outcome(method, figures_of(scored, truth), cost)
 
 

@@ -3,6 +3,10 @@
 Somebody judges pairs as the desk would show them: most from above the threshold, some sampled from
 below. What they say is the truth; of a pair of which nothing tells it, they would not be sure, so
 none of those is asked about. Different people judge different pairs, so several hundreds are drawn.
+
+Judgements are for a desk whose reports are not like those that the weights came from. So the gain
+is measured on such a desk: there a third of all reports name the head of the institution too, as
+they would while a scandal lasts. Where the weights fit already, judgements must lose nothing.
 """
 
 from __future__ import annotations
@@ -10,35 +14,56 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import numpy as np
 
+from bench import linking_reports_facts
 from bench.linking_measures import Scored, figures_of
 from bench.linking_ours import encoded, encoder_of, linked, opened
 from bench.linking_stock import case_of, stock
 from caseboard.linking.engine.columns import Columns
-from caseboard.linking.engine.model import DIFFERENT, SAME, Judgement
+from caseboard.linking.engine.model import DIFFERENT, SAME, SEEDED, Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.linking_reports import Truth
+    from caseboard.linking.engine.model import Model
 
 SUGGESTED, SAMPLED, HUNDREDS, THRESHOLD = 70, 30, 5, 0.5
 
 
+SCANDAL = 0.35
+"""How many reports name the head of the institution there; a twentieth do otherwise."""
+
+
+def gain_elsewhere(size: int, seed: int) -> float:
+    """Return the gain on a desk with habits that the weights did not come from."""
+    print("  where a third of the reports name the head of the institution:", flush=True)
+    with patch.object(linking_reports_facts, "NOTABLE", SCANDAL):
+        return gain_of(size, seed)
+
+
 def gain_of(size: int, seed: int) -> float:
-    """Return the mean gain over HUNDREDS draws, and print each."""
+    """Return the mean gain over HUNDREDS draws, and print each.
+
+    It begins with the weights that the reports themselves gave, or with those that the engine has
+    from the start, whichever find more: nobody may gain by starting worse.
+    """
     with tempfile.TemporaryDirectory(prefix="plaza-bench-") as name:
         truth = stock(size, Path(name), seed)
         records = encoded(Path(name), encoder_of("tokens"), {})
-    index, model = opened(Columns.of(records).to_bytes(), {})
-    scored = Scored.of(linked(index, model, {}))
-    before = figures_of(scored, truth).recall
-    after = []
-    for hundred in range(HUNDREDS):
-        taught = model.calibrated(list(judgements(scored, truth, hundred)), index)
-        after.append(figures_of(Scored.of(linked(index, taught, {})), truth).recall)
+    index, fitted = opened(Columns.of(records).to_bytes(), {})
+
+    def found(model: Model) -> tuple[float, Scored]:
+        scored = Scored.of(linked(index, model, {}))
+        return figures_of(scored, truth).recall, scored
+
+    begun = [(model, *found(model)) for model in (fitted, SEEDED)]
+    model, before, scored = max(begun, key=lambda each: each[1])
+    hundreds = (list(judgements(scored, truth, number)) for number in range(HUNDREDS))
+    after = [found(model.calibrated(each, index))[0] for each in hundreds]
     told = ", ".join(f"{each:.3f}" for each in after)
     print(f"  100 judgements: recall at 95 % precision from {before:.3f} to {told}", flush=True)
     return float(np.mean(after)) - before

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 import pickle
+import time
 from typing import TYPE_CHECKING
 
 from bench.linking_frames import row_of
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from bench.linking_reports import Report, Truth
 
-FRAME, TOLD, BATCH = "frame.csv", "told.pickle", 1_000
+FRAME, TOLD, READING, BATCH = "frame.csv", "told.pickle", "reading.json", 1_000
 Case = tuple[bytes, Told]
 
 
@@ -37,6 +39,11 @@ def told_of(report: Report) -> Told:
     return Told(report.day, report.people, report.deals)
 
 
+def reading_of(folder: Path) -> float:
+    """Return in how many seconds our words brought the frame into one form, for the rivals."""
+    return float(json.loads((folder / READING).read_text()))
+
+
 def case_of(number: int) -> bytes:
     """Return what the engine calls a report."""
     return number.to_bytes(16, "big")
@@ -53,9 +60,11 @@ def _written(size: int, folder: Path, seed: int) -> Iterator[Report]:
         (folder / FRAME).open("w", newline="", encoding="utf-8") as frame,
         (folder / TOLD).open("wb") as told,
     ):
-        writer, batch = csv.writer(frame), list[Case]()
+        writer, batch, reading = csv.writer(frame), list[Case](), 0.0
         for report in reports(size, seed):
+            began = time.perf_counter()
             row = row_of(report)
+            reading += time.perf_counter() - began
             writer.writerows([row, row.values()] if report.number == 0 else [row.values()])
             batch.append((case_of(report.number), told_of(report)))
             if len(batch) == BATCH or report.number == size - 1:
@@ -63,3 +72,4 @@ def _written(size: int, folder: Path, seed: int) -> Iterator[Report]:
                 batch.clear()
             yield report
         pickle.dump([], told)
+    (folder / READING).write_text(json.dumps(reading))
