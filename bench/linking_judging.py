@@ -5,8 +5,9 @@ below. What they say is the truth; of a pair of which nothing tells it, they wou
 none of those is asked about. Different people judge different pairs, so several hundreds are drawn.
 
 Judgements are for a desk whose reports are not like those that the weights came from. So the gain
-is measured on such a desk: there a third of all reports name the head of the institution too, as
-they would while a scandal lasts. Where the weights fit already, judgements must lose nothing.
+is measured on such a desk: there a third of all reports say that the head of the institution asks,
+as they would while a scandal lasts. Whether that head does, or is blamed for what others do, only
+who judges can tell. Where the weights fit, judgements must lose nothing to speak of.
 """
 
 from __future__ import annotations
@@ -34,14 +35,14 @@ if TYPE_CHECKING:
 SUGGESTED, SAMPLED, HUNDREDS, THRESHOLD = 70, 30, 5, 0.5
 
 
-SCANDAL = 0.35
-"""How many reports name the head of the institution there; a twentieth do otherwise."""
+SCANDAL, ACCUSED_AS = 0.35, "demander"
+"""How many reports name the head of the institution there, and as whom; else 5 %, under no role."""
 
 
 def gain_elsewhere(size: int, seed: int) -> float:
-    """Return the gain on a desk with habits that the weights did not come from."""
-    print("  where a third of the reports name the head of the institution:", flush=True)
-    with patch.object(linking_reports_facts, "NOTABLE", SCANDAL):
+    """Return the gain on a desk with a habit that the weights did not come from."""
+    print("  where a third of the reports say that the head of the institution asks:", flush=True)
+    with patch.multiple(linking_reports_facts, NOTABLE=SCANDAL, NOTABLE_ROLE=ACCUSED_AS):
         return gain_of(size, seed)
 
 

@@ -21,6 +21,7 @@ Marked = tuple[Person, frozenset[str]]
 DEMANDER_TOLD, BETWEEN_TOLD, PAYEE_TOLD, ACCOUNT_TOLD = 0.88, 0.65, 0.4, 0.85
 NAMED, POST_TOLD, BODY_TOLD, DOCUMENT_TOLD = 0.85, 0.5, 0.4, 0.02
 NOTABLE, BYSTANDER, SWITCHBOARD, PUBLIC_LINE = 0.05, 0.12, 0.07, 0.015
+NOTABLE_ROLE = "other"
 PHONE_APART, OTHER_ROLE = 0.15, 0.1
 PHONE_TOLD = {"demander": 0.15, "go-between": 0.5, "payee": 0.25}
 _PUBLIC_LINES = 60
@@ -91,7 +92,10 @@ def _account(ring: Ring, place: int, chance: random.Random) -> Said:
 def _others(ring: Ring, chance: random.Random) -> Iterator[Marked]:
     """Tell of whom and what many reports name, and of who was only there: no evidence of a ring."""
     if chance.random() < NOTABLE:
-        yield Person(names=name_of(_notable(ring.institutions[0]), chance).text), frozenset()
+        yield (
+            Person(NOTABLE_ROLE, name_of(_notable(ring.institutions[0]), chance).text),
+            frozenset(),
+        )
     if chance.random() < BYSTANDER:
         seen = somebody("", ring.department, chance)
         yield Person(names=name_of(seen, chance).text), frozenset()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from caseboard.linking.keeping import Row
     from tests.caseboard.world import World
 
-A_DAY, BATCH, WALLED, CHANGES = 270, 5_000, 10, 40
+A_DAY, MOST_DAYS, BATCH, WALLED, CHANGES = 270, 1_000, 5_000, 10, 40
 _SEALED = 4_096
 
 
@@ -45,14 +45,15 @@ def fill(world: World, size: int) -> tuple[bytes, ...]:
     links = loading.load(world.desk, somebody("carmen"))
     assert links.key is not None  # noqa: S101 - the first to come makes it
     encoder, rows = Encoder(links.key.key.chain), []
-    first = today(world.clock) - timedelta(days=size // A_DAY)
+    a_day = max(A_DAY, size // MOST_DAYS)
+    first = today(world.clock) - timedelta(days=size // a_day)
     for report in reports(size):
         thread = os.urandom(16)
         record = encoder(Told(report.day, report.people, report.deals))
         rows.append((thread, record, report.number + 1))
     mine = tuple(thread for thread, _, number in rows if number % WALLED)
     for start in range(0, size, BATCH):
-        _file(world, rows[start : start + BATCH], first + timedelta(days=start // A_DAY))
+        _file(world, rows[start : start + BATCH], first + timedelta(days=start // a_day))
     _remember(world, rows)
     _write(world, links, rows)
     return mine

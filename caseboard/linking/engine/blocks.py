@@ -99,10 +99,10 @@ def alone(tokens: NDArray[Any]) -> NDArray[np.uint64]:
 
 def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return in which region cases are, as tokens: of which of them, and the token."""
-    names = [each.name for each in table.schema.comparisons]
-    if table.schema.region not in names:
+    place = table.schema.place_of(table.schema.region)
+    if place is None:
         return np.zeros(0, np.int64), np.zeros(0, np.uint64)
-    column = table.schema.columns[names.index(table.schema.region)].start
+    column = table.schema.columns[place].start
     (known,) = np.nonzero(table.slots[cases, column] >= 0)
     of, token, _ = table.lexicon.forms_of(table.slots[cases[known], column], Form.EXACT, Form.WIDE)
     last = firsts(of[::-1])[::-1]

@@ -1,7 +1,9 @@
 """Whom two cases both name: word by word, then person by person.
 
 Two cases of one ring name the same person in a role now and then, and else another: how sure an
-agreement makes us is a mixture of both, so that another name speaks only a little against it.
+agreement makes us is a mixture of both, so that another name speaks only a little against it. And
+two cases of one office that have nothing to do with each other may both name its head, without
+saying what part they had.
 """
 
 from __future__ import annotations
@@ -42,6 +44,13 @@ class Met(NamedTuple):
         return Met(*(each[places] for each in self))
 
 
+class Shared(NamedTuple):
+    """Of each pair of cases whether both are in one region, and whether of one office."""
+
+    region: NDArray[np.bool_]
+    office: NDArray[np.bool_]
+
+
 class Persons:
     """Finds who is named in both of two cases."""
 
@@ -49,14 +58,11 @@ class Persons:
         self._table, self._alike, self._rarity, self._weights = table, alike, rarity, weights
 
     def __call__(
-        self, mine: NDArray[np.int32], theirs: NDArray[np.int32], near: NDArray[np.bool_]
+        self, mine: NDArray[np.int32], theirs: NDArray[np.int32], shared: Shared
     ) -> tuple[NDArray[np.bool_], Met]:
-        """Return in which roles both cases of a pair name somebody else, and who is the same.
-
-        `near`: both cases are in one region.
-        """
+        """Return in which roles both cases of a pair name somebody else, and who is the same."""
         table = self._table
-        found = self._met(mine, theirs, near)
+        found = self._met(mine, theirs, shared)
         both = table.cast[mine] & table.cast[theirs]
         if len(table.schema.roles) > 1:  # the last role is of anybody else
             both[:, -1] = False
@@ -64,12 +70,10 @@ class Persons:
             both[found.pair, table.roles[side]] = False
         return both, found
 
-    def _met(
-        self, mine: NDArray[np.int32], theirs: NDArray[np.int32], near: NDArray[np.bool_]
-    ) -> Met:
+    def _met(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], shared: Shared) -> Met:
         """Return who of two cases may be one person, each at most once."""
         words = agreeing(self._table, self._alike, self._weights, mine, theirs)
-        regional = self._rarity.regional(words.mine, words.here) * near[words.pair]
+        regional = self._rarity.regional(words.mine, words.here) * shared.region[words.pair]
         words = words._replace(bits=words.bits - regional)
         told = words.one_of_each()
         here, there, count = told.mine, told.theirs, len(told.row)
@@ -77,12 +81,19 @@ class Persons:
         bits = np.minimum(named, self._rarity.most(here)) + self._against(here, there, words)
         share = self._weights.agrees[self._table.roles[here], self._table.roles[there]]
         odds = np.exp2(np.clip(bits, -_MOST_BITS, _MOST_BITS))
-        sure = np.log2(share * odds + (1 - share)).astype(np.float32)
+        chance = self._chance(here, there) * shared.office[told.pair]
+        sure = np.log2((share * odds + (1 - share)) / (1 + chance * odds)).astype(np.float32)
         level = np.zeros(count, np.int8)
         np.maximum.at(level, words.row, words.level)
         mass = np.full(count, np.inf, np.float32)
         np.minimum.at(mass, words.row, words.mass)
         return _once_each(Met(told.pair, here, there, sure, level, mass))
+
+    def _chance(self, mine: NDArray[np.int64], theirs: NDArray[np.int64]) -> NDArray[Any]:
+        """Return how often cases of one office name the same person by chance, under no role."""
+        nobody = len(self._table.schema.roles) - 1
+        here, there = self._table.roles[mine] == nobody, self._table.roles[theirs] == nobody
+        return np.asarray(self._weights.by_chance * (here & there))
 
     def _against(
         self, mine: NDArray[np.int64], theirs: NDArray[np.int64], words: Agreeing

@@ -82,8 +82,9 @@ class Schema:
     """The comparisons of one kind of record.
 
     `names` are the fields of a person's name, words of which any may answer to any; `roles` the
-    parts that persons have in a case, each a comparison of its own. `region` is the comparison that
-    tells where a case is, for surnames are not spread evenly.
+    parts that persons have in a case, each a comparison of its own, the last of several for who has
+    none. `region` is the comparison that tells where a case is, for surnames are not spread evenly;
+    `office` the one that tells of which office it is, whose head many name.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Schema:
     roles: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     region: str = ""
+    office: str = ""
 
     @cached_property
     def of_field(self) -> NDArray[np.int8]:
@@ -112,6 +114,11 @@ class Schema:
         """Return where the values of each comparison lie in a case's row."""
         ends = np.cumsum([0, *(each.width for each in self.comparisons)]).tolist()
         return tuple(slice(*each) for each in pairwise(ends))
+
+    def place_of(self, comparison: str) -> int | None:
+        """Return the number of a comparison, None when there is none of that name."""
+        names = [each.name for each in self.comparisons]
+        return names.index(comparison) if comparison in names else None
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
@@ -227,4 +234,5 @@ REPORTS = Schema(
         Comparison("payment", (Field.PAYMENT,), "modus", decays=True, varies=False),
     ),
     region="place",
+    office="institution",
 )

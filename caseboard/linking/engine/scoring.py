@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine.likeness import DIFFERS, EXACT, MISSING, NEAR
-from caseboard.linking.engine.persons import Persons
+from caseboard.linking.engine.persons import Persons, Shared
 from caseboard.linking.engine.ragged import best_of
 from caseboard.linking.engine.together import hung_together
 from caseboard.linking.engine.weights import GAP_DAYS, YOUNG
@@ -76,7 +76,9 @@ class Scorer:
 
     def _name(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
         """Fill in whom both name; that another is named speaks against it, role by role."""
-        both, met = self._persons(mine, theirs, self._one_region(found))
+        schema = self._table.schema
+        shared = Shared(self._agree(found, schema.region), self._agree(found, schema.office))
+        both, met = self._persons(mine, theirs, shared)
         pair, role = np.nonzero(both)
         found.bits[pair, role] = np.log2(1 - self._weights.agrees[role, role])
         found.level[pair, role] = DIFFERS
@@ -86,13 +88,12 @@ class Scorer:
         found.mine[at] = self._table.numbers[met.mine]
         found.theirs[at] = self._table.numbers[met.theirs]
 
-    def _one_region(self, found: Scores) -> NDArray[np.bool_]:
-        """Tell of each pair whether both cases are in one region."""
-        schema = self._table.schema
-        for column, each in enumerate(schema.comparisons, len(schema.roles)):
-            if each.name == schema.region:
-                return np.asarray(found.level[:, column] < DIFFERS)
-        return np.zeros(len(found.level), bool)
+    def _agree(self, found: Scores, comparison: str) -> NDArray[np.bool_]:
+        """Tell of each pair whether both cases agree on one thing, exactly or more or less."""
+        place = self._table.schema.place_of(comparison)
+        if place is None:
+            return np.zeros(len(found.level), bool)
+        return np.asarray(found.level[:, len(self._table.schema.roles) + place] < DIFFERS)
 
     def _compare(self, mine: NDArray[np.int32], theirs: NDArray[np.int32], found: Scores) -> None:
         """Fill in how values agree best, and how many hold what they share."""

@@ -34,6 +34,7 @@ M = {
     "time": {"week": 0.05, "month": 0.1, "quarter": 0.2, "year": 0.4, "later": 0.2, "long": 0.05},
 }
 U = {
+    "other": {"agrees": 0.02},
     "phone": {"differs": 1.0},
     "line": {"differs": 1.0},
     "account": {"differs": 1.0},

@@ -28,6 +28,8 @@ class Weights:
     """Bits of levels. `word` by level; `level` of a comparison's row by level, without frequency.
 
     `agrees`: how often one of a role is the same person as one of another, by both roles.
+    `by_chance`: how often two cases of one office name the same person under no role though nothing
+    else ties them; 0 where everybody has a role.
     """
 
     word: NDArray[np.float32]
@@ -36,6 +38,7 @@ class Weights:
     surname: float
     second: float
     agrees: NDArray[np.float32]
+    by_chance: float
     level: NDArray[np.float32]
     time: NDArray[np.float32]
     scale: NDArray[np.float32]
@@ -50,6 +53,7 @@ def weights(model: Model, schema: Schema) -> Weights:
     return Weights(
         word=_bits(model.m["word"], {}),
         agrees=_agrees(model, schema),
+        by_chance=model.u.get(schema.roles[-1], {}).get("agrees", 0.0),
         level=np.stack(
             [_bits(model.m[each.name], model.u.get(each.name, {})) for each in schema.comparisons]
         ),

@@ -95,6 +95,26 @@ def test_a_go_between_is_met_though_another_asked() -> None:
     assert min(part.bits for part in lead.parts if part.comparison == "demander") < 0
 
 
+@pytest.mark.parametrize(
+    ("role", "offices", "most"),
+    [
+        ("other", ("micivi", "micivi"), 2.5),
+        ("other", ("micivi", "mspas"), 60),
+        ("demander", ("micivi", "micivi"), 60),
+    ],
+)
+def test_who_is_named_under_no_role_ties_cases_of_one_office_but_little(
+    role: str, offices: tuple[str, str], most: float
+) -> None:
+    """It may be its head, whom many name: nobody is made a suspect by that."""
+    named = Person(role=role, names="Policarpo Xoyón Quisquinay")
+    lead = lead_of(*(told(named, institution=each) for each in offices))
+    assert lead is not None
+    (part,) = [each for each in lead.parts if each.comparison == role]
+    assert part.level == "exact"
+    assert most / 10 < part.bits < most
+
+
 @pytest.mark.parametrize("ending", ["*0142", "termina en 0142", "*142"])
 def test_the_end_of_a_phone_finds_the_whole(ending: str) -> None:
     deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
