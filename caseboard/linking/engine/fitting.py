@@ -2,6 +2,9 @@
 
 Nobody told which cases belong together, so each pair counts as far as the model believes in it;
 what it was given to begin with counts like so many pairs more, and a young base changes little.
+
+Where many accuse one person, pairs that have only that in common outnumber those of rings and teach
+that rings have nothing else in common. What was given is better then, until people have judged.
 """
 
 from __future__ import annotations
@@ -27,12 +30,29 @@ _ROUNDS, _ROWS, _RANDOM = 3, 2_000, 30_000
 _AS_PAIRS, _AS_CASES = 300.0, 1_000.0
 _LEAST = 1e-4
 _LEAST_CASES = 100
+# Measured (docs/decisions/0086): where fitting does good, one of eleven comparisons moves so far.
+_FAR, _MOST_FAR = 0.08, 0.25
 
 
 def fitted(model: Model, index: Index) -> Model:
-    """Return the model as the cases have it; itself for fewer than a hundred cases."""
+    """Return the model as the cases have it.
+
+    Itself for fewer than a hundred cases, or when what these teach is not to be trusted.
+    """
     if len(index) < _LEAST_CASES:
         return model
+    found = _moved_by(model, index)
+    return model if index.schema.office and _is_astray(model, found, index) else found
+
+
+def _is_astray(given: Model, found: Model, index: Index) -> bool:
+    """Tell whether, after all, rings would have less in common than was thought, in many things."""
+    told = [each.name for each in index.schema.comparisons if not each.lasting]
+    far = [found.m[name]["differs"] - given.m[name]["differs"] > _FAR for name in told]
+    return sum(far) > _MOST_FAR * len(far)
+
+
+def _moved_by(model: Model, index: Index) -> Model:
     rows = _some_rows(index)
     everything = index.table.lexicon.alike(index.values_of(rows))
     mine, theirs, _ = index.candidates(rows, everything, 4)

@@ -77,6 +77,31 @@ def test_cases_teach_what_agrees_in_a_ring() -> None:
     assert SEEDED.fitted(index) == model
 
 
+def scandal(accused: int) -> Index:
+    """Return the country, and so many cases more that accuse one person of all kinds of things."""
+    index = country()
+    given, surnames = GIVEN.split(), SURNAMES.split()
+    for number in range(accused):
+        said = told(
+            demander("Policarpo Xoyón Quisquinay"),
+            Person("go-between", f"{given[number % 16]} {surnames[number * 7 % 16]}"),
+            days=number * 13 % 700,
+            institution="mineduc",
+            unit=f"Oficina {number}",
+            place=("0101", "0901", "1601", "1301", "0501")[number % 5],
+            amount=str(500 + 37 * number),
+            asked=(("money", "percentage", "personal-favour")[number % 3],),
+            payment=(("cash", "deposit", "wallet", "kind")[number % 4],),
+        )
+        index.put(case(1_000 + number), encoded(said))
+    return index
+
+
+def test_many_who_accuse_one_person_teach_nothing_about_rings() -> None:
+    assert SEEDED.fitted(scandal(3)).version != SEEDED.version
+    assert SEEDED.fitted(scandal(300)) is SEEDED
+
+
 def judged(index: Index, model: Model, count: int) -> list[Judgement]:
     """Return judgements by somebody who believes in phones, and in nothing else."""
     found = []
