@@ -71,5 +71,5 @@ class Model:
         return calibrated(self, judgements, index)
 
 
-SEEDED = Model("seeded-2", seeds.PRIOR, seeds.M, seeds.U)
+SEEDED = Model("seeded-3", seeds.PRIOR, seeds.M, seeds.U)
 """For a young base: no case has taught it anything yet."""

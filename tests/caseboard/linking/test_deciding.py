@@ -44,7 +44,7 @@ def weigh_by(who: Hand, model: Model) -> None:
 
 @pytest.mark.parametrize(
     ("model", "version"),
-    [(fitted, "seeded-2+180"), (calibrated, "seeded-2+180*120")],
+    [(fitted, "seeded-3+180"), (calibrated, "seeded-3+180*120")],
     ids=["fitted", "calibrated"],
 )
 def test_a_decision_stands_under_weights_that_were_learned(

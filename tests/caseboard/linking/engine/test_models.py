@@ -126,7 +126,7 @@ def test_judgements_that_all_say_the_same_change_nothing() -> None:
 def test_a_hundred_judgements_move_what_they_speak_of() -> None:
     index = country()
     model = SEEDED.calibrated(judged(index, SEEDED, 120), index)
-    assert model.version == "seeded-2*120"
+    assert model.version == "seeded-3*120"
     assert model.scale["phone"] > model.scale["place"]
     assert model.scale["dpi"] == pytest.approx(1)
     before = {lead.case: lead.probability for lead in index.leads(case(0), SEEDED)}
