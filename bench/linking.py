@@ -22,8 +22,8 @@ from bench.linking_stock import stock
 if TYPE_CHECKING:
     from bench.linking_apart import Outcome
 
-# Nothing was ever tuned on the reports of this seed.
-SEED, JUDGED_AT, MOST_FOR_ALL = 1871, 20_000, 100_000
+# Nothing was ever tuned on the reports of this seed; whoever tunes on it takes another.
+SEED, JUDGED_AT, MOST_FOR_ALL = 60221, 20_000, 100_000
 HEAD = f"  {'':<8} {'best F1':>8} {'p>=.95':>7} {'r@95%':>6} {'first 5':>8} {'false':>6}  cost"
 
 
