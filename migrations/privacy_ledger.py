@@ -7,8 +7,13 @@ who insert at once wait for each other, or each would see only its own cost.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
 from alembic import op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 ONCE = "each table of a year is drawn once"
 SPENT = "a year may cost two epsilon"
@@ -76,23 +81,30 @@ def create(table: str) -> None:
     else:
         for trigger in SQLITE:
             op.execute(trigger.format(table=table))
-    _close(table)
+    keep(table)
 
 
-def keep(table: str, *key: str) -> None:
-    """Close a table of this key, as a ledger that is there already is closed."""
-    _close(table)
-    if not _is_postgresql():
+def keep(*tables: str) -> None:
+    """Close tables to changes and deletions; a ledger must be there before."""
+    for table in tables:
+        if _is_postgresql():
+            op.execute(KEPT_POSTGRESQL.format(table=table))
+            continue
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(KEPT_SQLITE.format(table=table, verb=verb))
+
+
+def keep_places(tables: Mapping[str, tuple[str, ...]]) -> None:
+    """Close tables to rows in the place of others; each is told with its key."""
+    for table, key in tables.items() if not _is_postgresql() else ():
         same = " AND ".join(f"{each} = NEW.{each}" for each in key)
         op.execute(PLACE_SQLITE.format(table=table, same=same))
 
 
-def _close(table: str) -> None:
-    if _is_postgresql():
-        op.execute(KEPT_POSTGRESQL.format(table=table))
-        return
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(KEPT_SQLITE.format(table=table, verb=verb))
+def open_places(tables: Iterable[str]) -> None:
+    """Take away what `keep_places` added."""
+    for table in tables if not _is_postgresql() else ():
+        op.execute(f"DROP TRIGGER {table}_no_REPLACE")
 
 
 def drop(table: str) -> None:

@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 LEDGER = "privacy_ledger"
-KEPT = {"year_draws": ("year",), "year_parts": ("year", "number"), "year_releases": ("year",)}
+KEPT = ("year_draws", "year_parts", "year_releases")
 
 
 def upgrade() -> None:
@@ -47,8 +47,7 @@ def upgrade() -> None:
         sa.Column("file", sa.LargeBinary, nullable=False),
     )
     privacy_ledger.create(LEDGER)
-    for table, key in KEPT.items():
-        privacy_ledger.keep(table, *key)
+    privacy_ledger.keep(*KEPT)
 
 
 def downgrade() -> None:

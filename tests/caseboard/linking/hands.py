@@ -113,6 +113,13 @@ def waiting_for(who: Hand, one: Complainant, two: Complainant) -> list[str]:
     return [each.decision for each in pair.waiting]
 
 
+def tie_people(who: Hand, one: Complainant, two: Complainant, names: str) -> tuple[str, str]:
+    """Confirm somebody in each of two cases and decide that they are the same; their items."""
+    people = who.confirm_person(one, names), who.confirm_person(two, names)
+    who.decide(one, two, "same", people)
+    return people
+
+
 def bear_out(who: Hand, one: Complainant, two: Complainant) -> None:
     """Confirm, as a second person, the one decision about people of two cases that waits."""
     (decision,) = waiting_for(who, one, two)

@@ -18,6 +18,7 @@ from tests.caseboard.linking.hands import (
     clear,
     forget_memory,
     restore,
+    tie_people,
     verbs,
     waiting_for,
 )
@@ -76,8 +77,7 @@ def test_a_link_with_somebody_cleared_since_counts_no_more_until_that_is_taken_b
 ) -> None:
     cases = tell(world), tell(world)
     ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
-    people = ana.confirm_person(cases[0], NAME), ana.confirm_person(cases[1], NAME)
-    ana.decide(*cases, "same", people)
+    tie_people(ana, *cases, NAME)
     (waiting,) = waiting_for(carmen, *cases)
     bear_out(carmen, *cases)
     whole = [sorted(each.thread for each in cases)]

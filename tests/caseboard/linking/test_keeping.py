@@ -12,6 +12,7 @@ from caseboard.cases.actions import look
 from caseboard.linking import catching, keeping, keys, loading
 from caseboard.linking.errors import LinksMovedError
 from caseboard.linking.models import LinkGeneration, LinkPage
+from caseboard.linking.survey import survey
 from tests.caseboard.linking.hands import (
     Hand,
     forget_memory,
@@ -25,9 +26,12 @@ from tests.caseboard.linking.ring import tell, tell_of_nobody
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlalchemy.orm import Session
+
     from caseboard.cases.actions import OpenCase
     from caseboard.desk import Desk
     from caseboard.linking.holding import OpenLinks
+    from caseboard.linking.survey import Survey
     from caseboard.people.sessions import Present
     from tests.caseboard.world import World
 
@@ -161,6 +165,30 @@ def _damage(world: World, fault: str) -> None:
         if fault == "altered":
             sealed = first.sealed[:-1] + bytes([first.sealed[-1] ^ 1])
             transaction.add(LinkPage(generation=1, number=first.number, sealed=sealed))
+
+
+def test_a_case_that_comes_while_pages_are_read_is_not_taken_for_one_that_is_gone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, carmen = tell(world), Hand(world, "carmen")
+    carmen.caught_up()
+    late = list[bytes]()
+
+    def and_then(session: Session, present: Present) -> Survey:
+        found = survey(session, present)
+        if not late:
+            late.append(tell(world).thread)
+            world.visit("carmen").get("/")
+            carmen.caught_up()
+        return found
+
+    monkeypatch.setattr(loading, "survey", and_then)
+    ana = Hand(world, "ana")
+    links = loading.load(world.desk, ana.present)
+    assert late
+    assert not links.pending.gone
+    links.close()
+    assert ana.leads(first) == late
 
 
 def test_an_image_takes_the_place_of_many_pages(

@@ -8,7 +8,7 @@ import pytest
 
 from caseboard.errors import ConflictError
 from caseboard.linking import actions
-from tests.caseboard.linking.hands import Hand, clear, verbs, waiting_for
+from tests.caseboard.linking.hands import Hand, clear, tie_people, verbs, waiting_for
 from tests.caseboard.linking.ring import NAME, tell
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def test_nobody_is_confirmed_as_the_same_who_was_cleared_since(
 ) -> None:
     cases = tell(world), tell(world)
     ana, carmen = Hand(world, "ana"), Hand(world, "carmen")
-    people = ana.confirm_person(cases[0], NAME), ana.confirm_person(cases[1], NAME)
-    ana.decide(*cases, "same", people)
+    tie_people(ana, *cases, NAME)
     (waiting,) = waiting_for(carmen, *cases)
     clear(ana, cases[side])
     assert waiting_for(carmen, *cases) == []
