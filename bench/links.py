@@ -90,10 +90,10 @@ def _round(world: World, size: int, number: int) -> list[float]:
 
         def link(links: OpenLinks, told: Told = told, thread: bytes = thread) -> None:
             assert links.encoder is not None  # noqa: S101 - the session has its key
-            links.readable.add(thread)
+            links.readable[thread] = None
             links.take(thread, links.encoder(told), size)
             links.mine.leads(thread, links.model)
-            links.walled.tells(links.mine.record_of(thread), links.model)
+            links.walled.tells(links.mine.guest(thread), links.model)
 
         spent.append(1_000 * _timed(partial(with_links, world.desk, ana, link))[0])
     world.desk.links.drop(ana.token.digest)

@@ -106,7 +106,7 @@ def _rest(links: OpenLinks, dossier: str, other: bytes) -> list[bytes]:
     if not dossier:
         return []
     rest = [each for each, of in links.dossiers.items() if of == dossier and each != other]
-    if not set(rest) <= links.readable:
+    if not set(rest) <= links.readable.keys():
         raise WalledDossierError
     return sorted(rest)
 

@@ -62,7 +62,8 @@ class OpenLinks:
     `numbers` tells at which of `cases.changed` each record was true; `readable` are the cases that
     this member reads; `cleared` are people, by their items, who are decided about and were noted as
     wrong since; `waiting` are those still to be looked at, and `mark` is the newest change
-    that is among them or was.
+    that is among them or was. Cases are the keys of dictionaries, not members of sets: Python's
+    collector of garbage goes through every set, in somebody's request, and passes these by.
     """
 
     key: OpenKey | None = None
@@ -73,7 +74,7 @@ class OpenLinks:
     edges: dict[bytes, tuple[Edge, ...]] = field(default_factory=dict)
     dossiers: dict[bytes, str] = field(default_factory=dict)
     cleared: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
-    readable: set[bytes] = field(default_factory=set)
+    readable: dict[bytes, None] = field(default_factory=dict)
     waiting: dict[bytes, None] = field(default_factory=dict)
     mark: int = 0
     model: Model = SEEDED
@@ -134,7 +135,10 @@ class OpenLinks:
 
     def opens(self, thread: bytes, *, readable: bool) -> None:
         """Note on which side of the wall a case stands, and move its record there."""
-        (self.readable.add if readable else self.readable.discard)(thread)
+        if readable:
+            self.readable[thread] = None
+        else:
+            self.readable.pop(thread, None)
         if self.has(thread):
             self.take(thread, self.record_of(thread), self.numbers[thread])
 

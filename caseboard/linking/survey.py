@@ -30,13 +30,13 @@ _UNKNOWN = -1
 
 @dataclass(frozen=True)
 class Survey:
-    """Every case with its last change; those that a member reads, how they stand to others.
+    """Every case with its last change; those that a member reads, and how they stand to others.
 
     What is in neither was never tried. `ordered` are cases that will be erased.
     """
 
     changes: dict[bytes, int]
-    mine: set[bytes]
+    mine: dict[bytes, None]
     others: dict[bytes, str]
     ordered: set[bytes]
 
@@ -82,7 +82,7 @@ def survey(session: Session, present: Present) -> Survey:
     cases = select(type_coerce(Case.thread, NULLTYPE), Case.changed)
     return Survey(
         dict(_plain(session, cases)),
-        {case for (case,) in _plain(session, mine)},
+        dict.fromkeys(case for (case,) in _plain(session, mine)),
         dict(_plain(session, others)),
         set(session.scalars(select(Erasure.thread))),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import best_of, firsts, grouped, order_of
+from caseboard.linking.engine.ragged import best_of, firsts, grouped
 from caseboard.linking.engine.schema import MOST_WORDS
 from caseboard.linking.engine.weights import YOUNG
 
@@ -28,7 +28,7 @@ _MANY = 256
 class Agreeing(NamedTuple):
     """Words that agree: of which pair of cases and mentions, where in these, how, and the bits.
 
-    `row` numbers the two mentions, `mass` counts who holds what agrees.
+    `row` numbers the two mentions, in rising order; `mass` counts who holds what agrees.
     """
 
     row: NDArray[Any]
@@ -46,8 +46,7 @@ class Agreeing(NamedTuple):
 
     def one_of_each(self) -> Agreeing:
         """Return one word of each two mentions, in the order of their numbers."""
-        order = order_of(self.row)
-        return self.at(order[firsts(self.row[order])])
+        return self.at(firsts(self.row))
 
 
 def agreeing(
@@ -77,7 +76,7 @@ def agreeing(
     bits = (bits + np.float32(weights.crossed) * crossed).astype(np.float32)
     row = (pair * _MANY + one % _MANY) * _MANY + other % _MANY
     found = Agreeing(row, pair, one, other, words.place[here], near.place[there], level, mass, bits)
-    return _once_each(found.at(bits > _LEAST_BITS))
+    return _once_each(found, (bits > _LEAST_BITS).nonzero()[0])
 
 
 def _key(row: NDArray[Any], value: NDArray[Any], width: int) -> NDArray[np.uint64]:
@@ -85,8 +84,10 @@ def _key(row: NDArray[Any], value: NDArray[Any], width: int) -> NDArray[np.uint6
     return (row.astype(np.uint64) * np.uint64(width) + value.astype(np.uint64)) * _SCATTER
 
 
-def _once_each(words: Agreeing) -> Agreeing:
-    """Return each word once on either side, where it says most, with the rows numbered anew."""
-    words = words._replace(row=grouped(words.row).places)
-    words = words.at(best_of(words.row * MOST_WORDS + words.here, words.bits))
-    return words.at(best_of(words.row * MOST_WORDS + words.there, words.bits))
+def _once_each(words: Agreeing, kept: NDArray[np.int64]) -> Agreeing:
+    """Return of some each word once on either side, where it says most; the rows numbered anew."""
+    row = grouped(words.row[kept]).places
+    for side in (words.here, words.there):
+        best = best_of(row * MOST_WORDS + side[kept], words.bits[kept])
+        row, kept = row[best], kept[best]
+    return words.at(kept)._replace(row=row)

@@ -9,78 +9,59 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from caseboard.linking.engine.heard import GIVEN, Heard, couples_of, couples_with
 from caseboard.linking.engine.kinds import Form
-from caseboard.linking.engine.ragged import firsts, mixed, spread
+from caseboard.linking.engine.ragged import firsts, mixed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from caseboard.linking.engine.likeness import Likeness
     from caseboard.linking.engine.table import Table
 
-GIVEN = 0
 _SURE = 10.0
 _ALONE_WORTH, _FEW, _MANY = 0.25, 300, 500
-_ALONE, _END = np.uint64(1), np.uint64(2)
+_ALONE, _END, _WHOLE = np.uint64(1), np.uint64(2), np.uint64(3)
 
 
-class Keys(NamedTuple):
-    """Keys, the cases that they are of, and how much of its rarity counts."""
+class Asked(NamedTuple):
+    """Keys to look under: which case asks, how much of a key's rarity counts, how many at most."""
 
     keys: NDArray[Any]
     cases: NDArray[Any]
     worth: NDArray[Any]
     most: NDArray[Any]
 
+    def and_(self, more: Asked) -> Asked:
+        """Return these and more behind them."""
+        return Asked(*(np.concatenate((a, b)) for a, b in zip(self, more, strict=True)))
 
-class _Some(NamedTuple):
-    """Keys as above that are alike: of one worth, but for those that are sure."""
+    def moved(self, row: int) -> Asked:
+        """Return the same of one case in another row."""
+        return self._replace(cases=np.full(len(self.cases), row, np.int32))
 
-    keys: NDArray[Any]
+
+class Some(NamedTuple):
+    """Tokens that make a key, two by two; alike in worth, but for those that are sure."""
+
+    token: NDArray[Any]
+    other: NDArray[Any] | np.uint64
     cases: NDArray[Any]
     worth: float = 1.0
     most: int = _MANY
     sure: NDArray[Any] | None = None
 
 
-class Heard(NamedTuple):
-    """How words of names sound or may sound: of which case and mention each is, in which place."""
-
-    case: NDArray[Any]
-    mention: NDArray[Any]
-    place: NDArray[Any]
-    sort: NDArray[Any]
-    token: NDArray[Any]
-
-    def at(self, places: NDArray[Any]) -> Heard:
-        return Heard(*(each[places] for each in self))
+def listing(several: Sequence[Some]) -> tuple[NDArray[np.uint64], NDArray[Any]]:
+    """Return the keys under which cases are listed, and whose each is."""
+    return _mixed(several), np.concatenate([each.cases for each in several])
 
 
-def keys_of(table: Table, cases: NDArray[Any], heard: Heard) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the keys under which cases are listed, of which this is heard, and whose each is."""
-    of, region = regions_of(table, cases)
-    regions = _Some(alone(region), cases[of])
-    those = [*_of_names(heard), _with_context(table, heard), *_numbers(table, cases), regions]
-    keys, whose = np.concatenate([each.keys for each in those]), [each.cases for each in those]
-    return keys, np.concatenate(whose)
-
-
-def probes_of(  # noqa: PLR0913 - of what, and how far to look
-    table: Table, cases: NDArray[Any], heard: Heard, alike: Likeness, most: int, *, up: bool
-) -> Keys:
-    """Return the keys under which to look for others like these cases, of which this is heard.
-
-    Of each word and number up to `most` slips are looked for too (`Likeness.near`).
-    """
-    own = len(heard.case)
-    heard = _widened(table, heard, alike, most, up=up)
-    numbers = _numbers(table, cases, asked=True)
-    slips = _slips(table, cases, alike, most, up=up)
-    return _joined(*_of_names(heard, own), _with_context(table, heard), *numbers, slips)
-
-
-def _joined(*several: _Some) -> Keys:
-    counts = [len(each.keys) for each in several]
+def asking(several: Sequence[Some]) -> Asked:
+    """Return the keys under which to look for cases."""
+    counts = [len(each.token) for each in several]
     worth = np.array([each.worth for each in several], np.float32).repeat(counts)
     most = np.array([each.most for each in several], np.int32).repeat(counts)
     end = 0
@@ -88,13 +69,84 @@ def _joined(*several: _Some) -> Keys:
         if each.sure is not None:
             worth[end : end + count][each.sure] = _SURE
         end += count
-    keys = np.concatenate([each.keys for each in several])
-    return Keys(keys, np.concatenate([each.cases for each in several]), worth, most)
+    keys, cases = listing(several)
+    return Asked(keys, cases, worth, most)
+
+
+def _mixed(several: Sequence[Some]) -> NDArray[np.uint64]:
+    others = np.concatenate([_others(each) for each in several])
+    return mixed(np.concatenate([each.token for each in several]), others)
+
+
+def _others(some: Some) -> NDArray[np.uint64]:
+    """Return the second token of each key: some have one for all."""
+    if isinstance(some.other, np.ndarray):
+        return some.other
+    return np.full(len(some.token), some.other)
 
 
 def alone(tokens: NDArray[Any]) -> NDArray[np.uint64]:
     """Return the key of a token by itself."""
     return mixed(tokens, _ALONE)
+
+
+def names(table: Table, heard: Heard) -> list[Some]:
+    """Return keys of two words of one name, one a surname; of a word alone, if it is rare.
+
+    And of a surname or alias with the place, the office or the institution.
+    """
+    one, other = couples_of(heard)
+    couples = Some(heard.token[one], heard.token[other], heard.case[one])
+    return [couples, _by_itself(heard), _with_context(table, heard)]
+
+
+def numbers(table: Table, cases: NDArray[Any]) -> list[Some]:
+    """Return keys of identifiers; the ends of whole ones are listed apart, for ends to find.
+
+    And of the region, under which nobody looks, but all that are in it are counted.
+    """
+    case, _, token, exact = _identifiers(table, cases)
+    of, region = regions_of(table, cases)
+    listed = Some(token, np.where(exact, _WHOLE, _END), case)
+    return [listed, Some(region, _ALONE, cases[of])]
+
+
+def numbers_asked(table: Table, cases: NDArray[Any]) -> list[Some]:
+    """Return keys under which to look for identifiers like these: as they are, and as ends."""
+    case, column, token, exact = _identifiers(table, cases)
+    sure = exact & table.schema.blocking.lasting[column]
+    ends = Some(token[exact], _END, case[exact])
+    return [Some(token, _WHOLE, case, sure=sure), ends]
+
+
+def slips(  # noqa: PLR0913 - of what, and how far to look
+    table: Table, cases: NDArray[Any], heard: Heard, alike: Likeness, most: int, *, up: bool
+) -> list[Some]:
+    """Return keys under which to look for what words and numbers may have been meant to be.
+
+    Of each up to `most` are looked for (`Likeness.near`); of two words together one at least is as
+    it was written.
+    """
+    written = table.words[heard.mention, heard.place]
+    values = table.slots[cases[:, None], table.schema.blocking.slips]
+    row, column = (values >= 0).nonzero()
+    wanted = np.concatenate([written, values[row, column]])
+    of, near = alike.near(wanted, table.lexicon.held, most, up=up)
+    number = of >= len(written)
+    at, token, _ = table.lexicon.forms_of(near[number], Form.EXACT)
+    meant = Some(token, _WHOLE, cases[row[of[number][at] - len(written)]])
+    return [meant, *_words_meant(table, heard, of[~number], near[~number])]
+
+
+def _words_meant(
+    table: Table, heard: Heard, of: NDArray[np.int64], near: NDArray[np.int32]
+) -> list[Some]:
+    at, token, _ = table.lexicon.forms_of(near, Form.SOUND, Form.NICK)
+    of = of[at]
+    meant = heard.at(of)._replace(token=token)
+    one, other = couples_with(heard, of, meant)
+    couples = Some(meant.token[one], heard.token[other], meant.case[one])
+    return [couples, _by_itself(meant), _with_context(table, meant)]
 
 
 def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -103,85 +155,29 @@ def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray
     if place is None:
         return np.zeros(0, np.int64), np.zeros(0, np.uint64)
     column = table.schema.columns[place].start
-    (known,) = np.nonzero(table.slots[cases, column] >= 0)
+    (known,) = (table.slots[cases, column] >= 0).nonzero()
     of, token, _ = table.lexicon.forms_of(table.slots[cases[known], column], Form.EXACT, Form.WIDE)
     last = firsts(of[::-1])[::-1]
     return known[of[last]], token[last]
 
 
-def heard_of(table: Table, cases: NDArray[Any]) -> Heard:
-    """Return how the names in cases sound, mention after mention."""
-    words = table.words_of(cases)
-    of, token, _ = table.lexicon.forms_of(words.value, Form.SOUND, Form.NICK)
-    mention, place = words.mention[of], words.place[of]
-    return Heard(cases[words.row[of]], mention, place, table.sorts[mention, place], token)
+def _by_itself(heard: Heard) -> Some:
+    return Some(heard.token, _ALONE, heard.case, _ALONE_WORTH, _FEW)
 
 
-def _widened(table: Table, heard: Heard, alike: Likeness, most: int, *, up: bool) -> Heard:
-    """Return also how the words most like these would sound, the commonest of them."""
-    words = table.words[heard.mention, heard.place]
-    of, near = alike.near(words, table.lexicon.held, most, up=up)
-    at, token, _ = table.lexicon.forms_of(near, Form.SOUND, Form.NICK)
-    more = heard.at(of[at])._replace(token=token)
-    return Heard(*(np.concatenate([a, b]) for a, b in zip(heard, more, strict=True)))
-
-
-def couples_of(heard: Heard) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return every two words of one mention that are not both given names."""
-    order = heard.mention.argsort(kind="stable")
-    new = firsts(heard.mention[order])
-    (first,) = new.nonzero()
-    of = new.cumsum() - 1
-    counts = np.bincount(of, minlength=len(first))
-    one, other = spread(first[of], counts[of])
-    one, other = order[one], order[other]
-    surname = (heard.sort[one] != GIVEN) | (heard.sort[other] != GIVEN)
-    kept = surname & (heard.place[one] < heard.place[other])
-    return one[kept], other[kept]
-
-
-def _of_names(heard: Heard, own: int | None = None) -> tuple[_Some, _Some]:
-    """Return keys of two words of one name, one a surname; and of a word alone, if it is rare.
-
-    Only so many of the first words were written: of two, one at least is of those.
-    """
-    one, other = couples_of(heard)
-    if own is not None:
-        kept = (one < own) | (other < own)
-        one, other = one[kept], other[kept]
-    couples = _Some(mixed(heard.token[one], heard.token[other]), heard.case[one])
-    return couples, _Some(alone(heard.token), heard.case, _ALONE_WORTH, _FEW)
-
-
-def _with_context(table: Table, heard: Heard) -> _Some:
-    """Return keys of a surname or alias with the place, the office or the institution."""
-    (kept,) = np.nonzero(heard.sort != GIVEN)
+def _with_context(table: Table, heard: Heard) -> Some:
+    (kept,) = (heard.sort != GIVEN).nonzero()
     token, case = heard.token[kept], heard.case[kept]
     values = table.slots[case[:, None], table.schema.beside.columns]
-    row, column = np.nonzero(values >= 0)
+    row, column = (values >= 0).nonzero()
     forms = table.schema.beside.forms[column]
     of, beside = table.lexicon.forms_each(values[row, column], forms)
-    return _Some(mixed(token[row[of]], beside), case[row[of]])
+    return Some(token[row[of]], beside, case[row[of]])
 
 
-def _numbers(table: Table, cases: NDArray[Any], *, asked: bool = False) -> tuple[_Some, ...]:
-    """Return keys of identifiers; whole ones are listed by their ends apart, for ends to find."""
-    blocking = table.schema.blocking
-    values = table.slots[cases[:, None], blocking.columns]
-    row, column = np.nonzero(values >= 0)
+def _identifiers(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+    """Return the identifiers of cases: whose, of which column, the token, whether it is whole."""
+    values = table.slots[cases[:, None], table.schema.blocking.columns]
+    row, column = (values >= 0).nonzero()
     of, token, form = table.lexicon.forms_of(values[row, column], Form.EXACT, Form.TAIL)
-    case, exact = cases[row[of]], form == Form.EXACT
-    apart = mixed(token, _END)
-    sure = exact & blocking.lasting[column[of]]
-    whole = _Some(np.where(exact | asked, token, apart), case, sure=sure)
-    return (whole, _Some(apart[exact], case[exact])) if asked else (whole,)
-
-
-def _slips(table: Table, cases: NDArray[Any], alike: Likeness, most: int, *, up: bool) -> _Some:
-    """Return keys of the identifiers that are a slip apart from those in these cases."""
-    columns = table.schema.blocking.columns[table.schema.blocking.slips]
-    values = table.slots[cases[:, None], columns]
-    row, column = np.nonzero(values >= 0)
-    of, near = alike.near(values[row, column], table.lexicon.held, most, up=up)
-    at, token, _ = table.lexicon.forms_of(near, Form.EXACT)
-    return _Some(token, cases[row[of[at]]])
+    return cases[row[of]], column[of], token, form == Form.EXACT

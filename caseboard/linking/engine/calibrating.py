@@ -54,7 +54,7 @@ def _bits(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     mine = np.array([index.row_of(each.a) for each in known], np.int32)
     theirs = np.array([index.row_of(each.b) for each in known], np.int32)
-    alike = index.table.lexicon.alike(index.values_of(distinct(mine)))
+    alike = index.table.lexicon.alike(index.table.values_of(distinct(mine)))
     scorer = index.scorer(model, alike, index.rarity(mine))
     found = scorer(mine, theirs)
     bits = found.bits.astype(np.float64)

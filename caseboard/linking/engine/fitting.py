@@ -54,7 +54,7 @@ def _is_astray(given: Model, found: Model, index: Index) -> bool:
 
 def _moved_by(model: Model, index: Index) -> Model:
     rows = _some_rows(index)
-    everything = index.table.lexicon.alike(index.values_of(rows))
+    everything = index.table.lexicon.alike(index.table.values_of(rows))
     mine, theirs, _ = index.candidates(rows, everything, 4)
     rarity = index.rarity(np.arange(index.table.rows, dtype=np.int32))
     chance = _by_chance(index, model, rarity)
@@ -122,7 +122,7 @@ def _by_chance(index: Index, model: Model, rarity: Rarity) -> Table:
     mine, theirs = (chance.choice(alive, _RANDOM).astype(np.int32) for _ in range(2))
     apart = mine != theirs
     mine, theirs = mine[apart], theirs[apart]
-    alike = index.table.lexicon.alike(index.values_of(distinct(mine)))
+    alike = index.table.lexicon.alike(index.table.values_of(distinct(mine)))
     found = index.scorer(model, alike, rarity)(mine, theirs)
     u = {name: dict(levels) for name, levels in model.u.items()}
     for column, each in enumerate(index.schema.comparisons, len(index.schema.roles)):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from caseboard.linking.engine.table import Table
 
-_GAPS = (31, 92, 366, 731)
+_GAPS = np.array([31, 92, 366, 731], np.int32)
 _COSTS = np.array([0.0, 3.0, 7.0, 16.0, 25.0])
 """In bits, after how many days between two cases; a number they share outweighs all of them."""
 
@@ -19,9 +19,8 @@ _COSTS = np.array([0.0, 3.0, 7.0, 16.0, 25.0])
 def glance(table: Table, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np.float64]:
     """Return by how many bits pairs of rows look less worth comparing."""
     gap = np.abs(table.days[mine] - table.days[theirs])
-    found: NDArray[np.float64] = _COSTS[np.searchsorted(_GAPS, gap)]
-    for each, columns in zip(table.schema.comparisons, table.schema.columns, strict=True):
-        if each.glance:
-            here, there = table.slots[mine, columns.start], table.slots[theirs, columns.start]
-            found += each.glance * ((here >= 0) & (there >= 0) & (here != there))
+    found: NDArray[np.float64] = _COSTS[_GAPS.searchsorted(gap)]
+    columns, bits = table.schema.glanced
+    here, there = table.slots[mine[:, None], columns], table.slots[theirs[:, None], columns]
+    found += ((here >= 0) & (there >= 0) & (here != there)) @ bits
     return found

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine import blocks
+from caseboard.linking.engine.borrowing import borrow, give_back
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
 from caseboard.linking.engine.glance import glance
+from caseboard.linking.engine.growing import Growing
+from caseboard.linking.engine.heard import heard_of
 from caseboard.linking.engine.leads import SHOWN, Scored, leads, more_than_weak, probability
+from caseboard.linking.engine.listed import Listed, all_listed, listed_of
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import distinct, spread
+from caseboard.linking.engine.ragged import distinct
 from caseboard.linking.engine.rarity import Rarity
 from caseboard.linking.engine.schema import REPORTS, Schema
 from caseboard.linking.engine.scoring import Scorer
@@ -39,6 +43,14 @@ _MOST_UNDER_KEY, _MOST_SCORED = 500, 800
 _QUERIES, _PAIRS = 250, 8_000
 _BELOW_ODDS, _BELOW_AT_A_GLANCE = 6.0, 16.0
 _NOT_A_CASE = b"\xff" * CASE_BYTES
+_ROW_BYTES = 300
+
+
+class Guest(NamedTuple):
+    """A case of one index that another can be asked about, for as long as nothing changes."""
+
+    table: Table
+    listed: Listed
 
 
 class Linked(NamedTuple):
@@ -62,8 +74,9 @@ class Index:
         self.table, self._keys = Table(self.schema), Postings()
         self._weighed: tuple[Model, Weights] | None = None
         self._rarity: Rarity | None = None
+        self._last: Listed | None = None
         self._rows: dict[bytes, int] = {}
-        self._cases: list[bytes] = []
+        self._cases = Growing(np.uint8, CASE_BYTES)
         self._loads: list[Columns] = []
         self._firsts: list[int] = []
 
@@ -73,7 +86,7 @@ class Index:
     @property
     def size(self) -> int:
         """Return about how many bytes it takes."""
-        return self.table.nbytes + self._keys.nbytes + 300 * len(self._cases)
+        return self.table.nbytes + self._keys.nbytes + _ROW_BYTES * len(self._rows)
 
     def has(self, case: bytes) -> bool:
         return case in self._rows
@@ -105,8 +118,8 @@ class Index:
             self.remove(case)
         self.table.take(columns)
         rows = np.arange(first, self.table.rows, dtype=np.int32)
-        self._keys.add(*blocks.keys_of(self.table, rows, blocks.heard_of(self.table, rows)))
-        self._cases += cases
+        self._list(rows)
+        self._cases.extend(columns.cases)
         self._loads.append(columns)
         self._firsts.append(first)
         if len(last) == len(cases):
@@ -116,6 +129,14 @@ class Index:
             self.remove(case)
             self._rows[case] = row
 
+    def _list(self, rows: NDArray[np.int32]) -> None:
+        """List rows that are new under their keys."""
+        if len(rows) == 1:
+            self._last = listed_of(self.table, int(rows[0]))
+            self._keys.add(self._last.keys, rows.repeat(len(self._last.keys)))
+        else:
+            self._keys.add(*all_listed(self.table, rows))
+
     def leads(
         self, case: bytes | Record, model: Model, *, most: int = 50, least: float = SHOWN
     ) -> list[Lead]:
@@ -124,57 +145,61 @@ class Index:
         None less probable than `least`.
         """
         if isinstance(case, bytes):
-            row = self._rows[case]
-            heard = blocks.heard_of(self.table, np.array([row], np.int32))
-            return self._leads(row, model, most, least, heard)
-        with self._visiting(Columns.of([(_NOT_A_CASE, case)])) as (row, heard):
-            return self._leads(row, model, most, least, heard)
+            return self._leads(self._listed(case), model, most, least)
+        alone = Index(self.schema)
+        alone.put(_NOT_A_CASE, case)
+        with self._visited_by(alone.guest(_NOT_A_CASE)) as listed:
+            return self._leads(listed, model, most, least)
 
-    @contextmanager
-    def _visiting(self, columns: Columns) -> Iterator[tuple[int, blocks.Heard]]:
-        """Have one record among the others for a while: its row, and what is heard in it.
+    def guest(self, case: bytes) -> Guest:
+        """Return a case for another index to be asked about; KeyError when it is not here."""
+        return Guest(self.table, self._listed(case))
 
-        It leaves nothing behind.
-        """
-        mark, row, self._rarity = self.table.mark(), self.table.rows, None
-        parts, rows = self.table.take(columns), np.array([row], np.int32)
-        heard = blocks.heard_of(self.table, rows)
-        listed = blocks.keys_of(self.table, rows, heard)
-        self._keys.add_beside(*listed)
-        self._rows[_NOT_A_CASE] = row
-        try:
-            yield row, heard
-        finally:
-            del self._rows[_NOT_A_CASE]
-            self._keys.take_back(*listed)
-            self.table.cut(mark, parts)
-
-    def tells(self, record: Record, model: Model) -> bool:
-        """Tell whether any case here would be more than a weak lead of such a record."""
-        with self._visiting(Columns.of([(_NOT_A_CASE, record)])) as (row, heard):
-            _, scored = self._scored(row, model, heard)
+    def tells(self, guest: Guest, model: Model) -> bool:
+        """Tell whether any case here would be more than a weak lead of one that is elsewhere."""
+        with self._visited_by(guest) as listed:
+            _, scored = self._scored(listed, model)
             return bool(more_than_weak(self.schema, scored).any())
 
-    def _leads(
-        self, row: int, model: Model, most: int, least: float, heard: blocks.Heard
-    ) -> list[Lead]:
-        theirs, scored = self._scored(row, model, heard)
+    @contextmanager
+    def _visited_by(self, guest: Guest) -> Iterator[Listed]:
+        """Have a case among the others for a while: how it is listed. It leaves nothing behind."""
+        borrowed = borrow(self.table, guest.table, guest.listed.row)
+        further = self.table.starts[borrowed.row] - guest.table.starts[guest.listed.row]
+        listed = guest.listed.moved(borrowed.row, int(further))
+        listing = listed.keys, np.full(len(listed.keys), borrowed.row, np.int32)
+        self._keys.add_beside(*listing)
+        self._rows[_NOT_A_CASE] = borrowed.row
+        try:
+            yield listed
+        finally:
+            del self._rows[_NOT_A_CASE]
+            self._keys.take_back(*listing)
+            give_back(self.table, borrowed)
+
+    def _listed(self, case: bytes) -> Listed:
+        """Return how a case is listed; what was taken in last is what is asked about next."""
+        row = self._rows[case]
+        if self._last is None or self._last.row != row:
+            self._last = listed_of(self.table, row)
+        return self._last
+
+    def _leads(self, listed: Listed, model: Model, most: int, least: float) -> list[Lead]:
+        theirs, scored = self._scored(listed, model)
         best = np.argsort(-scored.bits, kind="stable")[:most]
         best = best[probability(scored.bits[best]) >= least]
         cases = map(self.case_of, theirs[best].tolist())
-        return leads(self.schema, scored, best, cases, len(self))
+        return leads(self.schema, scored.at(best), cases, len(self))
 
-    def _scored(
-        self, row: int, model: Model, heard: blocks.Heard
-    ) -> tuple[NDArray[np.int32], Scored]:
+    def _scored(self, listed: Listed, model: Model) -> tuple[NDArray[np.int32], Scored]:
         """Return the rows that look most worth comparing with one, scored against it."""
         weighed = self._weights(model)
-        mine = np.array([row], np.int32)
-        alike = self.table.lexicon.alike(self.values_of(mine))
-        found = self.candidates(mine, alike, _MOST_SLIPS, heard=heard)
+        mine = np.array([listed.row], np.int32)
+        alike = self.table.lexicon.alike(self.table.values_of(mine))
+        found = self.candidates(mine, alike, _MOST_SLIPS, listed=listed)
         theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
-        scorer = self.scorer(model, alike, Rarity(self.table, self._keys, mine, heard))
-        scores = scorer(np.full(len(theirs), row, np.int32), theirs)
+        scorer = self.scorer(model, alike, Rarity(self.table, self._keys, mine, listed.counted))
+        scores = scorer(np.full(len(theirs), listed.row, np.int32), theirs)
         return theirs, Scored(scores, weighed.scale, scorer.total(scores, len(self)))
 
     def _weights(self, model: Model) -> Weights:
@@ -185,7 +210,8 @@ class Index:
 
     def case_of(self, row: int) -> bytes:
         """Return the case of a row."""
-        return self._cases[row]
+        case: bytes = self._cases.rows[row].tobytes()
+        return case
 
     def row_of(self, case: bytes) -> int:
         """Return the row of a case; KeyError when there is none."""
@@ -211,23 +237,41 @@ class Index:
         slips: int,
         *,
         up: bool = False,
-        heard: blocks.Heard | None = None,
+        listed: Listed | None = None,
     ) -> Candidates:
-        """Return what shares keys with these rows; `heard` is what is heard in them, if known."""
-        heard = blocks.heard_of(self.table, mine) if heard is None else heard
-        probes = blocks.probes_of(self.table, mine, heard, alike, slips, up=up)
-        hits = self._keys.find(probes.keys, probes.most)
+        """Return what shares keys with these rows; `listed` is the one that it is, if known."""
+        asked = self._asked(mine, alike, slips, up=up, listed=listed)
+        hits = self._keys.find(asked.keys, asked.most)
         alive = self.table.alive[hits.values]
-        holders = np.bincount(hits.places[alive], minlength=len(probes.keys))
+        holders = np.bincount(hits.places[alive], minlength=len(asked.keys))
         base = max(len(self), FEWEST_HOLDING)
-        rare = np.log2(base / np.maximum(holders, 1)) * probes.worth
+        rare = np.log2(base / np.maximum(holders, 1)) * asked.worth
         odds = np.log2(max(len(self), 2))
-        shared = Shared(probes.cases[hits.places], hits.values, rare[hits.places])
+        shared = Shared(asked.cases[hits.places], hits.values, rare[hits.places])
         shared = shared.at(alive & (shared.a != shared.b))
         mine, theirs, said = shared.summed(odds - _BELOW_ODDS)
         said -= glance(self.table, mine, theirs)
         kept = said >= odds - _BELOW_AT_A_GLANCE
         return Candidates(mine[kept], theirs[kept], said[kept])
+
+    def _asked(
+        self,
+        mine: NDArray[np.int32],
+        alike: Likeness,
+        most: int,
+        *,
+        up: bool,
+        listed: Listed | None,
+    ) -> blocks.Asked:
+        """Return the keys under which to look for others, and for what slips were meant to be."""
+        if listed is not None:
+            heard, asked = listed.heard, listed.asked
+        else:
+            heard = heard_of(self.table, mine)
+            names, numbers = blocks.names(self.table, heard), blocks.numbers_asked(self.table, mine)
+            asked = blocks.asking([*names, *numbers])
+        slips = blocks.slips(self.table, mine, heard, alike, most, up=up)
+        return asked.and_(blocks.asking(slips))
 
     def pairs(self, model: Model) -> Iterator[Linked]:
         """Give all pairs of rows that may belong together, with their scores and bits."""
@@ -253,13 +297,6 @@ class Index:
         for at in range(0, len(pairs), _PAIRS):
             chunk = pairs[at : at + _PAIRS]
             yield _sides(chunk)
-
-    def values_of(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Return the different values of rows."""
-        table = self.table
-        _, mentions = spread(table.starts[rows], table.counts[rows])
-        values = np.concatenate([table.slots[rows].ravel(), table.words[mentions].ravel()])
-        return distinct(values[values >= 0])
 
 
 def _sides(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WEAK, FAIR, STRONG = "weak", "fair", "strong"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What one comparison speaks, in bits; below zero it speaks against.
 
     `level` is how they agree: "exact", "nick", "sound", "near", "tail", "wide" or "differs";
@@ -25,8 +24,7 @@ class Part:
     of: int
 
 
-@dataclass(frozen=True)
-class Lead:
+class Lead(NamedTuple):
     """Another case that may concern the same people. `parts` come strongest first."""
 
     case: bytes

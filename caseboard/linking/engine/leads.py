@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ from caseboard.linking.engine.lead import FAIR, STRONG, WEAK, Lead, Part
 from caseboard.linking.engine.likeness import LEVELS, MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -30,6 +29,9 @@ class Scored(NamedTuple):
     scale: NDArray[np.float32]
     bits: NDArray[np.float32]
 
+    def at(self, places: NDArray[np.intp]) -> Scored:
+        return Scored(self.scores.at(places), self.scale, self.bits[places])
+
 
 def probability(bits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the probability of log odds in bits."""
@@ -41,20 +43,14 @@ def more_than_weak(schema: Schema, scored: Scored) -> NDArray[np.bool_]:
     return (probability(scored.bits) >= _FAIR) & _more_than_names(schema, scored)
 
 
-def leads(
-    schema: Schema, scored: Scored, places: NDArray[np.intp], cases: Iterable[bytes], of: int
-) -> list[Lead]:
-    """Return the leads to what was scored in these places: to these cases, of so many in all."""
-    sure, told = probability(scored.bits), _more_than_names(schema, scored)
+def leads(schema: Schema, scored: Scored, cases: Iterable[bytes], of: int) -> list[Lead]:
+    """Return the leads to what was scored: to these cases, of so many in all."""
+    sure, told = probability(scored.bits).tolist(), _more_than_names(schema, scored).tolist()
     return [
-        Lead(
-            case,
-            float(sure[at]),
-            float(scored.bits[at]),
-            _strength(float(sure[at]), named=not told[at]),
-            _parts(schema, scored, at, of),
+        Lead(case, likely, bits, _strength(likely, named=not more), parts)
+        for case, likely, bits, more, parts in zip(
+            cases, sure, scored.bits.tolist(), told, _parts(schema, scored, of), strict=True
         )
-        for at, case in zip(places.tolist(), cases, strict=True)
     ]
 
 
@@ -66,19 +62,16 @@ def _more_than_names(schema: Schema, scored: Scored) -> NDArray[np.bool_]:
     return np.asarray((told @ schema.shown_together > 0).any(1))
 
 
-def _parts(schema: Schema, scored: Scored, at: int, of: int) -> tuple[Part, ...]:
-    """Return what speaks for a case and against it, the strongest first."""
-    found, parts = scored.scores, dict[str, Part]()
-    columns = np.flatnonzero(found.level[at] != MISSING)
-    bits = (found.bits[at] * scored.scale)[columns]
-    numbers = (each[at, columns].tolist() for each in (found.level, *found[2:]))
-    for column, said, level, mass, mine, theirs in zip(
-        columns.tolist(), bits.tolist(), *numbers, strict=True
-    ):
-        name = schema.shown[column]
-        part = Part(name, LEVELS[level], said, mine, theirs, int(mass), of)
-        parts[name] = _both(parts.get(name), part)
-    return tuple(sorted(parts.values(), key=lambda part: -part.bits))
+def _parts(schema: Schema, scored: Scored, of: int) -> Iterator[tuple[Part, ...]]:
+    """Give what speaks for each case and against it, the strongest first."""
+    found = scored.scores._replace(bits=scored.scores.bits * scored.scale)
+    for numbers in zip(*(each.tolist() for each in found), strict=True):
+        parts = dict[str, Part]()
+        for name, bits, level, mass, mine, theirs in zip(schema.shown, *numbers, strict=True):
+            if level != MISSING:
+                part = Part(name, LEVELS[level], bits, mine, theirs, int(mass), of)
+                parts[name] = _both(parts.get(name), part)
+        yield tuple(sorted(parts.values(), key=lambda part: -part.bits))
 
 
 def _both(one: Part | None, other: Part) -> Part:
@@ -86,7 +79,7 @@ def _both(one: Part | None, other: Part) -> Part:
     if one is None:
         return other
     stronger = max(one, other, key=lambda part: abs(part.bits))
-    return replace(stronger, bits=one.bits + other.bits)
+    return stronger._replace(bits=one.bits + other.bits)
 
 
 def _strength(sure: float, *, named: bool) -> str:

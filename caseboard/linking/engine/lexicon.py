@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -41,7 +41,7 @@ class Lexicon:
         """Return how many cases hold each value."""
         return self._held.rows
 
-    def count(self, values: NDArray[np.int64], sign: int) -> None:
+    def count(self, values: NDArray[Any], sign: int) -> None:
         """Count one holder more, or one less, of each value as often as it stands here."""
         if len(values) < _FEW:
             np.add.at(self.held, values, sign)
@@ -88,6 +88,14 @@ class Lexicon:
         found[new] = np.arange(len(self), len(self) + len(new), dtype=np.int32)
         self._add(exact[first[new]], ends[first[new]], tokens, forms)
         return np.asarray(found[places])
+
+    def borrow(self, other: Lexicon, values: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the numbers here of values that have these there, of new ones too."""
+        rows, places = spread(other._starts.rows[values], other._counts.rows[values])
+        exact = np.flatnonzero(firsts(rows))
+        ends = np.append(exact[1:], len(rows))
+        tokens, forms = other._tokens.rows[places], other._forms.rows[places]
+        return self.take(exact, ends, tokens, forms)
 
     def _add(
         self,

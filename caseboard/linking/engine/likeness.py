@@ -92,11 +92,11 @@ class Likeness:
         """
         likely = self._maybe[self._hash(mine, theirs)] & varied
         likely |= (mine == theirs) & (mine >= 0)
-        place = np.flatnonzero(likely)
+        place = likely.ravel().nonzero()[0]
         a, b = mine.ravel()[place], theirs.ravel()[place]
         level, mass = np.full(len(a), EXACT, np.int8), held[a].astype(np.float32)
         # The table of bits may say "perhaps" of two that are missing as of any other pair.
-        (other,) = np.nonzero((a != b) | (a < 0))
+        (other,) = ((a != b) | (a < 0)).nonzero()
         level[other], mass[other] = self._look(a[other], b[other])
         kept = level != DIFFERS
         return Alike(place[kept], level[kept], mass[kept])
@@ -114,8 +114,8 @@ class Likeness:
     def _listed(self, values: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where the pairs of values lie: of which of them, and the place."""
         if len(values) < _FEW_ASKED:
-            low = np.searchsorted(self._keys, values.astype(np.uint64) << _HALF)
-            high = np.searchsorted(self._keys, (values + 1).astype(np.uint64) << _HALF)
+            low = self._keys.searchsorted(values.astype(np.uint64) << _HALF)
+            high = self._keys.searchsorted((values + 1).astype(np.uint64) << _HALF)
             return spread(low, high - low)
         if self._starts is None:
             counts = np.bincount((self._keys >> _HALF).astype(np.int64))
@@ -129,7 +129,7 @@ class Likeness:
         if not len(self._keys):
             return np.full(len(mine), DIFFERS, np.int8), np.zeros(len(mine), np.float32)
         keys = pair_keys(mine, theirs)
-        found = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        found = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
         right = (self._keys[found] == keys) & (mine >= 0) & (theirs >= 0)
         return np.where(right, self._level[found], DIFFERS), self._mass[found]
 

@@ -113,8 +113,8 @@ class Persons:
 
 def _once_each(found: Met) -> Met:
     """Return the surest of those in which one mention is met by several."""
-    found = found.at(found.bits > 0)
-    for side in (1, 2):
-        whose = found.pair * MANY + found[side] % MANY
-        found = found.at(best_of(whose, found.bits))
-    return found
+    kept = (found.bits > 0).nonzero()[0]
+    for side in (found.mine, found.theirs):
+        whose = found.pair[kept] * MANY + side[kept] % MANY
+        kept = kept[best_of(whose, found.bits[kept])]
+    return found.at(kept)

@@ -126,7 +126,7 @@ class Postings:
         """Return the places of the keys under which something may have come since."""
         if not self._since:
             return np.zeros(0, np.int64)
-        return np.flatnonzero(self._maybe[_scattered(keys, _MAYBE_BITS)])
+        return self._maybe[_scattered(keys, _MAYBE_BITS)].nonzero()[0]
 
     def _spans(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where the values of each key begin, and how many there are."""
@@ -141,7 +141,7 @@ class Postings:
         """Return where each key lies, of one that is not there any place."""
         last = len(self._keys) - 1
         if len(keys) < (_SOME_ASKED if len(self._keys) > _LARGE else _MANY_ASKED):
-            return np.minimum(np.searchsorted(self._keys, keys), last)
+            return np.minimum(self._keys.searchsorted(keys), last)
         if not len(self._begins):
             self._begins = _begins(self._keys)
         first = (keys >> _shift(len(self._begins))).astype(np.int64)
@@ -150,7 +150,7 @@ class Postings:
         for _ in range(_STEPS):
             place[left] += 1
             left = self._before(left, place, keys)
-        place[left] = np.minimum(np.searchsorted(self._keys, keys[left]), last)
+        place[left] = np.minimum(self._keys.searchsorted(keys[left]), last)
         return place
 
     def _before(
@@ -175,7 +175,7 @@ class Postings:
         few = counts <= most
         places, rows = spread(starts, np.where(few, before, 0))
         values = np.array([value for each in new for value in each], np.int32)
-        late = np.repeat(beside, more)
+        late = beside.repeat(more)
         kept = few[late]
         return Hits(
             np.concatenate([places, late[kept]]),

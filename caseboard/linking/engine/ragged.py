@@ -145,10 +145,13 @@ def _like(values: NDArray[Any]) -> NDArray[np.int32]:
 
 def best_of(groups: NDArray[Any], worth: NDArray[Any]) -> NDArray[np.int64]:
     """Return the place of the first member of each group that is worth most, group after group."""
-    count = int(groups.max(initial=-1)) + 1
+    if len(groups) < _FEW:
+        order = np.lexsort((-worth, groups))
+        return np.asarray(order[firsts(groups[order])], np.int64)
+    count = int(groups.max()) + 1
     if count > _SPARSE * len(groups):
         groups = grouped(groups).places
-        count = int(groups.max(initial=-1)) + 1
+        count = int(groups.max()) + 1
     most = np.full(count, -np.inf, np.float32)
     np.maximum.at(most, groups, worth.astype(np.float32, copy=False))
     (best,) = np.nonzero(worth == most[groups])

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from caseboard.linking.engine import blocks
-from caseboard.linking.engine.ragged import mixed
+from caseboard.linking.engine.heard import heard_of
+from caseboard.linking.engine.listed import Counted, counted_of
 from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ class Rarity:
     """What to take off the bits of names, for the mentions of cases that lie between two rows."""
 
     def __init__(
-        self, table: Table, keys: Postings, rows: NDArray[np.int32], heard: blocks.Heard | None
+        self, table: Table, keys: Postings, rows: NDArray[np.int32], counted: Counted | None
     ) -> None:
-        """Take what is heard in these rows, if that is known and they are all between."""
+        """Take what is to be counted for these rows, if that is known and they are all between."""
         span = (int(rows.min()), int(rows.max()) + 1) if len(rows) else (0, 0)
         cases = np.arange(*span, dtype=np.int32)
         self._first = int(table.starts[cases[0]]) if len(cases) else 0
         count = int(table.counts[cases].sum())
         self._regional = np.zeros((count, MOST_WORDS), np.float32)
         self._most = np.full(count, _MOST_BITS, np.float32)
-        self._fill(table, keys, blocks.heard_of(table, cases) if heard is None else heard)
+        self._fill(table, keys, counted or counted_of(table, heard_of(table, cases)))
 
     def regional(self, mention: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return by how many bits a word is commoner where its case is than in the country."""
@@ -47,25 +47,13 @@ class Rarity:
         """Return the most bits that a mention's name may count for, as often as it is named."""
         return np.asarray(self._most[mention - self._first])
 
-    def _fill(self, table: Table, keys: Postings, heard: blocks.Heard) -> None:
-        one, other = blocks.couples_of(heard)
-        named = mixed(heard.token[one], heard.token[other])
-        of, region = blocks.regions_of(table, heard.case)
-        local = heard.at(of)
-        kept = local.sort != blocks.GIVEN
-        local, region = local.at(kept), region[kept]
-        asked = mixed(local.token, region), blocks.alone(local.token), blocks.alone(region), named
-        counts = keys.count(np.concatenate(asked))
-        count = len(region)
-        self._fill_regional(table, local, counts[: 3 * count].reshape(3, count))
-        self._fill_most(table, heard.mention[one], counts[3 * count :])
-
-    def _fill_regional(self, table: Table, local: blocks.Heard, counts: NDArray[np.int64]) -> None:
-        """Take who holds a word where its case is, who holds it, and who is there."""
-        here, everywhere, there = counts
+    def _fill(self, table: Table, keys: Postings, counted: Counted) -> None:
+        counts, words = keys.count(counted.keys), len(counted.mention)
+        here, everywhere, there = counts[: 3 * words].reshape(3, words)
         expected = everywhere * there / max(table.rows, 1)
         bits = np.log2((here + _OF_ONE_RING) / (expected + _OF_ONE_RING))
-        self._regional[local.mention - self._first, local.place] = np.maximum(bits, 0)
+        self._regional[counted.mention - self._first, counted.place] = np.maximum(bits, 0)
+        self._fill_most(table, counted.couples, counts[3 * words :])
 
     def _fill_most(self, table: Table, mention: NDArray[Any], counts: NDArray[np.int64]) -> None:
         """Take who holds two words of each of these mentions."""

@@ -62,6 +62,20 @@ class Weighed(NamedTuple):
     decaying: NDArray[Any]
 
 
+class Hanging(NamedTuple):
+    """Columns of a score with that which halves them, and those of which the strongest counts."""
+
+    halved: tuple[tuple[int, int], ...]
+    groups: tuple[list[int], ...]
+
+
+class Glanced(NamedTuple):
+    """Columns of a case's row that are glanced at, and by how many bits each counts."""
+
+    columns: NDArray[Any]
+    bits: NDArray[Any]
+
+
 class Beside(NamedTuple):
     """Columns of a case's row, and of each which forms of its value are asked for."""
 
@@ -70,7 +84,7 @@ class Beside(NamedTuple):
 
 
 class Blocking(NamedTuple):
-    """Columns of a case's row that hold identifiers, and what is true of each."""
+    """Columns of a case's row that hold identifiers, which last, and those that may slip."""
 
     columns: NDArray[Any]
     lasting: NDArray[Any]
@@ -117,8 +131,11 @@ class Schema:
 
     def place_of(self, comparison: str) -> int | None:
         """Return the number of a comparison, None when there is none of that name."""
-        names = [each.name for each in self.comparisons]
-        return names.index(comparison) if comparison in names else None
+        return self._places.get(comparison)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {each.name: number for number, each in enumerate(self.comparisons)}
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
@@ -148,6 +165,32 @@ class Schema:
         )
 
     @cached_property
+    def hanging(self) -> Hanging:
+        """Return how the columns of a score hang together."""
+        first = len(self.roles)
+        halved = [
+            (first + number, first + self._places[each.halved_by])
+            for number, each in enumerate(self.comparisons)
+            if each.halved_by
+        ]
+        groups: dict[str, list[int]] = {}
+        for number, each in enumerate(self.comparisons, first):
+            if each.group:
+                groups.setdefault(each.group, []).append(number)
+        return Hanging(tuple(halved), tuple(groups.values()))
+
+    @cached_property
+    def glanced(self) -> Glanced:
+        """Return the first value of each comparison that is glanced at."""
+        those = [
+            (columns.start, each.glance)
+            for each, columns in zip(self.comparisons, self.columns, strict=True)
+            if each.glance
+        ]
+        columns, bits = np.array(those, np.float64).reshape(-1, 2).T
+        return Glanced(columns.astype(np.intp), bits)
+
+    @cached_property
     def beside(self) -> Beside:
         """Return the columns whose values are keys with a surname, and in which forms."""
         those = [
@@ -160,7 +203,7 @@ class Schema:
 
     @cached_property
     def blocking(self) -> Blocking:
-        """Return the columns of identifiers: which of them are lasting, and which may slip."""
+        """Return the columns of identifiers: which of them are lasting, and those that may slip."""
         those = [
             (column, each.lasting, each.lasting and each.varies)
             for each, columns in zip(self.comparisons, self.columns, strict=True)
@@ -168,7 +211,7 @@ class Schema:
             for column in range(columns.start, columns.stop)
         ]
         columns, lasting, slips = np.array(those, np.intp).reshape(-1, 3).T
-        return Blocking(columns, lasting.astype(bool), slips.astype(bool))
+        return Blocking(columns, lasting.astype(bool), columns[slips.astype(bool)])
 
     @cached_property
     def crossed(self) -> Crossed:

@@ -36,6 +36,10 @@ class Scores(NamedTuple):
     mine: NDArray[np.uint8]
     theirs: NDArray[np.uint8]
 
+    def at(self, places: NDArray[np.intp]) -> Scores:
+        each = (self.bits, self.level, self.mass, self.mine, self.theirs)
+        return Scores._make(one[places] for one in each)
+
     @classmethod
     def empty(cls, pairs: int, features: int) -> Scores:
         """Return scores that say nothing yet."""
@@ -65,7 +69,7 @@ class Scorer:
         self._weigh(found)
         gap = np.abs(table.days[mine] - table.days[theirs])
         hung_together(schema, found.bits, found.level, gap)
-        found.bits[:, -1] = self._weights.time[np.searchsorted(GAP_DAYS, gap)]
+        found.bits[:, -1] = self._weights.time[GAP_DAYS.searchsorted(gap)]
         found.level[:, -1] = EXACT
         return found
 
@@ -79,7 +83,7 @@ class Scorer:
         schema = self._table.schema
         shared = Shared(self._agree(found, schema.region), self._agree(found, schema.office))
         both, met = self._persons(mine, theirs, shared)
-        pair, role = np.nonzero(both)
+        pair, role = both.nonzero()
         found.bits[pair, role] = np.log2(1 - self._weights.agrees[role, role])
         found.level[pair, role] = DIFFERS
         at = met.pair, self._table.roles[met.mine]
@@ -102,7 +106,7 @@ class Scorer:
         here, there = table.slots[mine], table.slots[theirs]
         has, have = here >= 0, there >= 0
         found.level[:, first:-1][has[:, crossed.first] & have[:, crossed.first]] = DIFFERS
-        both = np.flatnonzero(has[:, crossed.here] & have[:, crossed.there])
+        (both,) = (has[:, crossed.here] & have[:, crossed.there]).ravel().nonzero()
         row, place = np.divmod(both, len(crossed.here))
         here, there = here[row, crossed.here[place]], there[row, crossed.there[place]]
         like = self._alike.find(here, there, table.lexicon.held, place < crossed.varied)
@@ -119,7 +123,7 @@ class Scorer:
         first, schema = len(self._table.schema.roles), self._table.schema
         level = found.level[:, first:-1]
         bits = self._weights.level[np.arange(level.shape[1]), level]
-        row, column = np.nonzero(level < DIFFERS)
+        row, column = (level < DIFFERS).nonzero()
         mass = found.mass[row, column + first]
         rare = _rare_numbers(level[row, column], mass)
         rare = np.where(schema.weighed.lasting[column], rare, mass)

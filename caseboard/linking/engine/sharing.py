@@ -28,7 +28,7 @@ class Shared(NamedTuple):
 
     a: NDArray[np.int32]
     b: NDArray[np.int32]
-    rare: NDArray[np.float64]
+    rare: NDArray[Any]
 
     def at(self, places: NDArray[Any]) -> Shared:
         return Shared(*(each[places] for each in self))

@@ -41,13 +41,6 @@ class Words(NamedTuple):
     value: NDArray[Any]
 
 
-class Mark(NamedTuple):
-    """How far a table was filled, and how many values there were."""
-
-    sizes: list[tuple[Growing, int]]
-    values: int
-
-
 class Table:
     """Cases by row number. `slots` hold the values compared, -1 where there is none."""
 
@@ -61,6 +54,16 @@ class Table:
         self._told = Growing(np.int8, 2)
         self._roles, self._numbers = Growing(np.int8), Growing(np.uint8)
         self._cast = Growing(bool, len(schema.roles))
+        self.by_case = (
+            self._days,
+            self._alive,
+            self._slots,
+            self._tellers,
+            self._starts,
+            self._counts,
+            self._cast,
+        )
+        self.by_mention = (self._words, self._sorts, self._told, self._roles, self._numbers)
         self.having = np.zeros(len(schema.comparisons), np.int64)
         self.named = 0
 
@@ -72,7 +75,7 @@ class Table:
     @property
     def nbytes(self) -> int:
         """Return about how many bytes it takes."""
-        grown = (each for each in vars(self).values() if isinstance(each, Growing))
+        grown = (*self.by_case, *self.by_mention)
         return sum(each.nbytes for each in grown) + self.lexicon.nbytes
 
     days = property(lambda self: self._days.rows)
@@ -92,7 +95,7 @@ class Table:
         """Return the words of the names in cases, mention after mention."""
         rows, mentions = spread(self.starts[cases], self.counts[cases])
         words = self.words[mentions].ravel()
-        (told,) = np.nonzero(words >= 0)
+        (told,) = (words >= 0).nonzero()
         at, place = np.divmod(told, MOST_WORDS)
         return Words(rows[at], mentions[at], place, words[told])
 
@@ -107,20 +110,11 @@ class Table:
         self._alive.extend(np.ones(len(columns), bool))
         return parts
 
-    def mark(self) -> Mark:
-        """Return how far everything is filled, for `cut`."""
-        grown = [each for each in vars(self).values() if isinstance(each, Growing)]
-        return Mark(
-            [(each, each.size) for each in (*grown, *self.lexicon.grown)],
-            len(self.lexicon),
-        )
-
-    def cut(self, mark: Mark, parts: Parts) -> None:
-        """Take back all that came since a mark, which is of these parts, as if it never had."""
-        self._count(parts, -1)
-        self.lexicon.forget(mark.values)
-        for each, size in mark.sizes:
-            each.size = size
+    def values_of(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the different values of rows."""
+        _, mentions = spread(self.starts[rows], self.counts[rows])
+        values = np.concatenate([self.slots[rows].ravel(), self.words[mentions].ravel()])
+        return distinct(values[values >= 0])
 
     def drop(self, row: int, columns: Columns) -> None:
         """Leave a row out of account; `columns` is the one record that it was made of."""

@@ -21,19 +21,13 @@ def hung_together(
     schema: Schema, bits: NDArray[np.float32], level: NDArray[np.int8], days: NDArray[np.int32]
 ) -> None:
     """Change the bits of pairs between whose cases so many days lie."""
-    first = len(schema.roles)
-    place = {each.name: number for number, each in enumerate(schema.comparisons, first)}
+    hanging = schema.hanging
+    for column, by in hanging.halved:
+        agrees = level[:, by] == EXACT
+        bits[agrees & (bits[:, column] > 0), column] /= 2
     fade = np.exp2(-days / HALF_LIFE).astype(np.float32)
-    groups: dict[str, list[int]] = {}
-    for each in schema.comparisons:
-        column = place[each.name]
-        if each.halved_by:
-            agrees = level[:, place[each.halved_by]] == EXACT
-            bits[agrees & (bits[:, column] > 0), column] /= 2
-        if each.group:
-            groups.setdefault(each.group, []).append(column)
     bits[:, schema.weighed.decaying] *= fade[:, None]
-    for columns in groups.values():
+    for columns in hanging.groups:
         bits[:, columns] = _strongest(bits[:, columns])
 
 

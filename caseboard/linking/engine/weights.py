@@ -19,7 +19,7 @@ TINY = 1e-6
 YOUNG = 50
 """How many cases a young base is thought to have seen besides: its rare values are not yet rare."""
 GAPS = ("week", "month", "quarter", "year", "later", "long")
-GAP_DAYS = (7, 31, 92, 366, 731)
+GAP_DAYS = np.array([7, 31, 92, 366, 731], np.int32)
 _BY_FREQUENCY = ("exact", "sound", "nick", "near", "tail", "wide")
 
 

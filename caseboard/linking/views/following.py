@@ -32,7 +32,7 @@ def leads_of_many(index: Index, model: Model, cases: Sequence[bytes]) -> dict[by
 
 def _leads(index: Index, model: Model, cases: Sequence[bytes]) -> list[tuple[bytes, Lead]]:
     rows = np.array([index.row_of(case) for case in cases], np.int32)
-    alike = index.table.lexicon.alike(index.values_of(rows))
+    alike = index.table.lexicon.alike(index.table.values_of(rows))
     pairs = index.candidates(rows, alike, _SLIPS)
     scorer = index.scorer(model, alike, index.rarity(rows))
     scores = scorer(pairs.mine, pairs.theirs)
@@ -42,4 +42,5 @@ def _leads(index: Index, model: Model, cases: Sequence[bytes]) -> list[tuple[byt
     mine, theirs = (
         [index.case_of(row) for row in rows[places].tolist()] for rows in (pairs.mine, pairs.theirs)
     )
-    return list(zip(mine, leads(index.schema, scored, places, theirs, len(index)), strict=True))
+    found = leads(index.schema, scored.at(places), theirs, len(index))
+    return list(zip(mine, found, strict=True))

@@ -101,7 +101,7 @@ def _cells(links: OpenLinks, question: str, day: date) -> dict[bytes, set[Cell]]
     places = _tokens(links.encoder, "institution", Field.INSTITUTION, day)
     ways = _tokens(links.encoder, question, WAYS[question], day)
     found: dict[bytes, set[Cell]] = {}
-    mine = [each for each in links.readable - links.waiting.keys() if links.mine.has(each)]
+    mine = [each for each in links.readable.keys() - links.waiting.keys() if links.mine.has(each)]
     for thread in sorted(mine, key=lambda each: (-links.numbers[each], each)):
         record = links.mine.record_of(thread)
         where = _held(record, Field.INSTITUTION, places)

@@ -204,6 +204,6 @@ def _still(
     while True:
         found = walk()
         named = {case for ring in found for case in ring.cases}
-        lost = (named & links.readable) - readable_still(desk, present, links, sorted(named))
+        lost = (named & links.readable.keys()) - readable_still(desk, present, links, sorted(named))
         if not lost:
             return found

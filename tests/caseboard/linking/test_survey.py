@@ -19,7 +19,7 @@ def surveys(draw: st.DrawFn) -> Survey:
     numbers = draw(st.lists(st.integers(0, 3), min_size=len(cases), max_size=len(cases)))
     changes = dict(zip(cases, numbers, strict=True))
     seats = {case: draw(STANDINGS) for case in cases if draw(st.booleans())}
-    mine = {case for case, standing in seats.items() if standing == MINE}
+    mine = dict.fromkeys(case for case, standing in seats.items() if standing == MINE)
     others = {case: standing for case, standing in seats.items() if standing != MINE}
     return Survey(changes, mine, others, draw(st.sets(CASES)))
 

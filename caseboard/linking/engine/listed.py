@@ -1,0 +1,79 @@
+"""How cases are listed and asked about: made of their tokens alone, so the same in every index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from caseboard.linking.engine import blocks
+from caseboard.linking.engine.heard import GIVEN, Heard, couples_of, heard_of
+from caseboard.linking.engine.ragged import mixed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caseboard.linking.engine.blocks import Asked
+    from caseboard.linking.engine.table import Table
+
+
+class Counted(NamedTuple):
+    """Which keys to count to know how rare names are.
+
+    Three for each surname: with the region of its case, by itself, and of the region; `mention` and
+    `place` tell of which word. Then one for every two words of a name, of the mentions `couples`.
+    """
+
+    keys: NDArray[np.uint64]
+    mention: NDArray[Any]
+    place: NDArray[Any]
+    couples: NDArray[Any]
+
+
+class Listed(NamedTuple):
+    """One case: its row, how its names sound, where it is listed, asked for, and counted."""
+
+    row: int
+    heard: Heard
+    keys: NDArray[np.uint64]
+    asked: Asked
+    counted: Counted
+
+    def moved(self, row: int, mentions: int) -> Listed:
+        """Return how the same case is listed in another row, its mentions so many rows further."""
+        counted = self.counted._replace(
+            mention=self.counted.mention + mentions, couples=self.counted.couples + mentions
+        )
+        heard, asked = self.heard.moved(row, mentions), self.asked.moved(row)
+        return Listed(row, heard, self.keys, asked, counted)
+
+
+def listed_of(table: Table, row: int) -> Listed:
+    """Return how the case of a row is listed."""
+    case = np.array([row], np.int32)
+    heard = heard_of(table, case)
+    names = blocks.names(table, heard)
+    keys, _ = blocks.listing([*names, *blocks.numbers(table, case)])
+    asked = blocks.asking([*names, *blocks.numbers_asked(table, case)])
+    return Listed(row, heard, keys, asked, counted_of(table, heard))
+
+
+def all_listed(table: Table, cases: NDArray[Any]) -> tuple[NDArray[np.uint64], NDArray[Any]]:
+    """Return the keys under which many cases are listed, and whose each is."""
+    names = blocks.names(table, heard_of(table, cases))
+    return blocks.listing([*names, *blocks.numbers(table, cases)])
+
+
+def counted_of(table: Table, heard: Heard) -> Counted:
+    """Return which keys to count for names that sound so."""
+    one, other = couples_of(heard)
+    of, region = blocks.regions_of(table, heard.case)
+    surname = heard.sort[of] != GIVEN
+    local, region = heard.at(of[surname]), region[surname]
+    keys = (
+        mixed(local.token, region),
+        blocks.alone(local.token),
+        blocks.alone(region),
+        mixed(heard.token[one], heard.token[other]),
+    )
+    return Counted(np.concatenate(keys), local.mention, local.place, heard.mention[one])
