@@ -47,7 +47,7 @@ class Some(NamedTuple):
     """Tokens that make a key, two by two; alike in worth, but for those that are sure."""
 
     token: NDArray[Any]
-    other: NDArray[Any] | np.uint64
+    other: NDArray[Any]
     cases: NDArray[Any]
     worth: float = 1.0
     most: int = _MANY
@@ -74,15 +74,7 @@ def asking(several: Sequence[Some]) -> Asked:
 
 
 def _mixed(several: Sequence[Some]) -> NDArray[np.uint64]:
-    others = np.concatenate([_others(each) for each in several])
-    return mixed(np.concatenate([each.token for each in several]), others)
-
-
-def _others(some: Some) -> NDArray[np.uint64]:
-    """Return the second token of each key: some have one for all."""
-    if isinstance(some.other, np.ndarray):
-        return some.other
-    return np.full(len(some.token), some.other)
+    return mixed(*(np.concatenate([each[side] for each in several]) for side in (0, 1)))
 
 
 def alone(tokens: NDArray[Any]) -> NDArray[np.uint64]:
@@ -100,6 +92,22 @@ def names(table: Table, heard: Heard) -> list[Some]:
     return [couples, _by_itself(heard), _with_context(table, heard)]
 
 
+def within(table: Table, cases: NDArray[Any], couples: Some) -> Some:
+    """Return keys of two words of one name with the office, of cases in rows one after another.
+
+    Under them nobody looks, but how many name somebody so is counted.
+    """
+    office = offices_of(table, cases)[couples.cases - cases[:1]]
+    (known,) = office.nonzero()
+    both = together(couples.token[known], couples.other[known])
+    return Some(both, office[known], couples.cases[known])
+
+
+def together(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return one token for two, whichever comes first."""
+    return one + other
+
+
 def numbers(table: Table, cases: NDArray[Any]) -> list[Some]:
     """Return keys of identifiers; the ends of whole ones are listed apart, for ends to find.
 
@@ -108,15 +116,15 @@ def numbers(table: Table, cases: NDArray[Any]) -> list[Some]:
     case, _, token, exact = _identifiers(table, cases)
     of, region = regions_of(table, cases)
     listed = Some(token, np.where(exact, _WHOLE, _END), case)
-    return [listed, Some(region, _ALONE, cases[of])]
+    return [listed, Some(region, _all(_ALONE, region), cases[of])]
 
 
 def numbers_asked(table: Table, cases: NDArray[Any]) -> list[Some]:
     """Return keys under which to look for identifiers like these: as they are, and as ends."""
     case, column, token, exact = _identifiers(table, cases)
     sure = exact & table.schema.blocking.lasting[column]
-    ends = Some(token[exact], _END, case[exact])
-    return [Some(token, _WHOLE, case, sure=sure), ends]
+    ends = Some(token[exact], _all(_END, case[exact]), case[exact])
+    return [Some(token, _all(_WHOLE, case), case, sure=sure), ends]
 
 
 def slips(  # noqa: PLR0913 - of what, and how far to look
@@ -134,7 +142,7 @@ def slips(  # noqa: PLR0913 - of what, and how far to look
     of, near = alike.near(wanted, table.lexicon.held, most, up=up)
     number = of >= len(written)
     at, token, _ = table.lexicon.forms_of(near[number], Form.EXACT)
-    meant = Some(token, _WHOLE, cases[row[of[number][at] - len(written)]])
+    meant = Some(token, _all(_WHOLE, token), cases[row[of[number][at] - len(written)]])
     return [meant, *_words_meant(table, heard, of[~number], near[~number])]
 
 
@@ -151,18 +159,37 @@ def _words_meant(
 
 def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return in which region cases are, as tokens: of which of them, and the token."""
-    place = table.schema.place_of(table.schema.region)
+    of, token = _where(table, cases, table.schema.region, Form.EXACT, Form.WIDE)
+    last = firsts(of[::-1])[::-1]
+    return of[last], token[last]
+
+
+def offices_of(table: Table, cases: NDArray[Any]) -> NDArray[np.uint64]:
+    """Return of which office each of these cases is, as a token; 0 where that is not known."""
+    of, token = _where(table, cases, table.schema.office, Form.EXACT)
+    found = np.zeros(len(cases), np.uint64)
+    found[of] = token
+    return found
+
+
+def _where(
+    table: Table, cases: NDArray[Any], comparison: str, *forms: Form
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    place = table.schema.place_of(comparison)
     if place is None:
         return np.zeros(0, np.int64), np.zeros(0, np.uint64)
-    column = table.schema.columns[place].start
-    (known,) = (table.slots[cases, column] >= 0).nonzero()
-    of, token, _ = table.lexicon.forms_of(table.slots[cases[known], column], Form.EXACT, Form.WIDE)
-    last = firsts(of[::-1])[::-1]
-    return known[of[last]], token[last]
+    values = table.slots[cases, table.schema.columns[place].start]
+    (known,) = (values >= 0).nonzero()
+    of, token, _ = table.lexicon.forms_of(values[known], *forms)
+    return known[of], token
 
 
 def _by_itself(heard: Heard) -> Some:
-    return Some(heard.token, _ALONE, heard.case, _ALONE_WORTH, _FEW)
+    return Some(heard.token, _all(_ALONE, heard.token), heard.case, _ALONE_WORTH, _FEW)
+
+
+def _all(token: np.uint64, those: NDArray[Any]) -> NDArray[np.uint64]:
+    return np.full(len(those), token)
 
 
 def _with_context(table: Table, heard: Heard) -> Some:

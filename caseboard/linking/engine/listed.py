@@ -13,7 +13,7 @@ from caseboard.linking.engine.ragged import mixed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from caseboard.linking.engine.blocks import Asked
+    from caseboard.linking.engine.blocks import Asked, Some
     from caseboard.linking.engine.table import Table
 
 
@@ -21,7 +21,8 @@ class Counted(NamedTuple):
     """Which keys to count to know how rare names are.
 
     Three for each surname: with the region of its case, by itself, and of the region; `mention` and
-    `place` tell of which word. Then one for every two words of a name, of the mentions `couples`.
+    `place` tell of which word. Then two for every two words of a name, of the mentions `couples`:
+    by themselves, and with the office of their case.
     """
 
     keys: NDArray[np.uint64]
@@ -53,15 +54,21 @@ def listed_of(table: Table, row: int) -> Listed:
     case = np.array([row], np.int32)
     heard = heard_of(table, case)
     names = blocks.names(table, heard)
-    keys, _ = blocks.listing([*names, *blocks.numbers(table, case)])
+    keys, _ = _listing(table, case, names)
     asked = blocks.asking([*names, *blocks.numbers_asked(table, case)])
     return Listed(row, heard, keys, asked, counted_of(table, heard))
 
 
 def all_listed(table: Table, cases: NDArray[Any]) -> tuple[NDArray[np.uint64], NDArray[Any]]:
-    """Return the keys under which many cases are listed, and whose each is."""
-    names = blocks.names(table, heard_of(table, cases))
-    return blocks.listing([*names, *blocks.numbers(table, cases)])
+    """Return under which keys cases in rows one after another are listed, and whose each is."""
+    return _listing(table, cases, blocks.names(table, heard_of(table, cases)))
+
+
+def _listing(
+    table: Table, cases: NDArray[Any], names: list[Some]
+) -> tuple[NDArray[np.uint64], NDArray[Any]]:
+    within = blocks.within(table, cases, names[0])
+    return blocks.listing([*names, within, *blocks.numbers(table, cases)])
 
 
 def counted_of(table: Table, heard: Heard) -> Counted:
@@ -70,10 +77,12 @@ def counted_of(table: Table, heard: Heard) -> Counted:
     of, region = blocks.regions_of(table, heard.case)
     surname = heard.sort[of] != GIVEN
     local, region = heard.at(of[surname]), region[surname]
+    office = blocks.offices_of(table, heard.case)
     keys = (
         mixed(local.token, region),
         blocks.alone(local.token),
         blocks.alone(region),
         mixed(heard.token[one], heard.token[other]),
+        mixed(blocks.together(heard.token[one], heard.token[other]), office[one]),
     )
     return Counted(np.concatenate(keys), local.mention, local.place, heard.mention[one])

@@ -90,10 +90,14 @@ class Persons:
         return _once_each(Met(told.pair, here, there, sure, level, mass))
 
     def _chance(self, mine: NDArray[np.int64], theirs: NDArray[np.int64]) -> NDArray[Any]:
-        """Return how often cases of one office name the same person by chance, under no role."""
+        """Return how often cases of one office name the same person by chance.
+
+        As often as others there name this one, or as anybody is named there under no role.
+        """
         nobody = len(self._table.schema.roles) - 1
         here, there = self._table.roles[mine] == nobody, self._table.roles[theirs] == nobody
-        return np.asarray(self._weights.by_chance * (here & there))
+        unnamed = self._weights.by_chance * (here & there)
+        return np.asarray(np.maximum(self._rarity.within(mine), unnamed))
 
     def _against(
         self, mine: NDArray[np.int64], theirs: NDArray[np.int64], words: Agreeing

@@ -13,6 +13,10 @@ _SPARSE = 8
 # Below so many members numpy's own sort is quicker than what follows here.
 _FEW = 2_000
 _DIGIT, _DIGITS = 16, 32
+_MIXING = (
+    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
+    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+)
 _SCATTER = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93)
 
 
@@ -36,11 +40,16 @@ def ranks(groups: NDArray[Any]) -> NDArray[np.int64]:
 
 def mixed(a: NDArray[np.uint64], b: NDArray[np.uint64] | np.uint64) -> NDArray[np.uint64]:
     """Return one key for two, whichever comes first (the finaliser of SplitMix64)."""
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    mix = low * np.uint64(0x9E3779B97F4A7C15) ^ (high + np.uint64(0x632BE59BD9B4E019))
-    mix = (mix ^ (mix >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mix = (mix ^ (mix >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mix ^ (mix >> np.uint64(31))
+    mix, high = np.minimum(a, b), np.maximum(a, b)
+    # In place: of two million keys each array more is 16 MB that memory has to be found for.
+    mix *= np.uint64(0x9E3779B97F4A7C15)
+    high += np.uint64(0x632BE59BD9B4E019)
+    mix ^= high
+    for shift, factor in _MIXING:
+        mix ^= np.right_shift(mix, shift, out=high)
+        mix *= factor
+    mix ^= np.right_shift(mix, np.uint64(31), out=high)
+    return mix
 
 
 def firsts(*columns: NDArray[Any]) -> NDArray[np.bool_]:

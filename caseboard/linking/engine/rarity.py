@@ -1,7 +1,8 @@
 """How rare a name really is: surnames are of a region, and some people are named by everybody.
 
 A surname that is rare in the country may be common where both cases are, and a minister's whole
-name is less rare than its words. Up to thirty holders are let pass: so many may be of one ring.
+name is less rare than its words. Up to thirty holders are let pass: so many may be of one ring. A
+head whom many of an office accuse is named by two of its cases by chance as often as by any.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.table import Table
 
 _OF_ONE_RING = 30.0
+# So many of one office may be of one ring; and one in two hundred, and what chance may make of a
+# common name: measured (docs/decisions/0086), where nobody is accused by many it changes nothing.
+_OF_ONE_RING_WITHIN, _USUAL_WITHIN, _DEVIATIONS = 10.0, 0.005, 3.0
 _MOST_BITS = 60.0
 
 
@@ -34,9 +38,12 @@ class Rarity:
         span = (int(rows.min()), int(rows.max()) + 1) if len(rows) else (0, 0)
         cases = np.arange(*span, dtype=np.int32)
         self._first = int(table.starts[cases[0]]) if len(cases) else 0
-        count = int(table.counts[cases].sum())
+        counts = table.counts[cases]
+        count = int(counts.sum())
         self._regional = np.zeros((count, MOST_WORDS), np.float32)
         self._most = np.full(count, _MOST_BITS, np.float32)
+        self._within = np.zeros(count, np.float32)
+        self._there = _of_office(table, cases).repeat(counts)
         self._fill(table, keys, counted or counted_of(table, heard_of(table, cases)))
 
     def regional(self, mention: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -47,13 +54,24 @@ class Rarity:
         """Return the most bits that a mention's name may count for, as often as it is named."""
         return np.asarray(self._most[mention - self._first])
 
+    def within(self, mention: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return how often a case of its case's office names the same person by chance."""
+        return np.asarray(self._within[mention - self._first])
+
     def _fill(self, table: Table, keys: Postings, counted: Counted) -> None:
-        counts, words = keys.count(counted.keys), len(counted.mention)
-        here, everywhere, there = counts[: 3 * words].reshape(3, words)
+        counts = keys.count(counted.keys)
+        words, couples = 3 * len(counted.mention), len(counted.couples)
+        self._fill_regional(table, counted, counts[:words].reshape(3, -1))
+        named, within = counts[words : words + couples], counts[words + couples :]
+        self._fill_most(table, counted.couples, named)
+        self._fill_within(table, counted.couples, named, within)
+
+    def _fill_regional(self, table: Table, counted: Counted, counts: NDArray[np.int64]) -> None:
+        """Take who holds a word where its case is, who holds it, and who is there."""
+        here, everywhere, there = counts
         expected = everywhere * there / max(table.rows, 1)
         bits = np.log2((here + _OF_ONE_RING) / (expected + _OF_ONE_RING))
         self._regional[counted.mention - self._first, counted.place] = np.maximum(bits, 0)
-        self._fill_most(table, counted.couples, counts[3 * words :])
 
     def _fill_most(self, table: Table, mention: NDArray[Any], counts: NDArray[np.int64]) -> None:
         """Take who holds two words of each of these mentions."""
@@ -62,3 +80,28 @@ class Rarity:
         most = np.zeros(len(self._most), np.float32)
         np.maximum.at(most, mention - self._first, bits)
         self._most = np.where(most > 0, most, self._most)
+
+    def _fill_within(
+        self,
+        table: Table,
+        mention: NDArray[Any],
+        named: NDArray[np.int64],
+        within: NDArray[np.int64],
+    ) -> None:
+        """Take who holds two words of each of these mentions, and who of them in its office."""
+        at = mention - self._first
+        there = self._there[at]
+        usual = named * there / max(table.rows, 1)
+        usual += _DEVIATIONS * np.sqrt(usual) + _USUAL_WITHIN * there + _OF_ONE_RING_WITHIN
+        often = np.maximum(within - usual, 0) / np.maximum(there, 1)
+        np.maximum.at(self._within, at, often.astype(np.float32))
+
+
+def _of_office(table: Table, cases: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return how many cases are of the office of each of these; 0 where that is not known."""
+    found, place = np.zeros(len(cases), np.int32), table.schema.place_of(table.schema.office)
+    if place is not None:
+        office = table.slots[cases, table.schema.columns[place].start]
+        (known,) = (office >= 0).nonzero()
+        found[known] = table.lexicon.held[office[known]]
+    return found

@@ -115,6 +115,29 @@ def test_who_is_named_under_no_role_ties_cases_of_one_office_but_little(
     assert most / 10 < part.bits < most
 
 
+@pytest.mark.parametrize(
+    ("accusers", "office", "least", "most"),
+    [
+        (2, "micivi", 6, 60),
+        (10, "micivi", 6, 60),
+        (29, "micivi", 0, 3),
+        (29, "mspas", 6, 60),
+    ],
+)
+def test_whom_many_of_an_office_accuse_ties_its_cases_but_little(
+    accusers: int, office: str, least: float, most: float
+) -> None:
+    """A ring of ten is let pass; and so is a case of another office."""
+    accused = demander("Policarpo Xoyón Quisquinay")
+    one = told(accused, institution=office)
+    others = [told(accused, institution="micivi")] * (accusers - 1)
+    silent = [told(institution="micivi")] * (60 - accusers)
+    index = filled(one, *others, *silent, strangers=600)
+    (lead,) = [each for each in index.leads(case(0), SEEDED) if each.case == case(1)]
+    (part,) = [each for each in lead.parts if each.comparison == "demander"]
+    assert least < part.bits < most
+
+
 @pytest.mark.parametrize("ending", ["*0142", "termina en 0142", "*142"])
 def test_the_end_of_a_phone_finds_the_whole(ending: str) -> None:
     deal: dict[str, Any] = {"institution": "micivi", "unit": "Bodega Norte"}
