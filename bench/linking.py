@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bench.linking_apart import OURS, PYTHON_OF_RIVALS, RIVALS, outcome_of
 from bench.linking_bars import missed
 from bench.linking_febrl import febrl
-from bench.linking_judging import gain_elsewhere, gain_of
+from bench.linking_judging import judged_at
 from bench.linking_stock import stock
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _measure(size: int, seed: int, *, alone: bool) -> list[str]:
             print(_line(method, outcome), flush=True)
             if outcome:
                 found[method] = outcome
-    gains = (gain_of(size, seed), gain_elsewhere(size, seed)) if size == JUDGED_AT else None
-    return [f"{size}: {fault}" for fault in missed(size, found, gains)]
+    judged = judged_at(size, seed) if size == JUDGED_AT else {}
+    return [f"{size}: {fault}" for fault in missed(size, found, judged)]
 
 
 def _methods(size: int, *, alone: bool) -> tuple[str, ...]:

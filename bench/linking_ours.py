@@ -23,6 +23,7 @@ from caseboard.linking.engine.encoding import Encoder
 from caseboard.linking.engine.index import Index
 from caseboard.linking.engine.leads import probability
 from caseboard.linking.engine.model import SEEDED
+from caseboard.linking.engine.pairs import pairs
 from caseboard.linking.engine.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def all_pairs(index: Index, model: Model) -> NDArray[np.float64]:
     """Return the pairs of an index, by the numbers of their reports."""
     number = np.array([number_of(index.case_of(row)) for row in range(len(index))], np.int64)
     found = [np.zeros((0, 3))]
-    for each in index.pairs(model):
+    for each in pairs(index, model):
         sure = probability(each.bits)
         kept = sure >= LEAST
         sides = number[each.mine[kept]], number[each.theirs[kept]]

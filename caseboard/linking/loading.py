@@ -29,6 +29,7 @@ from caseboard.linking.survey import survey
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
     from sqlalchemy.orm import Session
 
     from caseboard.desk import Desk
@@ -171,11 +172,18 @@ def _fill(links: OpenLinks, batches: Iterator[Batch]) -> None:
         links.numbers.update(zip(those, batch.numbers, strict=True))
         threads += those
         note_rest(links, batch)
-    last = dict(zip(threads, range(len(threads)), strict=True))
-    rows = np.fromiter(last.values(), np.intp, len(last))
-    read = np.fromiter(map(links.readable.__contains__, last), bool, len(last))
+    read = np.fromiter(map(links.readable.__contains__, threads), bool, len(threads))
+    last = _last_of_each(threads, len(links.numbers))
     columns = Columns.joined(parts)
     for index, side in ((links.mine, read), (links.walled, ~read)):
-        kept = np.zeros(len(threads), bool)
-        kept[rows[side]] = True
-        index.load_many(chosen(columns, kept))
+        index.load_many(chosen(columns, last & side))
+
+
+def _last_of_each(threads: list[bytes], different: int) -> NDArray[np.bool_]:
+    """Tell of each place whether its thread, one of so many different ones, comes no more."""
+    found = np.ones(len(threads), bool)
+    if len(threads) > different:
+        last = dict(zip(threads, range(len(threads)), strict=True))
+        found[:] = False
+        found[list(last.values())] = True
+    return found

@@ -6,7 +6,7 @@ Of a hundred thousand cases each step that is taken case by case is felt: they a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress, filterfalse, repeat
+from itertools import chain, compress, filterfalse, repeat
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -82,7 +82,7 @@ def survey(session: Session, present: Present) -> Survey:
     cases = select(type_coerce(Case.thread, NULLTYPE), Case.changed)
     return Survey(
         dict(_plain(session, cases)),
-        dict.fromkeys(case for (case,) in _plain(session, mine)),
+        dict.fromkeys(chain.from_iterable(_plain(session, mine))),
         dict(_plain(session, others)),
         set(session.scalars(select(Erasure.thread))),
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from bench.linking_apart import Outcome
 from bench.linking_bars import missed
-from bench.linking_judging import judgements
+from bench.linking_judging import Judged, judgements
 from bench.linking_measures import Figures, Scored
 from bench.linking_reports import Truth
 from bench.linking_stock import case_of
@@ -48,7 +48,7 @@ def test_what_they_say_is_the_truth_and_nobody_is_asked_what_nothing_tells() -> 
 def test_who_reaches_every_bar_misses_none() -> None:
     ours = Outcome("tokens", PERFECT, COST)
     found = {"tokens": ours, "plain": ours, "splink+": SPLINK}
-    assert list(missed(100_000, found, gains=(0.01, 0.1))) == []
+    assert list(missed(100_000, found, judged={"here": Judged(0.9, 0.9, 0.93)})) == []
 
 
 def test_each_bar_can_be_missed() -> None:
@@ -63,8 +63,8 @@ def test_each_bar_can_be_missed() -> None:
     }
     ours, plain = Outcome("tokens", worse, slower), Outcome("plain", PERFECT, COST)
     found = {"tokens": ours, "plain": plain, "splink+": SPLINK}
-    assert len(list(missed(100_000, found, gains=(-0.02, 0.01)))) == 13
+    assert len(list(missed(100_000, found, {"here": Judged(0.74, 0.72, 0.8)}))) == 13
 
 
 def test_an_engine_that_failed_is_told() -> None:
-    assert list(missed(100_000, {}, None)) == ["our engine failed"]
+    assert list(missed(100_000, {}, {})) == ["our engine failed"]

@@ -15,6 +15,7 @@ import numpy as np
 
 from caseboard.linking.engine.leads import probability
 from caseboard.linking.engine.likeness import DIFFERS, LEVELS, MISSING
+from caseboard.linking.engine.listed import asking_of
 from caseboard.linking.engine.ragged import distinct
 from caseboard.linking.engine.weights import GAP_DAYS, GAPS
 
@@ -55,7 +56,7 @@ def _is_astray(given: Model, found: Model, index: Index) -> bool:
 def _moved_by(model: Model, index: Index) -> Model:
     rows = _some_rows(index)
     everything = index.table.lexicon.alike(index.table.values_of(rows))
-    mine, theirs, _ = index.candidates(rows, everything, 4)
+    mine, theirs, _ = index.candidates(asking_of(index.table, rows), everything, 4)
     rarity = index.rarity(np.arange(index.table.rows, dtype=np.int32))
     chance = _by_chance(index, model, rarity)
     gap = np.abs(index.table.days[mine] - index.table.days[theirs])

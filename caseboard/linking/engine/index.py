@@ -13,13 +13,11 @@ from caseboard.linking.engine.borrowing import borrow, give_back
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
 from caseboard.linking.engine.glance import glance
 from caseboard.linking.engine.growing import Growing
-from caseboard.linking.engine.heard import heard_of
 from caseboard.linking.engine.leads import SHOWN, Scored, leads, more_than_weak, probability
-from caseboard.linking.engine.listed import Listed, all_listed, listed_of
+from caseboard.linking.engine.listed import Asking, Listed, all_listed, listed_of
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.ragged import distinct
 from caseboard.linking.engine.rarity import Rarity
-from caseboard.linking.engine.schema import REPORTS, Schema
+from caseboard.linking.engine.reports import REPORTS
 from caseboard.linking.engine.scoring import Scorer
 from caseboard.linking.engine.seeds import FEWEST_HOLDING
 from caseboard.linking.engine.sharing import Candidates, Shared
@@ -35,12 +33,11 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.likeness import Likeness
     from caseboard.linking.engine.model import Model
     from caseboard.linking.engine.record import Record
-    from caseboard.linking.engine.scoring import Scores
+    from caseboard.linking.engine.schema import Schema
     from caseboard.linking.engine.weights import Weights
 
-_MOST_SLIPS, _MOST_SLIPS_AT_ONCE = 24, 4
-_MOST_UNDER_KEY, _MOST_SCORED = 500, 800
-_QUERIES, _PAIRS = 250, 8_000
+_MOST_SLIPS = 24
+_MOST_SCORED = 800
 _BELOW_ODDS, _BELOW_AT_A_GLANCE = 6.0, 16.0
 _NOT_A_CASE = b"\xff" * CASE_BYTES
 _ROW_BYTES = 300
@@ -51,15 +48,6 @@ class Guest(NamedTuple):
 
     table: Table
     listed: Listed
-
-
-class Linked(NamedTuple):
-    """Pairs of rows with their scores, and the bits of each in all."""
-
-    mine: NDArray[np.int32]
-    theirs: NDArray[np.int32]
-    scores: Scores
-    bits: NDArray[np.float32]
 
 
 class Index:
@@ -196,7 +184,7 @@ class Index:
         weighed = self._weights(model)
         mine = np.array([listed.row], np.int32)
         alike = self.table.lexicon.alike(self.table.values_of(mine))
-        found = self.candidates(mine, alike, _MOST_SLIPS, listed=listed)
+        found = self.candidates(listed.asking, alike, _MOST_SLIPS)
         theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
         scorer = self.scorer(model, alike, Rarity(self.table, self._keys, mine, listed.counted))
         scores = scorer(np.full(len(theirs), listed.row, np.int32), theirs)
@@ -231,16 +219,11 @@ class Index:
         return self._rarity
 
     def candidates(
-        self,
-        mine: NDArray[np.int32],
-        alike: Likeness,
-        slips: int,
-        *,
-        up: bool = False,
-        listed: Listed | None = None,
+        self, asking: Asking, alike: Likeness, slips: int, *, up: bool = False
     ) -> Candidates:
-        """Return what shares keys with these rows; `listed` is the one that it is, if known."""
-        asked = self._asked(mine, alike, slips, up=up, listed=listed)
+        """Return what shares keys with these cases, also those that a slip was meant to be."""
+        more = blocks.slips(self.table, asking.cases, asking.heard, alike, slips, up=up)
+        asked = asking.keys.and_(blocks.asking(more))
         hits = self._keys.find(asked.keys, asked.most)
         alive = self.table.alive[hits.values]
         holders = np.bincount(hits.places[alive], minlength=len(asked.keys))
@@ -253,52 +236,3 @@ class Index:
         said -= glance(self.table, mine, theirs)
         kept = said >= odds - _BELOW_AT_A_GLANCE
         return Candidates(mine[kept], theirs[kept], said[kept])
-
-    def _asked(
-        self,
-        mine: NDArray[np.int32],
-        alike: Likeness,
-        most: int,
-        *,
-        up: bool,
-        listed: Listed | None,
-    ) -> blocks.Asked:
-        """Return the keys under which to look for others, and for what slips were meant to be."""
-        if listed is not None:
-            heard, asked = listed.heard, listed.asked
-        else:
-            heard = heard_of(self.table, mine)
-            names, numbers = blocks.names(self.table, heard), blocks.numbers_asked(self.table, mine)
-            asked = blocks.asking([*names, *numbers])
-        slips = blocks.slips(self.table, mine, heard, alike, most, up=up)
-        return asked.and_(blocks.asking(slips))
-
-    def pairs(self, model: Model) -> Iterator[Linked]:
-        """Give all pairs of rows that may belong together, with their scores and bits."""
-        everything = self.table.lexicon.everything_alike()
-        rows = np.flatnonzero(self.table.alive).astype(np.int32)
-        scorer = self.scorer(model, everything, self.rarity(rows))
-        for mine, theirs in self.all_candidates(everything):
-            found = scorer(mine, theirs)
-            yield Linked(mine, theirs, found, scorer.total(found, len(self)))
-
-    def all_candidates(
-        self, alike: Likeness
-    ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
-        """Give all pairs of rows that share keys, each once, the smaller row first."""
-        (alive,) = np.nonzero(self.table.alive)
-        found = [np.zeros(0, np.int64)]
-        for at in range(0, len(alive), _QUERIES):
-            mine = alive[at : at + _QUERIES].astype(np.int32)
-            a, b, _ = self.candidates(mine, alike, _MOST_SLIPS_AT_ONCE, up=True)
-            low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b)
-            found.append(low << 32 | high)
-        pairs = distinct(np.concatenate(found))
-        for at in range(0, len(pairs), _PAIRS):
-            chunk = pairs[at : at + _PAIRS]
-            yield _sides(chunk)
-
-
-def _sides(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return both rows of pairs that are numbers of two halves."""
-    return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)

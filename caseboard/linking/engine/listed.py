@@ -30,23 +30,35 @@ class Counted(NamedTuple):
     place: NDArray[Any]
     couples: NDArray[Any]
 
+    def moved(self, mentions: int) -> Counted:
+        """Return the same of one case whose mentions lie so many rows further."""
+        return self._replace(mention=self.mention + mentions, couples=self.couples + mentions)
+
+
+class Asking(NamedTuple):
+    """Cases that others are looked for: their rows, how their names sound, and under which keys."""
+
+    cases: NDArray[Any]
+    heard: Heard
+    keys: Asked
+
 
 class Listed(NamedTuple):
-    """One case: its row, how its names sound, where it is listed, asked for, and counted."""
+    """One case: its row, how it is asked about, where it is listed, and what is counted for it."""
 
     row: int
-    heard: Heard
+    asking: Asking
     keys: NDArray[np.uint64]
-    asked: Asked
     counted: Counted
 
     def moved(self, row: int, mentions: int) -> Listed:
         """Return how the same case is listed in another row, its mentions so many rows further."""
-        counted = self.counted._replace(
-            mention=self.counted.mention + mentions, couples=self.counted.couples + mentions
+        asking = Asking(
+            np.array([row], np.int32),
+            self.asking.heard.moved(row, mentions),
+            self.asking.keys.moved(row),
         )
-        heard, asked = self.heard.moved(row, mentions), self.asked.moved(row)
-        return Listed(row, heard, self.keys, asked, counted)
+        return Listed(row, asking, self.keys, self.counted.moved(mentions))
 
 
 def listed_of(table: Table, row: int) -> Listed:
@@ -55,8 +67,18 @@ def listed_of(table: Table, row: int) -> Listed:
     heard = heard_of(table, case)
     names = blocks.names(table, heard)
     keys, _ = _listing(table, case, names)
-    asked = blocks.asking([*names, *blocks.numbers_asked(table, case)])
-    return Listed(row, heard, keys, asked, counted_of(table, heard))
+    return Listed(row, _asking(table, case, heard, names), keys, counted_of(table, heard))
+
+
+def asking_of(table: Table, cases: NDArray[np.int32]) -> Asking:
+    """Return how cases of several rows are asked about."""
+    heard = heard_of(table, cases)
+    return _asking(table, cases, heard, blocks.names(table, heard))
+
+
+def _asking(table: Table, cases: NDArray[np.int32], heard: Heard, names: list[Some]) -> Asking:
+    keys = blocks.asking([*names, *blocks.numbers_asked(table, cases)])
+    return Asking(cases, heard, keys)
 
 
 def all_listed(table: Table, cases: NDArray[Any]) -> tuple[NDArray[np.uint64], NDArray[Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caseboard.linking.engine.leads import Scored, leads, more_than_weak
+from caseboard.linking.engine.listed import asking_of
 from caseboard.linking.engine.weights import weights
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def leads_of_many(index: Index, model: Model, cases: Sequence[bytes]) -> dict[by
 def _leads(index: Index, model: Model, cases: Sequence[bytes]) -> list[tuple[bytes, Lead]]:
     rows = np.array([index.row_of(case) for case in cases], np.int32)
     alike = index.table.lexicon.alike(index.table.values_of(rows))
-    pairs = index.candidates(rows, alike, _SLIPS)
+    pairs = index.candidates(asking_of(index.table, rows), alike, _SLIPS)
     scorer = index.scorer(model, alike, index.rarity(rows))
     scores = scorer(pairs.mine, pairs.theirs)
     scale = weights(model, index.schema).scale

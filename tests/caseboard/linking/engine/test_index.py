@@ -13,6 +13,7 @@ from caseboard.linking.engine.columns import Columns
 from caseboard.linking.engine.index import Guest, Index
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.engine.model import SEEDED
+from caseboard.linking.engine.pairs import pairs
 from tests.caseboard.linking.engine.sayings import case, demander, encoded, filled, stranger, told
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def test_pairs_of_a_relink_are_the_leads_of_each() -> None:
     index = filled(SAID, SAID)
     found = {
         (index.case_of(int(a)), index.case_of(int(b))): float(bits)
-        for each in index.pairs(SEEDED)
+        for each in pairs(index, SEEDED)
         for a, b, bits in zip(each.mine, each.theirs, each.bits, strict=True)
     }
     assert found[case(0), case(1)] == pytest.approx(led_to(index)[case(1)].bits, abs=1e-3)
@@ -164,7 +165,7 @@ def test_no_more_leads_than_asked_for() -> None:
 def test_an_empty_index_has_no_leads_and_a_closed_one_nothing() -> None:
     index = Index()
     assert index.leads(encoded(SAID), SEEDED) == []
-    assert list(index.pairs(SEEDED)) == []
+    assert list(pairs(index, SEEDED)) == []
     index = filled(SAID)
     assert index.size > 0
     index.close()
