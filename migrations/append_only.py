@@ -64,6 +64,10 @@ PUBLICATIONS_SQLITE = tuple(
     BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""
     for verb in ("UPDATE", "DELETE")
 )
+# To SQLite a row that is put in another's place (INSERT OR REPLACE) is neither change nor deletion.
+PLACE_SQLITE = """CREATE TRIGGER {table}_keep_place BEFORE INSERT ON {table}
+    WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+    BEGIN SELECT RAISE(ABORT, '{stays}'); END"""
 
 
 def publication() -> sa.Column[int]:
@@ -99,6 +103,23 @@ def keep_publications() -> None:
             op.execute(statement)
     for statement in PUBLICATIONS_POSTGRESQL if _is_postgresql() else PUBLICATIONS_SQLITE:
         op.execute(statement)
+
+
+def keep_places(table: str, *keys: tuple[str, ...], stays: str = STAYS) -> None:
+    """Close a table to rows in the place of others; `keys` are all by which a row may meet one."""
+    if not _is_postgresql():
+        same = " OR ".join(f"({_same(key)})" for key in keys)
+        op.execute(PLACE_SQLITE.format(table=table, same=same, stays=stays))
+
+
+def _same(key: tuple[str, ...]) -> str:
+    return " AND ".join(f"{each} = NEW.{each}" for each in key)
+
+
+def open_places(*tables: str) -> None:
+    """Take away what `keep_places` added."""
+    for table in tables if not _is_postgresql() else ():
+        op.execute(f"DROP TRIGGER {table}_keep_place")
 
 
 def drop_functions() -> None:

@@ -1,7 +1,7 @@
 """Reading the catalogues. Each row says whether a public source was seen for it.
 
 A row is never taken out, for reports name it: one that the country no longer has is marked
-`former = true`, and the form stops offering it.
+`former = true`, and the form stops offering it. One that is added says `since` which year.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ HERE = Path(__file__).parent
 class Institution:
     """A body of the Executive. `id` is its acronym in lower case; `verified` its name's source.
 
-    `former`: it was closed, and only old reports name it.
+    `former`: it was closed, and only old reports name it. `since`: the first year whose figures
+    of complaints must name it (docs/formats.md, section 21); 0 for all years.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Institution:
     group: str
     verified: bool
     former: bool = False
+    since: int = 0
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def rows_of(file: str) -> tuple[Institution, ...]:
             group=groups[row["kind"]],
             verified=row.get("verified", True),
             former=row.get("former", False),
+            since=int(row.get("since", 0)),
         )
         for row in data["institutions"]
     )

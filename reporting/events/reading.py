@@ -14,7 +14,7 @@ from config.catalogues import body_ids, departments
 from config.clock import GUATEMALA
 from reporting.events.event import MODES
 from reporting.importing.faults import ImportRefused
-from reporting.importing.json_files import parsed
+from reporting.importing.json_files import parsed, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ CONTEXTS = frozenset(
     f"{scheme}://schema.org{end}" for scheme in ("http", "https") for end in ("", "/")
 )
 HOURS = "%H:%M"
+BY_YEAR = "Divídelo en archivos por año y publícalos uno por uno."
 # Kinds of Organization whose names do not end so.
 ORGANIZATIONS = frozenset({"CollegeOrUniversity", "Corporation", "NGO"})
 DAY_LETTERS = 10
@@ -35,7 +36,7 @@ MODE_OF = {value: name for name, value in MODES.items()}
 
 def event_nodes(path: Path) -> list[Node]:
     """Return the events of a file; ImportRefused when it is not what it must be."""
-    document = parsed(path.name, path.read_bytes())
+    document = parsed(path.name, whole(path, BY_YEAR))
     if not isinstance(document, dict) or not _is_ours(document.get("@context")):
         raise ImportRefused(
             f"{path.name}: debe ser JSON-LD con «@context»: «https://schema.org» y sus eventos en "

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from reporting.engine import open_writer
-from reporting.system.notice import NoticeError
+from reporting.system.notice import MOST_BYTES, NoticeError
 from reporting.system.publish import publish
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     engine = open_writer(asked.url)
     try:
-        fresh = publish(engine, asked.file.read_bytes(), new_root=asked.new_root)
+        fresh = publish(engine, _read(asked.file), new_root=asked.new_root)
     except NoticeError as error:
         return _refuse(str(error))
     except OSError as error:
@@ -33,6 +33,12 @@ def main(arguments: Sequence[str]) -> int:
         engine.dispose()
     sys.stdout.write("Publicado.\n" if fresh else "Ya estaba publicado.\n")
     return 0
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds, of one that is too long no more than shows it."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def _refuse(sentence: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from config.catalogues import (
     budget_lines,
@@ -11,11 +12,15 @@ from config.catalogues import (
     country_name,
     departments,
     institutions,
+    load,
     municipalities,
     offences,
 )
 from config.catalogues.spoken import aliases, named_bodies, names, payhouses
 from config.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_there_are_fourteen_ministries() -> None:
@@ -34,12 +39,28 @@ maga marn civ mcd mides mineco mineduc mem minfin mingob mindef minex mspas mint
 vicepresidencia svet saas sbs scspr scep sie sosep segeplan sesan seccatid sgp senabed senacyt
 seprem spp stcns amsclae amsa cnc codisra gae conap conjuve demi fodigua onsec
 """
+# Institutions that were added; each has a `since`.
+LATER = ""
 LINES = "011 021 022 023 029 031 035 036 061 081 181 182 183 184 185 186 189"
 
 
 def test_nothing_that_was_ever_offered_is_taken_out() -> None:
-    assert set(INSTITUTIONS.split()) <= {each.id for each in institutions()}
+    assert {*INSTITUTIONS.split(), *LATER.split()} <= {each.id for each in institutions()}
     assert set(LINES.split()) <= {each.code for each in budget_lines()}
+
+
+def test_an_institution_that_came_later_says_since_which_year() -> None:
+    # Without it no file of figures from the years before would be taken any more.
+    first = set(INSTITUTIONS.split())
+    assert [each.id for each in institutions() if each.id not in first and not each.since] == []
+
+
+def test_a_row_says_since_which_year_and_need_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"acronym": "NUEVA", "name": "Secretaría Nueva", "kind": "unit"}
+    old = {"acronym": "VIEJA", "name": "Secretaría Vieja", "kind": "unit"}
+    found = {"groups": {"unit": "Otras"}, "institutions": [row | {"since": 2027}, old]}
+    monkeypatch.setattr(load, "read", lambda _file: found)
+    assert [each.since for each in load.rows_of("x.toml")] == [2027, 0]
 
 
 def test_every_id_fits_the_rosters_format() -> None:

@@ -71,18 +71,18 @@ def _require_form(content: dict[str, Any]) -> None:
         found = content["tables"][table.name]
         _require(set(found) == {"scale", "epsilon", "values"})
         _require((found["scale"], found["epsilon"]) == (table.scale, table.epsilon))
-        _require_codes(table, [code for code, _value in found["values"]])
+        _require_codes(table, year, [code for code, _value in found["values"]])
 
 
-def _require_codes(table: Drawn, codes: list[str]) -> None:
-    """Hold a table to its public list, every code once: a figure that is missing would tell."""
+def _require_codes(table: Drawn, year: int, codes: list[str]) -> None:
+    """Hold a table to the public list of its year, each code once: a missing figure would tell."""
     if table is not INSTITUTION:
         _require(tuple(codes) == table.codes)
         return
     known = {each.id for each in institutions()}
-    offered = {each.id for each in institutions() if not each.former}
+    owed = {each.id for each in institutions() if not each.former and each.since <= year}
     _require(codes[-1] == UNSAID and len(codes) == len(set(codes)))
-    _require(offered <= set(codes[:-1]) <= known)
+    _require(owed <= set(codes[:-1]) <= known)
 
 
 def _rows(content: dict[str, Any]) -> Rows:

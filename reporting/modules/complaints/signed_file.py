@@ -41,7 +41,8 @@ class SignedFile:
 def read_signed(path: Path) -> SignedFile:
     """Return what a file holds when every signature in it verifies; ImportRefused otherwise."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise ImportRefused(f"{path}: no se pudo leer ({error.strerror}).") from None
     try:

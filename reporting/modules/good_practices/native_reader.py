@@ -15,6 +15,7 @@ from rdflib.namespace import DCTERMS, FOAF, RDF, SKOS
 
 from config.catalogues import body_ids
 from reporting.importing.faults import ImportRefused
+from reporting.importing.json_files import whole
 from reporting.shape.module import HOME
 from reporting.shape.reading import read_table
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 TURTLE = ".ttl"
 FETCHED = ("@context", "@import")
 SPANISH = "es"
+OTHER_FILE = "Un manual mide mucho menos: revisa que sea el archivo correcto."
 
 
 def read(path: Path) -> dict[str, list[Row]]:
@@ -44,7 +46,7 @@ def read(path: Path) -> dict[str, list[Row]]:
 
 def _graph(path: Path) -> Graph:
     try:
-        text = path.read_text("utf-8")
+        text = whole(path, OTHER_FILE).decode("utf-8")
         if path.suffix.lower() == TURTLE:
             return Graph().parse(data=text, format="turtle")
         _keep_away(path, json.loads(text))

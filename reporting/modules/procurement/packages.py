@@ -17,7 +17,7 @@ from ocdsmerge import Merger
 from ocdsmerge.exceptions import DuplicateIdValueWarning, OCDSMergeError
 
 from reporting.importing.faults import ImportRefused, shown
-from reporting.importing.json_files import has_lines, lines, parsed
+from reporting.importing.json_files import has_lines, lines, parsed, whole
 from reporting.standards.judging import HERE, complaints
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 RELEASE, RELEASES = "ocds/release-schema", "ocds/release-package-schema"
 RECORDS = "ocds/record-package-schema"
 MOST_TOLD = 20
+AS_LINES = "Tráelo como .jsonl, con un proceso por línea: así se lee por partes."
 # What a record or release is judged in when it comes without its package.
 BARE: Document = {
     "uri": "https://example.org/",
@@ -73,7 +74,7 @@ def _merger() -> Merger:
 
 def _documents(path: Path) -> Iterator[tuple[str, Document]]:
     """Yield (place, document): the whole file, or each line of it."""
-    found = lines(path) if has_lines(path) else [("", parsed(path.name, path.read_bytes()))]
+    found = lines(path) if has_lines(path) else [("", parsed(path.name, whole(path, AS_LINES)))]
     for place, document in found:
         if not isinstance(document, dict):
             raise ImportRefused(f"{_where(path, place)}: no es un documento de OCDS.")

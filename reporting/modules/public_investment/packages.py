@@ -13,7 +13,7 @@ import ijson
 from ijson.common import JSONError, ObjectBuilder
 
 from reporting.importing.faults import ImportRefused, shown
-from reporting.importing.json_files import has_lines, lines
+from reporting.importing.json_files import Piecewise, has_lines, lines
 from reporting.standards.judging import complaints
 
 if TYPE_CHECKING:
@@ -65,8 +65,10 @@ def _judged(path: Path) -> Iterator[tuple[Project, list[str]]]:
 def _of_package(path: Path) -> Iterator[tuple[Project, list[str]]]:
     around = head = _head(path)
     number = -1
-    with path.open("rb") as file:
+    with path.open("rb") as opened:
+        file = Piecewise(opened, path.name)
         for number, project in enumerate(ijson.items(file, "projects.item")):
+            file.begin()
             wrong = _faults({**around, "projects": [project]})
             yield project, [each.replace("projects/0", f"projects/{number}", 1) for each in wrong]
             around = BARE
@@ -77,7 +79,8 @@ def _of_package(path: Path) -> Iterator[tuple[Project, list[str]]]:
 def _head(path: Path) -> Project:
     """Return a package without its projects: an empty list stands in their place."""
     builder, depth, within = ObjectBuilder(), 0, False
-    with path.open("rb") as file:
+    with path.open("rb") as opened:
+        file = Piecewise(opened, path.name)
         for event, value in ijson.basic_parse(file):
             depth -= event in ENDS
             if (depth == 0 and event not in OF_OBJECT) or depth > DEEPEST:
@@ -87,6 +90,8 @@ def _head(path: Path) -> Project:
                 within = value == "projects" if named else within and event in ARRAY
             if depth == 1 or not within:
                 builder.event(event, value)
+            else:
+                file.begin()
             depth += event in STARTS
     return cast("Project", builder.value)
 

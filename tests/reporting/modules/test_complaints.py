@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -116,6 +117,26 @@ def test_what_is_signed_and_still_odd_is_refused(told: Engine, tmp_path: Path) -
         spoil(found)
         assert "tal como se descargó" in why(told, tmp_path, signed(found)), case
     assert ledger(told) == []
+
+
+@pytest.mark.parametrize(("since", "refused"), [(0, True), (2025, True), (2026, False)])
+def test_a_file_need_not_name_an_institution_that_came_after_its_year(
+    since: int, *, refused: bool, told: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = content()
+    newest = found["tables"]["entidad"]["values"].pop(4)[0]
+    rows = tuple(replace(each, since=since * (each.id == newest)) for each in institutions())
+    monkeypatch.setattr("reporting.modules.complaints.native_reader.institutions", lambda: rows)
+    assert ("tal como se descargó" in why(told, tmp_path, signed(found))) == refused
+    assert (ledger(told) == []) == refused
+
+
+def test_a_file_may_name_an_institution_that_came_after_its_year(
+    told: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = tuple(replace(each, since=2026) for each in institutions())
+    monkeypatch.setattr("reporting.modules.complaints.native_reader.institutions", lambda: rows)
+    assert why(told, tmp_path, signed()) == ""
 
 
 FORGED = {
