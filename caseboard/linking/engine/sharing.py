@@ -11,8 +11,8 @@ from caseboard.linking.engine.ragged import grouped
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_HERE, _THERE, _TABLE_SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), 12
-_FEW_SHARED = 20_000
+_HERE, _THERE = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77)
+_FEW_SHARED, _MOST_BITS = 1_000, 20
 
 
 class Candidates(NamedTuple):
@@ -53,4 +53,5 @@ class Shared(NamedTuple):
 
     def _scattered(self) -> NDArray[np.int64]:
         pairs = self.a.astype(np.uint32) * _HERE + self.b.astype(np.uint32) * _THERE
-        return (pairs >> np.uint32(_TABLE_SHIFT)).astype(np.int64)
+        bits = min(len(pairs).bit_length() + 1, _MOST_BITS)
+        return (pairs >> np.uint32(32 - bits)).astype(np.int64)
