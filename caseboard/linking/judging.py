@@ -20,13 +20,13 @@ from caseboard.errors import ConflictError
 from caseboard.folder.actions import folder_of
 from caseboard.folder.written import all_written
 from caseboard.linking import graph, keeping, store
+from caseboard.linking.consistency import consistently
 from caseboard.linking.deciding import CONFIRMED, LINK, SAME, Verdict
 from caseboard.linking.engine.lead import WEAK
 from caseboard.linking.entries import Edge
 from caseboard.linking.errors import ClosedLinksError, OwnDecisionError, StaleLinksError
 from caseboard.linking.pairing import lead_between
 from caseboard.linking.relating import standing_in
-from caseboard.linking.session import with_links
 from caseboard.linking.sides import open_sides
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def decide(desk: Desk, present: Present, mine: OpenCase, theirs: OpenCase, judge
             graph.require_consistent(standing_in(links), judged.verdict, *nodes)
             _keep(desk, transaction, present, links, sides.folders, verdict, judged.reason)
 
-    with_links(desk, present, deed)
+    consistently(desk, present, deed)
 
 
 def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cases, and why
@@ -123,7 +123,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - who bears out what, about which two cas
             graph.require_consistent(standing, SAME, (one, verdict.mine), (other, verdict.theirs))
             _keep(desk, transaction, present, links, sides.folders, verdict, reason)
 
-    with_links(desk, present, deed)
+    consistently(desk, present, deed)
 
 
 def _waiting(links: OpenLinks, decision: str, member: str, cases: set[bytes]) -> Edge:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
-from caseboard.linking import actions
+from caseboard.linking import actions, catching
+from caseboard.linking.errors import ContradictionError
 from caseboard.linking.session import with_links
 from caseboard.linking.watching import Watch, add, hits_of
 from tests.caseboard.linking.hands import Hand, forget_memory, sign_in_again, verbs
@@ -193,3 +194,23 @@ def test_a_case_that_was_taken_away_leaves_the_leads_at_once(world: World) -> No
     again = ana.related(mine)
     assert (again.leads, again.walled) == ([], True)
     assert with_links(world.desk, ana.present, lambda links: taken.thread not in links.readable)
+
+
+@pytest.mark.usefixtures("remembered")
+def test_a_refused_decision_names_no_case_that_was_taken_away(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also before this session has caught up with who reads it now."""
+    one, taken, other = tell(world), tell(world), tell(world)
+    ana = Hand(world, "ana")
+    ana.decide(one, taken, "same")
+    ana.decide(taken, other, "same")
+    with pytest.raises(ContradictionError) as refused:
+        ana.decide(one, other, "different")
+    assert taken.thread in refused.value.chain
+    carmen = world.visit("carmen")
+    carmen.get(taken.address)
+    assert choose(carmen, taken, "carmen", lead="carmen").status_code == 303
+    monkeypatch.setattr(catching, "AT_ONCE", 0)
+    ana.decide(one, other, "different")
+    assert ana.related(one).contradicting == []
