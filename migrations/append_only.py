@@ -69,6 +69,32 @@ PLACE_SQLITE = """CREATE TRIGGER {table}_keep_place BEFORE INSERT ON {table}
     WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
     BEGIN SELECT RAISE(ABORT, '{stays}'); END"""
 
+# A row that is changed into one of a publication comes in as surely as one that is inserted.
+MOVES_POSTGRESQL = f"""
+    CREATE OR REPLACE FUNCTION keep_published() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_LEVEL = 'ROW' THEN
+            IF NOT EXISTS (SELECT FROM publications WHERE id = OLD.publication_id) THEN
+                IF TG_OP = 'DELETE' THEN
+                    RETURN OLD;
+                END IF;
+                IF NOT EXISTS (SELECT FROM publications WHERE id = NEW.publication_id) THEN
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION '{WHOLE}';
+            END IF;
+        END IF;
+        RAISE EXCEPTION '{STAYS}';
+    END $$
+    """  # noqa: S608 - every word is ours
+MOVES_SQLITE = """CREATE TRIGGER {table}_keep_move BEFORE UPDATE ON {table}
+    WHEN EXISTS (SELECT 1 FROM publications WHERE id = NEW.publication_id)
+    AND NOT EXISTS (SELECT 1 FROM publications WHERE id = OLD.publication_id)
+    BEGIN SELECT RAISE(ABORT, 'a publication is whole once it is there'); END"""
+ROWIDS_SQLITE = """CREATE TRIGGER {table}_keep_rowid BEFORE UPDATE ON {table}
+    WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid AND rowid <> OLD.rowid)
+    BEGIN SELECT RAISE(ABORT, 'what was published stays'); END"""
+
 
 def publication() -> sa.Column[int]:
     """Return the column that says to which publication a row belongs; it comes after its rows."""
@@ -89,11 +115,40 @@ def begin(table: str, *columns: sa.Column[Any]) -> None:
 
 
 def keep(*tables: str) -> None:
-    """Close tables whose rows belong to publications."""
+    """Close tables whose rows belong to publications, to moved rows too where others are."""
     statements = POSTGRESQL if _is_postgresql() else SQLITE
     for table in tables:
         for statement in statements:
             op.execute(statement.format(table=table))
+    if _closed("move"):
+        _each(MOVES_SQLITE, *tables)
+
+
+def keep_moves() -> None:
+    """Close all tables that are closed, and those that will be, to rows of other publications."""
+    if _is_postgresql():
+        op.execute(MOVES_POSTGRESQL)
+    _each(MOVES_SQLITE, *_closed("whole"))
+
+
+def open_moves() -> None:
+    """Take away what `keep_moves` added."""
+    if _is_postgresql():
+        op.execute(FUNCTIONS[0].replace("CREATE", "CREATE OR REPLACE", 1))
+    _each("DROP TRIGGER {table}_keep_move", *_closed("move"))
+
+
+def _closed(what: str) -> list[str]:
+    """Return the tables that SQLite keeps by a trigger of this kind; PostgreSQL needs no list."""
+    if _is_postgresql():
+        return []
+    found = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || :kind"
+    return list(op.get_bind().scalars(sa.text(found), {"kind": f"_keep_{what}"}))
+
+
+def _each(statement: str, *tables: str) -> None:
+    for table in tables:
+        op.execute(statement.format(table=table))
 
 
 def keep_publications() -> None:
@@ -120,6 +175,21 @@ def open_places(*tables: str) -> None:
     """Take away what `keep_places` added."""
     for table in tables if not _is_postgresql() else ():
         op.execute(f"DROP TRIGGER {table}_keep_place")
+
+
+def keep_rowids(*tables: str) -> None:
+    """Close tables to rows that take another's by the number that SQLite gives each."""
+    for table in tables if not _is_postgresql() else ():
+        # A row that names no number has -1 until it has its own.
+        keep_places(table, ("rowid",))
+        op.execute(ROWIDS_SQLITE.format(table=table))
+
+
+def open_rowids(*tables: str) -> None:
+    """Take away what `keep_rowids` added."""
+    open_places(*tables)
+    for table in tables if not _is_postgresql() else ():
+        op.execute(f"DROP TRIGGER {table}_keep_rowid")
 
 
 def drop_functions() -> None:
