@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from caseboard.linking.engine.sharing import Candidates
     from caseboard.linking.engine.table import Table
 
 _GAPS = np.array([31, 92, 366, 731], np.int32)
@@ -16,11 +15,14 @@ _COSTS = np.array([0.0, 3.0, 7.0, 16.0, 25.0])
 """In bits, after how many days between two cases; a number they share outweighs all of them."""
 
 
-def glance(table: Table, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np.float64]:
-    """Return by how many bits pairs of rows look less worth comparing."""
-    gap = np.abs(table.days[mine] - table.days[theirs])
-    found: NDArray[np.float64] = _COSTS[_GAPS.searchsorted(gap)]
+def glanced(table: Table, found: Candidates, least: float) -> Candidates:
+    """Return those that look worth so much still, less what a glance says against each.
+
+    Years come first: most pairs are dropped by them, and their offices are never looked up.
+    """
+    gap = np.abs(table.days[found.mine] - table.days[found.theirs])
+    near = found.less(_COSTS[_GAPS.searchsorted(gap)], least)
     columns, bits = table.schema.glanced
-    here, there = table.slots[mine[:, None], columns], table.slots[theirs[:, None], columns]
-    found += ((here >= 0) & (there >= 0) & (here != there)) @ bits
-    return found
+    here = table.slots[near.mine[:, None], columns]
+    there = table.slots[near.theirs[:, None], columns]
+    return near.less(((here >= 0) & (there >= 0) & (here != there)) @ bits, least)

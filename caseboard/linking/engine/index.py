@@ -11,7 +11,7 @@ import numpy as np
 from caseboard.linking.engine import blocks
 from caseboard.linking.engine.borrowing import borrow, give_back
 from caseboard.linking.engine.columns import CASE_BYTES, Columns
-from caseboard.linking.engine.glance import glance
+from caseboard.linking.engine.glance import glanced
 from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.leads import SHOWN, Scored, leads, more_than_weak, probability
 from caseboard.linking.engine.listed import Asking, Listed, all_listed, listed_of
@@ -231,8 +231,6 @@ class Index:
         rare = np.log2(base / np.maximum(holders, 1)) * asked.worth
         odds = np.log2(max(len(self), 2))
         shared = Shared(asked.cases[hits.places], hits.values, rare[hits.places])
-        shared = shared.at(alive & (shared.a != shared.b))
-        mine, theirs, said = shared.summed(odds - _BELOW_ODDS)
-        said -= glance(self.table, mine, theirs)
-        kept = said >= odds - _BELOW_AT_A_GLANCE
-        return Candidates(mine[kept], theirs[kept], said[kept])
+        counted = alive & (shared.a != shared.b)
+        worth = shared.summed(counted, odds - _BELOW_ODDS)
+        return glanced(self.table, worth, odds - _BELOW_AT_A_GLANCE)

@@ -22,6 +22,12 @@ class Candidates(NamedTuple):
     theirs: NDArray[np.int32]
     said: NDArray[np.float64]
 
+    def less(self, bits: NDArray[np.float64], least: float) -> Candidates:
+        """Return those that look worth so much still, less these bits of each."""
+        said = self.said - bits
+        (kept,) = (said >= least).nonzero()
+        return Candidates(self.mine[kept], self.theirs[kept], said[kept])
+
 
 class Shared(NamedTuple):
     """Keys that two rows share, and how rare each is."""
@@ -33,13 +39,14 @@ class Shared(NamedTuple):
     def at(self, places: NDArray[Any]) -> Shared:
         return Shared(*(each[places] for each in self))
 
-    def summed(self, least: float) -> Candidates:
-        """Return pairs with how rare all is that they share, of at least so much.
+    def summed(self, counted: NDArray[np.bool_], least: float) -> Candidates:
+        """Return pairs with how rare all is that they share and that counts, of at least so much.
 
         Most pairs share one common key. Sums of what falls into one place of a small table are no
         smaller than those of its pairs, so nearly all of them are seen to be too small there.
         """
-        likely = self if len(self.a) < _FEW_SHARED else self._likely(least)
+        few = len(self.a) < _FEW_SHARED
+        likely = self.at(counted if few else counted & self._are_likely(counted, least))
         width = int(likely.b.max(initial=0)) + 1
         both = grouped(likely.a.astype(np.int64) * width + likely.b)
         said = np.bincount(both.places, likely.rare, len(both.different)).astype(np.float64)
@@ -47,9 +54,9 @@ class Shared(NamedTuple):
         a, b = np.divmod(both.different[kept], width)
         return Candidates(a.astype(np.int32), b.astype(np.int32), said[kept])
 
-    def _likely(self, least: float) -> Shared:
+    def _are_likely(self, counted: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
         places = self._scattered()
-        return self.at(np.bincount(places, self.rare)[places] >= least)
+        return np.asarray(np.bincount(places, self.rare * counted)[places] >= least)
 
     def _scattered(self) -> NDArray[np.int64]:
         pairs = self.a.astype(np.uint32) * _HERE + self.b.astype(np.uint32) * _THERE
