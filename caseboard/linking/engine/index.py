@@ -182,6 +182,8 @@ class Index:
     def _scored(self, listed: Listed, model: Model) -> tuple[NDArray[np.int32], Scored]:
         """Return the rows that look most worth comparing with one, scored against it."""
         weighed = self._weights(model)
+        self._keys.prepare()
+        self.table.lexicon.prepare()
         mine = np.array([listed.row], np.int32)
         alike = self.table.lexicon.alike(self.table.values_of(mine))
         found = self.candidates(listed.asking, alike, _MOST_SLIPS)

@@ -48,6 +48,11 @@ class Lexicon:
         else:
             self.held[:] += (sign * np.bincount(values, minlength=len(self))).astype(np.int32)
 
+    def prepare(self) -> None:
+        """Make ready for many questions of few values each."""
+        self._ids.prepare()
+        self._of_token.prepare()
+
     @property
     def nbytes(self) -> int:
         """Return about how many bytes it takes."""

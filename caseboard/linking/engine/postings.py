@@ -15,10 +15,10 @@ _MOST_BESIDE = 200_000
 _MANY, _MOST_PARTS = 2_000, 20
 _MAYBE_BITS = 20
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)
-# From so many keys on it is worth to look at them through a table of where keys begin; from few on
-# where it is made once, for what is listed is so much that no search stays within a cache.
+# From so many keys on it is worth to make a table of where keys begin; where there is one, from few
+# on, for so much is listed there that no search stays within a cache.
 _MANY_ASKED, _SOME_ASKED, _LARGE = 4_000, 40, 100_000
-_MOST_BITS, _STEPS = 24, 6
+_MOST_BITS, _STEPS = 22, 6
 
 
 class Hits(NamedTuple):
@@ -95,6 +95,11 @@ class Postings:
         values, self._values = self._values[kept], np.zeros(0, np.int32)
         self._sort_in(keys[kept], values)
 
+    def prepare(self) -> None:
+        """Make ready for many questions of few keys each: else some would wait for a table."""
+        if len(self._keys) > _LARGE and not len(self._begins):
+            self._begins = _begins(self._keys)
+
     def count(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return how many values are listed under each key."""
         _, counts = self._spans(keys)
@@ -140,7 +145,7 @@ class Postings:
     def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return where each key lies, of one that is not there any place."""
         last = len(self._keys) - 1
-        if len(keys) < (_SOME_ASKED if len(self._keys) > _LARGE else _MANY_ASKED):
+        if len(keys) < (_SOME_ASKED if len(self._begins) else _MANY_ASKED):
             return np.minimum(self._keys.searchsorted(keys), last)
         if not len(self._begins):
             self._begins = _begins(self._keys)

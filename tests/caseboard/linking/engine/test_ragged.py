@@ -61,6 +61,9 @@ def test_the_best_of_a_group_is_the_first_that_is_worth_most(
         for group in np.unique(groups)
     ]
     assert ragged.best_of(groups, worth).tolist() == expected
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(ragged, "_FEW", 1_000)
+        assert ragged.best_of(groups, worth).tolist() == expected
 
 
 @settings(max_examples=100)
@@ -84,6 +87,23 @@ def test_what_is_listed_is_found_however_it_came(
     )
     listed.take_back(keys, np.arange(len(keys), dtype=np.int32))
     assert not listed.count(asked).any()
+
+
+@settings(max_examples=100)
+@given(MANY, MANY)
+def test_what_is_prepared_for_questions_of_few_keys_answers_as_before(
+    keys: np.ndarray, asked: np.ndarray
+) -> None:
+    asked = np.concatenate([asked, keys])
+    listed = Postings.of(keys, np.arange(len(keys), dtype=np.int32))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(postings, "_MANY_ASKED", 1_000)
+        before = listed.find(asked, 1_000)
+        patched.setattr(postings, "_LARGE", 0)
+        patched.setattr(postings, "_SOME_ASKED", 1)
+        listed.prepare()
+        after = listed.find(asked, 1_000)
+    assert all(map(np.array_equal, before, after))
 
 
 @given(st.integers(0, 2**40), st.integers(0, 50))
