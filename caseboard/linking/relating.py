@@ -183,7 +183,7 @@ def _is_walled(desk: Desk, links: OpenLinks, thread: bytes, dossier: Collection[
     The same is asked whatever is found, so that time tells little of it.
     """
     told = links.walled.tells(links.mine.guest(thread), links.model)
-    hidden = (_decided_same(links, thread) | set(dossier)) - links.readable.keys()
+    hidden = (_decided_same(links, thread) | set(dossier)).difference(links.readable)
     query = select(Case.thread).where(Case.thread.in_(hidden)).limit(1)
     with desk.reading() as session:  # one that was erased is behind no wall any more
         return session.scalar(query) is not None or told

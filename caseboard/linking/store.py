@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, delete, func, select
@@ -16,7 +17,6 @@ from caseboard.shelf.signed import Page, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from caseboard.linking.keys import OpenKey
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 # Each use of the links asks for what came since: made once and in one question, it costs half.
 _OPEN_NUMBER = select(func.max(LinkGeneration.generation)).where(LinkGeneration.stage == OPEN)
-_BEHIND = (
+_ALL = (
     select(LinkPage.number, LinkPage.sealed)
-    .where(LinkPage.generation == bindparam("generation"), LinkPage.number > bindparam("after"))
+    .where(LinkPage.generation == bindparam("generation"))
     .order_by(LinkPage.number)
 )
 _NOW = select(_OPEN_NUMBER.scalar_subquery().label("generation")).subquery()
@@ -88,32 +88,32 @@ def last_number(session: Session, number: int) -> int:
     return session.scalar(asked) or 0
 
 
-def pages(
-    session: Session, key: OpenKey, roster: Roster, end: End = End()
-) -> Iterator[tuple[Page, End]]:
-    """Yield the pages behind an end, each with the end that it is.
+def pages(session: Session, key: OpenKey, roster: Roster) -> Iterator[tuple[Page, End]]:
+    """Yield all pages of a generation, each with the end that it is; the first has any number.
 
-    From the very beginning the first page may have any number. Raises DamagedLinksError for a page
-    that is not what its author wrote after the one before it, LinksMovedError when the page after
-    the end is gone, for an image took its place.
+    Raises DamagedLinksError for one that is not what its author wrote after the one before it.
     """
-    asked = {"generation": key.generation, "after": end.number}
-    return _opened(session.connection().execute(_BEHIND, asked), key, roster, end)
+    rows = session.connection().execute(_ALL, {"generation": key.generation})
+    return _opened(rows, key, roster, End())
 
 
 def news(session: Session, key: OpenKey, roster: Roster, end: End) -> Iterator[tuple[Page, End]]:
     """Yield the pages behind an end as `pages` does, of the generation that is open.
 
-    Raises LinksMovedError also when that is another than the key's.
+    Raises LinksMovedError when that is another than the key's, or when the page after the end is
+    gone, for an image took its place.
     """
-    rows = session.connection().execute(_NEWS, {"after": end.number}).all()
-    if rows[0].generation != key.generation:
+    rows = session.connection().execute(_NEWS, {"after": end.number})
+    first = rows.fetchone()
+    if first is None or first.generation != key.generation:
         raise LinksMovedError
-    return _opened((row for row in rows if row.number is not None), key, roster, end)
+    # One row comes always; what a colleague wrote anew is refused at its first page.
+    found = (row for row in chain((first,), rows) if row.number is not None)
+    return _opened(found, key, roster, end)
 
 
 def _opened(
-    rows: Iterable[Row[Any]], key: OpenKey, roster: Roster, end: End
+    rows: Iterable[Any], key: OpenKey, roster: Roster, end: End
 ) -> Iterator[tuple[Page, End]]:
     begun = end.number > 0
     for row in rows:

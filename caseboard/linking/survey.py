@@ -1,6 +1,6 @@
 """Which cases there are, and how one member stands to each: asked once, when pages are read.
 
-Of a hundred thousand cases each step that is taken case by case is felt: they are taken in sets.
+Of a hundred thousand cases each step that is taken case by case is felt: they are taken at once.
 """
 
 from __future__ import annotations

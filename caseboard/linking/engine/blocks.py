@@ -1,6 +1,6 @@
 """Under which keys a case is found again: numbers, and pairs of what else it holds.
 
-No common word is a key alone: two words of one name are, and a word with the place or the office.
+No common word is a key alone: two words of one name are, and a word with the place or the unit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 
 from caseboard.linking.engine.heard import GIVEN, Heard, couples_of, couples_with
 from caseboard.linking.engine.kinds import Form
-from caseboard.linking.engine.ragged import firsts, mixed
+from caseboard.linking.engine.ragged import firsts, grouped, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SURE = 10.0
 _ALONE_WORTH, _FEW, _MANY = 0.25, 300, 500
 _ALONE, _END, _WHOLE = np.uint64(1), np.uint64(2), np.uint64(3)
+_OF_CASE = np.uint64(0xD6E8FEB86659FD93)
 
 
 class Asked(NamedTuple):
@@ -85,22 +86,31 @@ def alone(tokens: NDArray[Any]) -> NDArray[np.uint64]:
 def names(table: Table, heard: Heard) -> list[Some]:
     """Return keys of two words of one name, one a surname; of a word alone, if it is rare.
 
-    And of a surname or alias with the place, the office or the institution.
+    And of a surname or alias with the place, the unit or the institution.
     """
     one, other = couples_of(heard)
-    couples = Some(heard.token[one], heard.token[other], heard.case[one])
+    couples = _once_each(heard.token[one], heard.token[other], heard.case[one])
     return [couples, _by_itself(heard), _with_context(table, heard)]
 
 
 def within(table: Table, cases: NDArray[Any], couples: Some) -> Some:
-    """Return keys of two words of one name with the office, of cases in rows one after another.
+    """Return keys of two words of one name with each office, of cases in rows one after another.
 
     Under them nobody looks, but how many name somebody so is counted.
     """
-    office = offices_of(table, cases)[couples.cases - cases[:1]]
-    (known,) = office.nonzero()
-    both = together(couples.token[known], couples.other[known])
-    return Some(both, office[known], couples.cases[known])
+    offices = offices_of(table, cases)[:, couples.cases - cases[:1]]
+    column, at = offices.nonzero()
+    both = together(couples.token[at], couples.other[at])
+    return Some(both, offices[column, at], couples.cases[at])
+
+
+def _once_each(one: NDArray[Any], other: NDArray[Any], cases: NDArray[Any]) -> Some:
+    """Return two words once for each case, also when it names somebody twice or repeats a surname.
+
+    How many name somebody is counted by them.
+    """
+    once = grouped(together(one, other) ^ cases.astype(np.uint64) * _OF_CASE).where
+    return Some(one[once], other[once], cases[once])
 
 
 def together(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -159,29 +169,24 @@ def _words_meant(
 
 def regions_of(table: Table, cases: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return in which region cases are, as tokens: of which of them, and the token."""
-    of, token = _where(table, cases, table.schema.region, Form.EXACT, Form.WIDE)
-    last = firsts(of[::-1])[::-1]
-    return of[last], token[last]
-
-
-def offices_of(table: Table, cases: NDArray[Any]) -> NDArray[np.uint64]:
-    """Return of which office each of these cases is, as a token; 0 where that is not known."""
-    of, token = _where(table, cases, table.schema.office, Form.EXACT)
-    found = np.zeros(len(cases), np.uint64)
-    found[of] = token
-    return found
-
-
-def _where(
-    table: Table, cases: NDArray[Any], comparison: str, *forms: Form
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    place = table.schema.place_of(comparison)
+    place = table.schema.place_of(table.schema.region)
     if place is None:
         return np.zeros(0, np.int64), np.zeros(0, np.uint64)
     values = table.slots[cases, table.schema.columns[place].start]
     (known,) = (values >= 0).nonzero()
-    of, token, _ = table.lexicon.forms_of(values[known], *forms)
-    return known[of], token
+    of, token, _ = table.lexicon.forms_of(values[known], Form.EXACT, Form.WIDE)
+    last = firsts(of[::-1])[::-1]
+    return known[of[last]], token[last]
+
+
+def offices_of(table: Table, cases: NDArray[Any]) -> NDArray[np.uint64]:
+    """Return of which offices cases are, as tokens: a row for each one may have, 0 for none."""
+    values = table.slots[cases, table.schema.office_columns]
+    row, column = (values >= 0).nonzero()
+    of, token, _ = table.lexicon.forms_of(values[row, column], Form.EXACT)
+    found = np.zeros(values.shape[::-1], np.uint64)
+    found[column[of], row[of]] = token
+    return found
 
 
 def _by_itself(heard: Heard) -> Some:

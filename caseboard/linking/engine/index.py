@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from caseboard.linking.engine.growing import Growing
 from caseboard.linking.engine.leads import SHOWN, Scored, leads, more_than_weak, probability
 from caseboard.linking.engine.listed import Asking, Listed, all_listed, listed_of
 from caseboard.linking.engine.postings import Postings
-from caseboard.linking.engine.rarity import Rarity
+from caseboard.linking.engine.rarity import Living, Rarity
 from caseboard.linking.engine.reports import REPORTS
 from caseboard.linking.engine.scoring import Scorer
 from caseboard.linking.engine.seeds import FEWEST_HOLDING
@@ -59,7 +59,7 @@ class Index:
 
     def close(self) -> None:
         """Forget everything."""
-        self.table, self._keys = Table(self.schema), Postings()
+        self.table, self._keys, self._gone = Table(self.schema), Postings(), Postings()
         self._weighed: tuple[Model, Weights] | None = None
         self._rarity: Rarity | None = None
         self._last: Listed | None = None
@@ -74,7 +74,8 @@ class Index:
     @property
     def size(self) -> int:
         """Return about how many bytes it takes."""
-        return self.table.nbytes + self._keys.nbytes + _ROW_BYTES * len(self._rows)
+        listed = self._keys.nbytes + self._gone.nbytes
+        return self.table.nbytes + listed + _ROW_BYTES * self.table.rows
 
     def has(self, case: bytes) -> bool:
         return case in self._rows
@@ -93,8 +94,10 @@ class Index:
         """Forget a case, if it is there."""
         self._rarity = None
         if case in self._rows:
-            record = self.record_of(case)
-            self.table.drop(self._rows.pop(case), Columns.of([(case, record)]))
+            record, row = self.record_of(case), self._rows.pop(case)
+            keys = listed_of(self.table, row).keys
+            self._gone.add(keys, np.full(len(keys), row, np.int32))
+            self.table.drop(row, Columns.of([(case, record)]))
 
     def load_many(self, columns: Columns) -> None:
         """Take many cases in at once; of one that stands in them twice, the last."""
@@ -152,18 +155,17 @@ class Index:
     @contextmanager
     def _visited_by(self, guest: Guest) -> Iterator[Listed]:
         """Have a case among the others for a while: how it is listed. It leaves nothing behind."""
-        borrowed = borrow(self.table, guest.table, guest.listed.row)
-        further = self.table.starts[borrowed.row] - guest.table.starts[guest.listed.row]
-        listed = guest.listed.moved(borrowed.row, int(further))
-        listing = listed.keys, np.full(len(listed.keys), borrowed.row, np.int32)
-        self._keys.add_beside(*listing)
-        self._rows[_NOT_A_CASE] = borrowed.row
-        try:
+        with ExitStack() as leaving:
+            borrowed = borrow(self.table, guest.table, guest.listed.row)
+            leaving.callback(give_back, self.table, borrowed)
+            further = self.table.starts[borrowed.row] - guest.table.starts[guest.listed.row]
+            listed = guest.listed.moved(borrowed.row, int(further))
+            listing = listed.keys, np.full(len(listed.keys), borrowed.row, np.int32)
+            self._keys.add_beside(*listing)
+            leaving.callback(self._keys.take_back, *listing)
+            self._rows[_NOT_A_CASE] = borrowed.row
+            leaving.callback(self._rows.pop, _NOT_A_CASE)
             yield listed
-        finally:
-            del self._rows[_NOT_A_CASE]
-            self._keys.take_back(*listing)
-            give_back(self.table, borrowed)
 
     def _listed(self, case: bytes) -> Listed:
         """Return how a case is listed; what was taken in last is what is asked about next."""
@@ -188,7 +190,7 @@ class Index:
         alike = self.table.lexicon.alike(self.table.values_of(mine))
         found = self.candidates(listed.asking, alike, _MOST_SLIPS)
         theirs = found.theirs[np.argsort(-found.said)[:_MOST_SCORED]]
-        scorer = self.scorer(model, alike, Rarity(self.table, self._keys, mine, listed.counted))
+        scorer = self.scorer(model, alike, Rarity(self.table, self._living(), mine, listed.counted))
         scores = scorer(np.full(len(theirs), listed.row, np.int32), theirs)
         return theirs, Scored(scores, weighed.scale, scorer.total(scores, len(self)))
 
@@ -214,11 +216,17 @@ class Index:
     def rarity(self, rows: NDArray[np.int32]) -> Rarity:
         """Return how rare the names in these rows are; of most of all, those of all are kept."""
         if not len(rows) or 2 * int(rows.max() - rows.min()) < self.table.rows:
-            return Rarity(self.table, self._keys, rows, None)
+            return Rarity(self.table, self._living(), rows, None)
         if self._rarity is None:
             everything = np.arange(self.table.rows, dtype=np.int32)
-            self._rarity = Rarity(self.table, self._keys, everything, None)
+            self._rarity = Rarity(self.table, self._living(), everything, None)
         return self._rarity
+
+    def _living(self) -> Living:
+        """Return what tells how many cases there are and hold something, of those that are left."""
+        return Living(
+            max(len(self), 1), lambda keys: self._keys.count(keys) - self._gone.count(keys)
+        )
 
     def candidates(
         self, asking: Asking, alike: Likeness, slips: int, *, up: bool = False
@@ -230,7 +238,7 @@ class Index:
         alive = self.table.alive[hits.values]
         holders = np.bincount(hits.places[alive], minlength=len(asked.keys))
         base = max(len(self), FEWEST_HOLDING)
-        rare = np.log2(base / np.maximum(holders, 1)) * asked.worth
+        rare = np.log2(np.maximum(base / np.maximum(holders, 1), 1)) * asked.worth
         odds = np.log2(max(len(self), 2))
         shared = Shared(asked.cases[hits.places], hits.values, rare[hits.places])
         counted = alive & (shared.a != shared.b)

@@ -21,8 +21,8 @@ class Counted(NamedTuple):
     """Which keys to count to know how rare names are.
 
     Three for each surname: with the region of its case, by itself, and of the region; `mention` and
-    `place` tell of which word. Then two for every two words of a name, of the mentions `couples`:
-    by themselves, and with the office of their case.
+    `place` tell of which word. Then, for every two words of a name, of the mentions `couples`, one
+    by themselves, and one with each office that their case may have.
     """
 
     keys: NDArray[np.uint64]
@@ -99,12 +99,12 @@ def counted_of(table: Table, heard: Heard) -> Counted:
     of, region = blocks.regions_of(table, heard.case)
     surname = heard.sort[of] != GIVEN
     local, region = heard.at(of[surname]), region[surname]
-    office = blocks.offices_of(table, heard.case)
+    both = blocks.together(heard.token[one], heard.token[other])
     keys = (
         mixed(local.token, region),
         blocks.alone(local.token),
         blocks.alone(region),
         mixed(heard.token[one], heard.token[other]),
-        mixed(blocks.together(heard.token[one], heard.token[other]), office[one]),
+        *(mixed(both, office) for office in blocks.offices_of(table, heard.case[one])),
     )
     return Counted(np.concatenate(keys), local.mention, local.place, heard.mention[one])

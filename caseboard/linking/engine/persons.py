@@ -2,8 +2,8 @@
 
 Two cases of one ring name the same person in a role now and then, and else another: how sure an
 agreement makes us is a mixture of both, so that another name speaks only a little against it. And
-two cases of one office that have nothing to do with each other may both name its head, without
-saying what part they had.
+two cases of one office that have nothing to do with each other may both name its head: as somebody
+who is named there, or as whoever many accuse.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ head whom many of an office accuse is named by two of its cases by chance as oft
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,9 +16,10 @@ from caseboard.linking.engine.listed import Counted, counted_of
 from caseboard.linking.engine.schema import MOST_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
-    from caseboard.linking.engine.postings import Postings
     from caseboard.linking.engine.table import Table
 
 _OF_ONE_RING = 30.0
@@ -28,11 +29,18 @@ _OF_ONE_RING_WITHIN, _USUAL_WITHIN, _DEVIATIONS = 10.0, 0.005, 3.0
 _MOST_BITS = 60.0
 
 
+class Living(NamedTuple):
+    """How many cases there are, and what tells how many are listed under keys."""
+
+    cases: int
+    holders: Callable[[NDArray[np.uint64]], NDArray[np.int64]]
+
+
 class Rarity:
     """What to take off the bits of names, for the mentions of cases that lie between two rows."""
 
     def __init__(
-        self, table: Table, keys: Postings, rows: NDArray[np.int32], counted: Counted | None
+        self, table: Table, living: Living, rows: NDArray[np.int32], counted: Counted | None
     ) -> None:
         """Take what is to be counted for these rows, if that is known and they are all between."""
         span = (int(rows.min()), int(rows.max()) + 1) if len(rows) else (0, 0)
@@ -43,8 +51,8 @@ class Rarity:
         self._regional = np.zeros((count, MOST_WORDS), np.float32)
         self._most = np.full(count, _MOST_BITS, np.float32)
         self._within = np.zeros(count, np.float32)
-        self._there = _of_office(table, cases).repeat(counts)
-        self._fill(table, keys, counted or counted_of(table, heard_of(table, cases)))
+        self._there = _of_offices(table, cases).repeat(counts, 1)
+        self._fill(table, living, counted or counted_of(table, heard_of(table, cases)))
 
     def regional(self, mention: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return by how many bits a word is commoner where its case is than in the country."""
@@ -58,18 +66,19 @@ class Rarity:
         """Return how often a case of its case's office names the same person by chance."""
         return np.asarray(self._within[mention - self._first])
 
-    def _fill(self, table: Table, keys: Postings, counted: Counted) -> None:
-        counts = keys.count(counted.keys)
+    def _fill(self, table: Table, living: Living, counted: Counted) -> None:
+        counts = living.holders(counted.keys)
         words, couples = 3 * len(counted.mention), len(counted.couples)
-        self._fill_regional(table, counted, counts[:words].reshape(3, -1))
+        self._fill_regional(living, counted, counts[:words].reshape(3, -1))
         named, within = counts[words : words + couples], counts[words + couples :]
         self._fill_most(table, counted.couples, named)
-        self._fill_within(table, counted.couples, named, within)
+        if couples:
+            self._fill_within(living, counted.couples, named, within.reshape(-1, couples))
 
-    def _fill_regional(self, table: Table, counted: Counted, counts: NDArray[np.int64]) -> None:
+    def _fill_regional(self, living: Living, counted: Counted, counts: NDArray[np.int64]) -> None:
         """Take who holds a word where its case is, who holds it, and who is there."""
         here, everywhere, there = counts
-        expected = everywhere * there / max(table.rows, 1)
+        expected = everywhere * there / living.cases
         bits = np.log2((here + _OF_ONE_RING) / (expected + _OF_ONE_RING))
         self._regional[counted.mention - self._first, counted.place] = np.maximum(bits, 0)
 
@@ -83,25 +92,23 @@ class Rarity:
 
     def _fill_within(
         self,
-        table: Table,
+        living: Living,
         mention: NDArray[Any],
         named: NDArray[np.int64],
         within: NDArray[np.int64],
     ) -> None:
-        """Take who holds two words of each of these mentions, and who of them in its office."""
+        """Take who holds two words of each of these mentions, and who of them in its offices."""
         at = mention - self._first
-        there = self._there[at]
-        usual = named * there / max(table.rows, 1)
-        usual += _DEVIATIONS * np.sqrt(usual) + _USUAL_WITHIN * there + _OF_ONE_RING_WITHIN
-        often = np.maximum(within - usual, 0) / np.maximum(there, 1)
-        np.maximum.at(self._within, at, often.astype(np.float32))
+        for here, there in zip(within, self._there[:, at], strict=True):
+            usual = named * there / living.cases
+            usual += _DEVIATIONS * np.sqrt(usual) + _USUAL_WITHIN * there + _OF_ONE_RING_WITHIN
+            often = np.maximum(here - usual, 0) / np.maximum(there, 1)
+            np.maximum.at(self._within, at, often.astype(np.float32))
 
 
-def _of_office(table: Table, cases: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return how many cases are of the office of each of these; 0 where that is not known."""
-    found, place = np.zeros(len(cases), np.int32), table.schema.place_of(table.schema.office)
-    if place is not None:
-        office = table.slots[cases, table.schema.columns[place].start]
-        (known,) = (office >= 0).nonzero()
-        found[known] = table.lexicon.held[office[known]]
+def _of_offices(table: Table, cases: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return how many cases are of each office of these: a row for each that a case may have."""
+    offices = table.slots[cases, table.schema.office_columns].T
+    found, known = np.zeros(offices.shape, np.int32), offices >= 0
+    found[known] = table.lexicon.held[offices[known]]
     return found

@@ -138,6 +138,12 @@ class Schema:
         return {each.name: number for number, each in enumerate(self.comparisons)}
 
     @cached_property
+    def office_columns(self) -> slice:
+        """Return the columns of a case's row that tell of which offices it is; none without any."""
+        place = self.place_of(self.office)
+        return slice(0) if place is None else self.columns[place]
+
+    @cached_property
     def shown(self) -> tuple[str, ...]:
         """Return as what each column of a score is shown: role, comparison or time."""
         compared = (each.shown or each.name for each in self.comparisons)

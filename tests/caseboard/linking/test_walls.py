@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
+from caseboard.errors import ConflictError
 from caseboard.linking import actions, catching
+from caseboard.linking.consistency import consistently
 from caseboard.linking.errors import ContradictionError
 from caseboard.linking.session import with_links
 from caseboard.linking.watching import Watch, add, hits_of
@@ -17,6 +19,7 @@ from tests.caseboard.linking.ring import tell, tell_of_nobody
 from tests.caseboard.readers.hands import choose
 
 if TYPE_CHECKING:
+    from caseboard.linking.holding import OpenLinks
     from tests.caseboard.complainant import Complainant
     from tests.caseboard.world import World
 
@@ -214,3 +217,15 @@ def test_a_refused_decision_names_no_case_that_was_taken_away(
     monkeypatch.setattr(catching, "AT_ONCE", 0)
     ana.decide(one, other, "different")
     assert ana.related(one).contradicting == []
+
+
+def test_a_refusal_that_cannot_settle_names_nobody(world: World) -> None:
+    """As when a case is taken away while it is decided about."""
+    unread = bytes(16)
+
+    def refuse(_: OpenLinks) -> None:
+        raise ContradictionError((unread,))
+
+    with pytest.raises(ConflictError) as refused:
+        consistently(world.desk, Hand(world, "ana").present, refuse)
+    assert not isinstance(refused.value, ContradictionError)

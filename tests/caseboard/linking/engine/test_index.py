@@ -75,6 +75,19 @@ def test_one_by_one_and_all_at_once_give_the_same_leads(monkeypatch: pytest.Monk
         assert sorted_in.leads(case(number), SEEDED) == expected
 
 
+def test_a_ring_whose_cases_were_put_again_is_no_crowd_of_accusers() -> None:
+    ring = [told(demander("Delia Ixcot Batz"), institution="mineduc")] * 5
+    office = [told(institution="mineduc")] * 55
+    once, again = (filled(*ring, *office, strangers=600) for _ in range(2))
+    for each in range(50):
+        number = each % 5
+        again.put(case(number), encoded(told(demander("Delia Ixcot Batz", note="más"))))
+        again.put(case(number), encoded(ring[number]))
+    (before,) = [each for each in once.leads(case(0), SEEDED) if each.case == case(1)]
+    (after,) = [each for each in again.leads(case(0), SEEDED) if each.case == case(1)]
+    assert after == before
+
+
 def test_of_a_case_that_comes_twice_the_last_holds() -> None:
     index = Index()
     index.load_many(Columns.of([(case(1), encoded(told())), (case(1), encoded(SAID))]))
@@ -125,11 +138,26 @@ def test_an_index_tells_that_there_is_more_than_a_weak_lead_and_leaves_nothing()
     named = told(demander("Rolando Tzunun Xol"))
     (lead, *_) = index.leads(encoded(named), SEEDED)
     assert (lead.case, lead.strength) == (case(1), WEAK)
-    size = len(index)
+    before = led_to(index), len(index), index.table.lexicon.held.tolist()
     assert index.tells(guest(encoded(known)), SEEDED)
     assert not index.tells(guest(encoded(named)), SEEDED)
     assert not index.tells(guest(encoded(told())), SEEDED)
-    assert len(index) == size
+    assert (led_to(index), len(index), index.table.lexicon.held.tolist()) == before
+
+
+def test_a_guest_is_gone_also_when_asking_about_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = filled(SAID)
+    before = led_to(index), len(index), index.table.rows, index.table.lexicon.held.tolist()
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as failing:
+        failing.setattr("caseboard.linking.engine.index.more_than_weak", fail)
+        with pytest.raises(MemoryError):
+            index.tells(guest(encoded(SAID)), SEEDED)
+    after = led_to(index), len(index), index.table.rows, index.table.lexicon.held.tolist()
+    assert after == before
 
 
 def test_what_an_index_tells_is_what_its_leads_say() -> None:

@@ -115,27 +115,38 @@ def test_who_is_named_under_no_role_ties_cases_of_one_office_but_little(
     assert most / 10 < part.bits < most
 
 
+def accused_by(accusers: int, office: str, *named: Person) -> float:
+    """Return what whom so many of MICIVI accuse says of a case of this office and one of theirs."""
+    one = told(*named, institution=office)
+    others = [told(*named, institution="micivi")] * (accusers - 1)
+    silent = [told(institution="micivi")] * (60 - accusers)
+    index = filled(one, *others, *silent, strangers=600)
+    (lead,) = [each for each in index.leads(case(0), SEEDED) if each.case == case(1)]
+    (part,) = [each for each in lead.parts if each.comparison == "demander"]
+    return part.bits
+
+
+@pytest.mark.parametrize("name", ["Policarpo Xoyón Quisquinay", "Policarpo Xoyón Xoyón"])
 @pytest.mark.parametrize(
     ("accusers", "office", "least", "most"),
     [
         (2, "micivi", 6, 60),
         (10, "micivi", 6, 60),
         (29, "micivi", 0, 3),
-        (29, "mspas", 6, 60),
+        (29, "mspas", 4, 60),
     ],
 )
 def test_whom_many_of_an_office_accuse_ties_its_cases_but_little(
-    accusers: int, office: str, least: float, most: float
+    name: str, accusers: int, office: str, least: float, most: float
 ) -> None:
-    """A ring of ten is let pass; and so is a case of another office."""
+    """A ring of ten is let pass, one surname or two; and so is a case of another office."""
+    assert least < accused_by(accusers, office, demander(name)) < most
+
+
+def test_whom_many_accuse_is_told_whichever_office_a_case_names_first() -> None:
+    bystander = Person(role="other", names="Ana Tzoc", institution="mspas")
     accused = demander("Policarpo Xoyón Quisquinay")
-    one = told(accused, institution=office)
-    others = [told(accused, institution="micivi")] * (accusers - 1)
-    silent = [told(institution="micivi")] * (60 - accusers)
-    index = filled(one, *others, *silent, strangers=600)
-    (lead,) = [each for each in index.leads(case(0), SEEDED) if each.case == case(1)]
-    (part,) = [each for each in lead.parts if each.comparison == "demander"]
-    assert least < part.bits < most
+    assert accused_by(29, "micivi", bystander, accused) < 3
 
 
 @pytest.mark.parametrize("ending", ["*0142", "termina en 0142", "*142"])
