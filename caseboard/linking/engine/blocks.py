@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SURE = 10.0
 _ALONE_WORTH, _FEW, _MANY = 0.25, 300, 500
 _ALONE, _END, _WHOLE = np.uint64(1), np.uint64(2), np.uint64(3)
-_OF_CASE = np.uint64(0xD6E8FEB86659FD93)
+_OF_CASE, _OF_TWO = np.uint64(0xD6E8FEB86659FD93), np.uint64(0x9E3779B97F4A7C15)
 
 
 class Asked(NamedTuple):
@@ -115,7 +115,7 @@ def _once_each(one: NDArray[Any], other: NDArray[Any], cases: NDArray[Any]) -> S
 
 def together(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return one token for two, whichever comes first."""
-    return one + other
+    return (one ^ _OF_TWO) * (other ^ _OF_TWO)
 
 
 def numbers(table: Table, cases: NDArray[Any]) -> list[Some]:
