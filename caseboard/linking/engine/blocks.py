@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.heard import GIVEN, Heard, couples_of, couples_with
+from caseboard.linking.engine.heard import GIVEN, Couples, Heard, couples_with
 from caseboard.linking.engine.kinds import Form
-from caseboard.linking.engine.ragged import firsts, grouped, mixed
+from caseboard.linking.engine.ragged import firsts, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SURE = 10.0
 _ALONE_WORTH, _FEW, _MANY = 0.25, 300, 500
 _ALONE, _END, _WHOLE = np.uint64(1), np.uint64(2), np.uint64(3)
-_OF_CASE, _OF_TWO = np.uint64(0xD6E8FEB86659FD93), np.uint64(0x9E3779B97F4A7C15)
+_OF_TWO, _NEAR = np.uint64(0x9E3779B97F4A7C15), 9
 
 
 class Asked(NamedTuple):
@@ -83,14 +83,14 @@ def alone(tokens: NDArray[Any]) -> NDArray[np.uint64]:
     return mixed(tokens, _ALONE)
 
 
-def names(table: Table, heard: Heard) -> list[Some]:
+def names(table: Table, heard: Heard, couples: Couples) -> list[Some]:
     """Return keys of two words of one name, one a surname; of a word alone, if it is rare.
 
     And of a surname or alias with the place, the unit or the institution.
     """
-    one, other = couples_of(heard)
-    couples = _once_each(heard.token[one], heard.token[other], heard.case[one])
-    return [couples, _by_itself(heard), _with_context(table, heard)]
+    one, other = couples
+    both = _once_each(heard.token[one], heard.token[other], heard.case[one])
+    return [both, _by_itself(heard), _with_context(table, heard)]
 
 
 def within(table: Table, cases: NDArray[Any], couples: Some) -> Some:
@@ -105,11 +105,14 @@ def within(table: Table, cases: NDArray[Any], couples: Some) -> Some:
 
 
 def _once_each(one: NDArray[Any], other: NDArray[Any], cases: NDArray[Any]) -> Some:
-    """Return two words once for each case, also when it names somebody twice or repeats a surname.
+    """Return two words once for each case, also where it repeats a surname or names somebody twice.
 
-    How many name somebody is counted by them.
+    How many name somebody is counted by them. What is repeated stands near.
     """
-    once = grouped(together(one, other) ^ cases.astype(np.uint64) * _OF_CASE).where
+    both, once = together(one, other), np.ones(len(one), bool)
+    for apart in range(1, _NEAR):
+        again = (both[apart:] == both[:-apart]) & (cases[apart:] == cases[:-apart])
+        once[apart:] &= ~again
     return Some(one[once], other[once], cases[once])
 
 

@@ -38,6 +38,13 @@ class Heard(NamedTuple):
         return self._replace(case=here, mention=self.mention + mentions)
 
 
+class Couples(NamedTuple):
+    """Two words each, by their places among those heard."""
+
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+
+
 def heard_of(table: Table, cases: NDArray[Any]) -> Heard:
     """Return how the names in cases sound, mention after mention."""
     words = table.words_of(cases)
@@ -46,18 +53,16 @@ def heard_of(table: Table, cases: NDArray[Any]) -> Heard:
     return Heard(cases[words.row[of]], mention, place, table.sorts[mention, place], token)
 
 
-def couples_of(heard: Heard) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def couples_of(heard: Heard) -> Couples:
     """Return every two words of one mention that are not both given names."""
     first, counts, of = _mentions(heard)
     one, other = spread(first[of], counts[of])
     kept = heard.place[one] < heard.place[other]
     kept &= (heard.sort[one] != GIVEN) | (heard.sort[other] != GIVEN)
-    return one[kept], other[kept]
+    return Couples(one[kept], other[kept])
 
 
-def couples_with(
-    heard: Heard, of: NDArray[np.int64], near: Heard
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def couples_with(heard: Heard, of: NDArray[np.int64], near: Heard) -> Couples:
     """Return every two words, one meant by a slip `of` a word heard, the other heard beside it.
 
     What is near comes first of the two.
@@ -66,7 +71,7 @@ def couples_with(
     one, other = spread(first[mention[of]], counts[mention[of]])
     kept = near.place[one] != heard.place[other]
     kept &= (near.sort[one] != GIVEN) | (heard.sort[other] != GIVEN)
-    return one[kept], other[kept]
+    return Couples(one[kept], other[kept])
 
 
 def _mentions(heard: Heard) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine import blocks
-from caseboard.linking.engine.heard import GIVEN, Heard, couples_of, heard_of
+from caseboard.linking.engine.heard import GIVEN, Couples, Heard, couples_of, heard_of
 from caseboard.linking.engine.ragged import mixed
 
 if TYPE_CHECKING:
@@ -65,15 +65,17 @@ def listed_of(table: Table, row: int) -> Listed:
     """Return how the case of a row is listed."""
     case = np.array([row], np.int32)
     heard = heard_of(table, case)
-    names = blocks.names(table, heard)
+    couples = couples_of(heard)
+    names = blocks.names(table, heard, couples)
     keys, _ = _listing(table, case, names)
-    return Listed(row, _asking(table, case, heard, names), keys, counted_of(table, heard))
+    counted = counted_of(table, heard, couples)
+    return Listed(row, _asking(table, case, heard, names), keys, counted)
 
 
 def asking_of(table: Table, cases: NDArray[np.int32]) -> Asking:
     """Return how cases of several rows are asked about."""
     heard = heard_of(table, cases)
-    return _asking(table, cases, heard, blocks.names(table, heard))
+    return _asking(table, cases, heard, blocks.names(table, heard, couples_of(heard)))
 
 
 def _asking(table: Table, cases: NDArray[np.int32], heard: Heard, names: list[Some]) -> Asking:
@@ -83,7 +85,8 @@ def _asking(table: Table, cases: NDArray[np.int32], heard: Heard, names: list[So
 
 def all_listed(table: Table, cases: NDArray[Any]) -> tuple[NDArray[np.uint64], NDArray[Any]]:
     """Return under which keys cases in rows one after another are listed, and whose each is."""
-    return _listing(table, cases, blocks.names(table, heard_of(table, cases)))
+    heard = heard_of(table, cases)
+    return _listing(table, cases, blocks.names(table, heard, couples_of(heard)))
 
 
 def _listing(
@@ -93,9 +96,9 @@ def _listing(
     return blocks.listing([*names, within, *blocks.numbers(table, cases)])
 
 
-def counted_of(table: Table, heard: Heard) -> Counted:
+def counted_of(table: Table, heard: Heard, couples: Couples) -> Counted:
     """Return which keys to count for names that sound so."""
-    one, other = couples_of(heard)
+    one, other = couples
     of, region = blocks.regions_of(table, heard.case)
     surname = heard.sort[of] != GIVEN
     local, region = heard.at(of[surname]), region[surname]

@@ -95,6 +95,9 @@ class Postings:
         values, self._values = self._values[kept], np.zeros(0, np.int32)
         self._sort_in(keys[kept], values)
 
+    def __len__(self) -> int:
+        return len(self._values) + self._since
+
     def prepare(self) -> None:
         """Make ready for many questions of few keys each: else some would wait for a table."""
         if len(self._keys) > _LARGE and not len(self._begins):
@@ -102,6 +105,8 @@ class Postings:
 
     def count(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return how many values are listed under each key."""
+        if not len(self):
+            return np.zeros(len(keys), np.int64)
         _, counts = self._spans(keys)
         for place in self._perhaps_beside(keys):
             counts[place] += len(self._beside.get(int(keys[place]), ()))

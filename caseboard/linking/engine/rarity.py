@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from caseboard.linking.engine.heard import heard_of
+from caseboard.linking.engine.heard import couples_of, heard_of
 from caseboard.linking.engine.listed import Counted, counted_of
 from caseboard.linking.engine.schema import MOST_WORDS
 
@@ -52,7 +52,7 @@ class Rarity:
         self._most = np.full(count, _MOST_BITS, np.float32)
         self._within = np.zeros(count, np.float32)
         self._there = _of_offices(table, cases).repeat(counts, 1)
-        self._fill(table, living, counted or counted_of(table, heard_of(table, cases)))
+        self._fill(table, living, counted or _counted(table, cases))
 
     def regional(self, mention: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return by how many bits a word is commoner where its case is than in the country."""
@@ -100,10 +100,17 @@ class Rarity:
         """Take who holds two words of each of these mentions, and who of them in its offices."""
         at = mention - self._first
         for here, there in zip(within, self._there[:, at], strict=True):
+            if not there.any():
+                continue
             usual = named * there / living.cases
             usual += _DEVIATIONS * np.sqrt(usual) + _USUAL_WITHIN * there + _OF_ONE_RING_WITHIN
             often = np.maximum(here - usual, 0) / np.maximum(there, 1)
             np.maximum.at(self._within, at, often.astype(np.float32))
+
+
+def _counted(table: Table, cases: NDArray[np.int32]) -> Counted:
+    heard = heard_of(table, cases)
+    return counted_of(table, heard, couples_of(heard))
 
 
 def _of_offices(table: Table, cases: NDArray[np.int32]) -> NDArray[np.int32]:
