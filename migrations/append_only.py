@@ -64,8 +64,9 @@ PUBLICATIONS_SQLITE = tuple(
     BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""
     for verb in ("UPDATE", "DELETE")
 )
+KEEPS_PLACE = "keep_place"
 # To SQLite a row that is put in another's place (INSERT OR REPLACE) is neither change nor deletion.
-PLACE_SQLITE = """CREATE TRIGGER {table}_keep_place BEFORE INSERT ON {table}
+PLACE_SQLITE = """CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table}
     WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
     BEGIN SELECT RAISE(ABORT, '{stays}'); END"""
 
@@ -160,21 +161,20 @@ def keep_publications() -> None:
         op.execute(statement)
 
 
-def keep_places(table: str, *keys: tuple[str, ...], stays: str = STAYS) -> None:
+def keep_places(
+    table: str, *keys: tuple[str, ...], stays: str = STAYS, name: str = KEEPS_PLACE
+) -> None:
     """Close a table to rows in the place of others; `keys` are all by which a row may meet one."""
     if not _is_postgresql():
-        same = " OR ".join(f"({_same(key)})" for key in keys)
-        op.execute(PLACE_SQLITE.format(table=table, same=same, stays=stays))
+        each = [" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys]
+        same = each[0] if len(each) == 1 else " OR ".join(f"({one})" for one in each)
+        op.execute(PLACE_SQLITE.format(table=table, same=same, stays=stays, name=name))
 
 
-def _same(key: tuple[str, ...]) -> str:
-    return " AND ".join(f"{each} = NEW.{each}" for each in key)
-
-
-def open_places(*tables: str) -> None:
-    """Take away what `keep_places` added."""
+def open_places(*tables: str, name: str = KEEPS_PLACE) -> None:
+    """Take away what `keep_places` added under this name."""
     for table in tables if not _is_postgresql() else ():
-        op.execute(f"DROP TRIGGER {table}_keep_place")
+        op.execute(f"DROP TRIGGER {table}_{name}")
 
 
 def keep_rowids(*tables: str) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from alembic import op
 
+from migrations import append_only
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -58,10 +60,8 @@ SQLITE = (
 )
 KEPT_SQLITE = f"""CREATE TRIGGER {{table}}_no_{{verb}} BEFORE {{verb}} ON {{table}}
     BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""
-# To SQLite a row that is put in another's place (INSERT OR REPLACE) is neither change nor deletion.
-PLACE_SQLITE = f"""CREATE TRIGGER {{table}}_no_REPLACE BEFORE INSERT ON {{table}}
-    WHEN EXISTS (SELECT 1 FROM {{table}} WHERE {{same}})
-    BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"""  # noqa: S608 - every word is ours
+# What caseboard_0012 called the triggers that append_only calls otherwise.
+KEEPS_PLACE = "no_REPLACE"
 
 
 def create(table: str) -> None:
@@ -96,15 +96,13 @@ def keep(*tables: str) -> None:
 
 def keep_places(tables: Mapping[str, tuple[str, ...]]) -> None:
     """Close tables to rows in the place of others; each is told with its key."""
-    for table, key in tables.items() if not _is_postgresql() else ():
-        same = " AND ".join(f"{each} = NEW.{each}" for each in key)
-        op.execute(PLACE_SQLITE.format(table=table, same=same))
+    for table, key in tables.items():
+        append_only.keep_places(table, key, stays=STAYS, name=KEEPS_PLACE)
 
 
 def open_places(tables: Iterable[str]) -> None:
     """Take away what `keep_places` added."""
-    for table in tables if not _is_postgresql() else ():
-        op.execute(f"DROP TRIGGER {table}_no_REPLACE")
+    append_only.open_places(*tables, name=KEEPS_PLACE)
 
 
 def drop(table: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from caseboard.linking.engine.agreeing import Agreeing, agreeing
+from caseboard.linking.engine.heard import GIVEN
 from caseboard.linking.engine.ragged import best_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from caseboard.linking.engine.table import Table
     from caseboard.linking.engine.weights import Weights
 
-_GIVEN, _SURNAME = 0, 1
+_SURNAME = 1
 _MOST_BITS, MANY = 60, 256
 
 
@@ -105,7 +106,7 @@ class Persons:
         """Return what speaks against it, in bits: names that both have and that do not agree."""
         sorts, weights = self._table.sorts, self._weights
         found = np.zeros(len(mine), np.float32)
-        for sort, missing in ((_GIVEN, weights.given), (_SURNAME, weights.surname)):
+        for sort, missing in ((GIVEN, weights.given), (_SURNAME, weights.surname)):
             here = sorts[mine[words.row], words.here] == sort
             there = sorts[theirs[words.row], words.there] == sort
             agreed = np.bincount(words.row, here | there, len(mine))

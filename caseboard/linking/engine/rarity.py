@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _OF_ONE_RING = 30.0
 # So many of one office may be of one ring; and one in a hundred, and what chance may make of a
-# common name: measured (docs/decisions/0086), where nobody is accused by many it changes nothing.
+# common name: chosen so that it costs little where nobody is accused by many (docs/decisions/0086).
 _OF_ONE_RING_WITHIN, _USUAL_WITHIN, _DEVIATIONS = 15.0, 0.01, 3.0
 _MOST_BITS = 60.0
 

@@ -200,6 +200,21 @@ def test_a_case_that_was_taken_away_leaves_the_leads_at_once(world: World) -> No
 
 
 @pytest.mark.usefixtures("remembered")
+def test_no_set_or_list_holds_the_cases_of_a_session(world: World) -> None:
+    """Python's collector of garbage would go through all of them in somebody's request."""
+    case = tell(world)
+    ana = Hand(world, "ana")
+    ana.related(case)
+
+    def holding(links: OpenLinks) -> list[object]:
+        held = [*vars(links).values(), *vars(links.mine).values(), *vars(links.walled).values()]
+        return [each for each in held if isinstance(each, list | set) and case.thread in each]
+
+    assert with_links(world.desk, ana.present, lambda links: case.thread in links.readable)
+    assert with_links(world.desk, ana.present, holding) == []
+
+
+@pytest.mark.usefixtures("remembered")
 def test_a_refused_decision_names_no_case_that_was_taken_away(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
